@@ -1,0 +1,1 @@
+//! People in treatment: sealed identity, episodes, consents, excused days, holds.

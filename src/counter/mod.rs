@@ -1,0 +1,3 @@
+//! The counter: card, safety checks, reservation, give, withhold.
+
+pub mod rules;

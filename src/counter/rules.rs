@@ -1,0 +1,1 @@
+//! The safety checks at the counter, in their order.

@@ -1,0 +1,1 @@
+//! A synthetic clinic, made through the same use cases as real work.

@@ -1,0 +1,3 @@
+//! The dose record: observed and imported doses, voids, adherence counting.
+
+pub mod rules;

@@ -1,0 +1,1 @@
+//! Adherence, counted exactly.

@@ -1,0 +1,1 @@
+//! Policies: dated files, strictly loaded, and the plain types that rules read.

@@ -1,0 +1,1 @@
+//! The controlled-drug register: products, containers, movements, counts.
