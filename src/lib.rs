@@ -1,16 +1,30 @@
 //! teduh: methadone dispensing and take-home dosing. The modules below are in reading order.
 
+#[macro_use]
+pub mod words; // closed lists
 pub mod ids; // identifiers, one type per kind
 pub mod units; // amounts, instants, the wire
-pub mod words; // closed lists
+
+pub mod app; // what every request can reach
+pub mod clock; // the only reader of the clock
+pub mod config; // settings
+pub mod ctx; // what every use case is told
+pub mod db; // the only file that knows of two databases
+pub mod error; // one error
+pub mod keys; // derived keys, sealing
+pub mod schema; // the tables
 
 pub mod audit; // who did and who looked
+pub mod policy; // dated policy files
+pub mod staff; // accounts, roles, sign-in
 pub mod clients; // people, sealed identity, episodes, holds
-pub mod counter; // the counter
-pub mod demo;
+pub mod register; // the controlled-drug register
 pub mod doses; // the dose record and adherence
 pub mod orders; // dose orders
-pub mod policy; // dated policy files
-pub mod register; // the controlled-drug register
-pub mod staff; // accounts, roles, sign-in
-pub mod web; // what pages and APIs share // the synthetic clinic
+pub mod counter; // the counter
+pub mod files; // a client's file: what every room says of one person
+pub mod web; // what pages and APIs share
+pub mod demo; // the synthetic clinic
+
+pub mod server; // start-up and the one route table
+pub mod cli; // the commands

@@ -1,0 +1,4 @@
+DROP TABLE stock_counts;
+DROP TABLE register_entries;
+DROP TABLE containers;
+DROP TABLE products;

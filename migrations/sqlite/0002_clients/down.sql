@@ -1,0 +1,11 @@
+DROP TABLE looks;
+DROP TABLE holds;
+DROP TABLE excused_days;
+DROP TABLE consents;
+DROP TABLE episode_moves;
+DROP TABLE episodes;
+DROP TABLE client_pins;
+DROP TABLE client_search;
+DROP TABLE client_photos;
+DROP TABLE client_identities;
+DROP TABLE clients;

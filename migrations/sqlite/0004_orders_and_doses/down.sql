@@ -1,0 +1,13 @@
+DROP TABLE incidents;
+DROP TABLE early_allowances;
+DROP TABLE withheld_doses;
+DROP TABLE alertness_checks;
+DROP TABLE dose_voids;
+DROP TABLE dose_guard;
+DROP TABLE doses;
+DROP TABLE reservation_pours;
+DROP TABLE reservations;
+DROP TABLE proposed_orders;
+DROP TABLE order_confirmations;
+DROP TABLE order_parts;
+DROP TABLE orders;

@@ -1,0 +1,72 @@
+//! What every request can reach, and the two ways to work on the database: look and act.
+
+use std::sync::Arc;
+
+use crate::audit;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::ctx::Ctx;
+use crate::db::{Conn, Db};
+use crate::error::{Error, Result};
+use crate::keys::Keyring;
+use crate::policy::Policies;
+use crate::staff;
+
+/// The running service, cheap to clone.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// Every policy.
+    pub policies: Arc<Policies>,
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// The keys.
+    pub keys: Arc<Keyring>,
+}
+
+impl App {
+    /// Reads, on behalf of `ctx`.
+    pub async fn look<T, F>(&self, ctx: &Ctx, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn, &Ctx) -> Result<T> + Send + 'static,
+    {
+        let ctx = ctx.clone();
+        self.db.read(move |conn| work(conn, &ctx)).await
+    }
+
+    /// Does one use case in one transaction, on behalf of `ctx`. A refusal leaves nothing but its
+    /// audit row, and what the use case keeps on purpose.
+    pub async fn act<T, F>(&self, ctx: &Ctx, action: &'static str, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn, &Ctx) -> Result<T> + Send + 'static,
+    {
+        let (inside, outside) = (ctx.clone(), ctx.clone());
+        self.db
+            .write(
+                move |conn| {
+                    staff::session_stands(conn, &inside)?;
+                    work(conn, &inside)
+                },
+                move |conn, error| match error {
+                    Error::Refused(refused) => audit::refused(conn, &outside, action, refused.code),
+                    _ => Ok(()),
+                },
+            )
+            .await
+    }
+
+    /// [`App::act`] for commands that have no runtime.
+    pub fn act_blocking<T, F>(&self, ctx: &Ctx, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn, &Ctx) -> Result<T> + Send + 'static,
+    {
+        let ctx = ctx.clone();
+        self.db.write_blocking(move |conn| work(conn, &ctx))
+    }
+}

@@ -1,0 +1,228 @@
+//! Settings: `config/default.toml` inside the binary, then a file, then `TEDUH_SECTION__KEY`.
+//!
+//! Unknown keys are refused. Secrets come from the environment or a key file only.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use chrono_tz::Tz;
+use config::{Config as Layers, Environment, File, FileFormat};
+use secrecy::{ExposeSecret as _, SecretString};
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::keys::{self, Keyring};
+
+const DEFAULTS: &str = include_str!("../config/default.toml");
+
+/// All settings. Each field stands, commented, in `config/default.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "config/default.toml describes every key")]
+pub struct Config {
+    pub database: Database,
+    pub server: Server,
+    pub clinic: Clinic,
+    pub keys: Keys,
+    pub sessions: Sessions,
+    pub log: Log,
+}
+
+/// Where the data lives.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "config/default.toml describes every key")]
+pub struct Database {
+    pub url: String,
+    pub connections: u32,
+    pub queue: usize,
+    pub wait_seconds: u64,
+}
+
+/// How the service listens.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "config/default.toml describes every key")]
+pub struct Server {
+    pub address: String,
+    pub workers: usize,
+    pub secure_cookies: bool,
+    pub tls_certificate: Option<PathBuf>,
+    pub tls_key: Option<PathBuf>,
+    pub body_kib: usize,
+    pub stop_seconds: u64,
+}
+
+/// The first site of an empty database, and whether this is a training clinic.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "config/default.toml describes every key")]
+pub struct Clinic {
+    pub name: String,
+    pub zone: Tz,
+    pub policy: String,
+    pub measuring_step_ul: i64,
+    pub practice: bool,
+}
+
+/// The root key.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "config/default.toml describes every key")]
+pub struct Keys {
+    pub root: Option<SecretString>,
+    pub file: Option<PathBuf>,
+}
+
+/// How long people stay signed in.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "config/default.toml describes every key")]
+pub struct Sessions {
+    pub token_minutes: i64,
+    pub refresh_hours: i64,
+    pub idle_minutes: i64,
+    pub longest_hours: i64,
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "config/default.toml describes every key")]
+pub struct Log {
+    pub level: String,
+    pub json: bool,
+}
+
+impl Config {
+    /// Reads the layers: defaults, `file` if given, the environment, then `database` if given.
+    pub fn load(file: Option<&Path>, database: Option<&str>) -> Result<Self> {
+        Self::from_layers(file, std::env::vars().collect(), database)
+    }
+
+    fn from_layers(
+        file: Option<&Path>,
+        environment: HashMap<String, String>,
+        database: Option<&str>,
+    ) -> Result<Self> {
+        let wrong =
+            |cause: config::ConfigError| Error::fault(format!("the configuration cannot be read: {cause}"));
+        let mut layers = Layers::builder().add_source(File::from_str(DEFAULTS, FileFormat::Toml));
+        if let Some(path) = file {
+            refuse_secrets_in(path)?;
+            layers = layers.add_source(File::from(path).format(FileFormat::Toml));
+        }
+        // Only `TEDUH_SECTION__KEY` is a setting; other TEDUH_ variables belong to tools.
+        let ours = environment
+            .into_iter()
+            .filter(|(name, _)| name.starts_with("TEDUH_") && name.contains("__"))
+            .collect();
+        layers = layers.add_source(
+            Environment::with_prefix("TEDUH")
+                .prefix_separator("_")
+                .separator("__")
+                .try_parsing(true)
+                .source(Some(ours)),
+        );
+        let mut config: Config = layers.build().and_then(Layers::try_deserialize).map_err(wrong)?;
+        if let Some(url) = database {
+            config.database.url = url.to_owned();
+        }
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<()> {
+        let url = &self.database.url;
+        if !url.starts_with("sqlite:") && !url.starts_with("postgres://") && !url.starts_with("postgresql://")
+        {
+            return Err(Error::fault("database.url must start with sqlite: or postgres://"));
+        }
+        if self.database.connections == 0 || self.database.queue == 0 {
+            return Err(Error::fault("database.connections and database.queue must be at least 1"));
+        }
+        if self.server.tls_certificate.is_some() != self.server.tls_key.is_some() {
+            return Err(Error::fault("server.tls_certificate and server.tls_key go together"));
+        }
+        if self.clinic.measuring_step_ul <= 0 {
+            return Err(Error::fault("clinic.measuring_step_ul must be positive"));
+        }
+        if !(1..=10).contains(&self.sessions.token_minutes) {
+            return Err(Error::fault("sessions.token_minutes must be from 1 to 10"));
+        }
+        Ok(())
+    }
+
+    /// The path of an embedded database; `None` on PostgreSQL.
+    pub fn embedded_path(&self) -> Option<&Path> {
+        self.database.url.strip_prefix("sqlite:").map(Path::new)
+    }
+
+    /// The keys: from the environment, from `keys.file`, or, for an embedded database only, from a
+    /// key file beside it that is made on first use.
+    pub fn keyring(&self) -> Result<Keyring> {
+        if let Some(root) = &self.keys.root {
+            return Ok(Keyring::from_root(1, &*keys::parse_root(root.expose_secret())?));
+        }
+        let file = match (&self.keys.file, self.embedded_path()) {
+            (Some(file), _) => file.clone(),
+            (None, Some(database)) => {
+                let beside = database.with_extension("key");
+                if !beside.exists() && !database.exists() {
+                    keys::write_new_root(&beside)?;
+                    tracing::warn!(file = %beside.display(), "made a key file beside the database; move it to a place of its own and name it in keys.file");
+                }
+                beside
+            }
+            (None, None) => {
+                return Err(Error::fault("PostgreSQL needs a root key: set TEDUH_KEYS__ROOT or keys.file"));
+            }
+        };
+        let text = std::fs::read_to_string(&file).map_err(|cause| {
+            Error::fault(format!("the key file {} cannot be read: {cause}", file.display()))
+        })?;
+        Ok(Keyring::from_root(1, &*keys::parse_root(&text)?))
+    }
+}
+
+fn refuse_secrets_in(path: &Path) -> Result<()> {
+    let text = std::fs::read_to_string(path).map_err(|cause| {
+        Error::fault(format!("the configuration {} cannot be read: {cause}", path.display()))
+    })?;
+    let table: toml::Table =
+        text.parse().map_err(|cause| Error::fault(format!("{}: {cause}", path.display())))?;
+    if table.get("keys").and_then(|keys| keys.get("root")).is_some() {
+        return Err(Error::fault("keys.root may not stand in a file; use TEDUH_KEYS__ROOT or keys.file"));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(name: &str, value: &str) -> Result<Config> {
+        Config::from_layers(None, HashMap::from([(name.into(), value.into())]), None)
+    }
+
+    #[test]
+    fn the_environment_overrides_and_unknown_keys_are_refused() {
+        assert_eq!(with("TEDUH_DATABASE__URL", "sqlite:a.db").unwrap().database.url, "sqlite:a.db");
+        assert_eq!(with("TEDUH_TEST_POSTGRES", "x").unwrap().sessions.token_minutes, 10);
+        assert!(with("TEDUH_DATABASE__URI", "x").is_err());
+        assert!(with("TEDUH_DATABASE__URL", "mysql://x").is_err());
+        assert!(with("TEDUH_SESSIONS__TOKEN_MINUTES", "11").is_err());
+    }
+
+    #[test]
+    fn a_secret_in_a_file_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("teduh.toml");
+        std::fs::write(&file, "[keys]\nroot = \"aa\"\n").unwrap();
+        assert!(Config::from_layers(Some(&file), HashMap::new(), None).is_err());
+        std::fs::write(&file, "[clinic]\nname = \"Harbour\"\n").unwrap();
+        assert_eq!(Config::from_layers(Some(&file), HashMap::new(), None).unwrap().clinic.name, "Harbour");
+        std::fs::write(&file, "[clinic]\nnam = \"Harbour\"\n").unwrap();
+        assert!(Config::from_layers(Some(&file), HashMap::new(), None).is_err());
+    }
+}

@@ -1,0 +1,365 @@
+//! The only file that knows that there are two databases.
+//!
+//! [`Db::read`] and [`Db::write`] run a closure inside one transaction. On SQLite one writer thread
+//! owns the write connection and commits many closures at once ([`writer`]); on PostgreSQL each
+//! closure has a short transaction of its own.
+
+mod conn;
+mod migrations;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager};
+use diesel::pg::PgConnection;
+use diesel::prelude::*;
+use diesel::sqlite::SqliteConnection;
+use r2d2::{ManageConnection, Pool};
+
+use crate::config::Database;
+use crate::error::{Error, Result, is_conflict};
+
+pub use conn::Conn;
+pub use migrations::{migrate, pending};
+
+/// Tries of a closure that lost against another transaction before the answer is 503.
+const TRIES: u32 = 6;
+
+type Manager = <Conn as Connection>::TransactionManager;
+
+/// The database, cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    readers: Pool<Connector>,
+    writer: Option<Arc<writer::Writer>>,
+}
+
+impl std::fmt::Debug for Db {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.writer.is_some() { "Db(sqlite)" } else { "Db(postgres)" })
+    }
+}
+
+impl Db {
+    /// Opens the database and refuses one whose schema is not this program's.
+    pub fn open(settings: &Database) -> Result<Self> {
+        let wait = Duration::from_secs(settings.wait_seconds);
+        let embedded = settings.url.starts_with("sqlite:");
+        refuse_plain_text(&settings.url)?;
+        if !pending(&settings.url)?.is_empty() {
+            return Err(Error::fault("the database has an older schema: run `teduh migrate`"));
+        }
+        let connector = Connector { url: settings.url.clone(), wait, read_only: embedded };
+        let writer = if embedded {
+            let connector = Connector { read_only: false, ..connector.clone() };
+            Some(Arc::new(writer::Writer::start(connector.connect()?, settings.queue)?))
+        } else {
+            None
+        };
+        let readers = Pool::builder()
+            .max_size(settings.connections)
+            .min_idle(Some(1))
+            .connection_timeout(wait)
+            .test_on_check_out(false)
+            .build(connector)
+            .map_err(|_| Error::Away)?;
+        Ok(Db { readers, writer })
+    }
+
+    /// Whether this is an embedded database.
+    pub fn is_embedded(&self) -> bool {
+        self.writer.is_some()
+    }
+
+    /// Runs a closure that only reads, on a thread that may block.
+    pub async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        let db = self.clone();
+        tokio::task::spawn_blocking(move || db.read_blocking(work))
+            .await
+            .map_err(|_| Error::fault("a read was broken off"))?
+    }
+
+    /// [`Db::read`] for commands that have no runtime.
+    pub fn read_blocking<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let mut conn = self.readers.get().map_err(|_| Error::Away)?;
+        work(&mut conn)
+    }
+
+    /// Runs a closure in one transaction. It may run twice where transactions collide, so nothing
+    /// but statements belongs inside. Anything but `Ok` and a kept refusal is rolled back; then
+    /// `after` may write about it (a refusal's audit row).
+    pub async fn write<T, F, A>(&self, work: F, after: A) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn) -> Result<T> + Send + 'static,
+        A: Fn(&mut Conn, &Error) -> Result<()> + Send + 'static,
+    {
+        if let Some(writer) = &self.writer {
+            return writer.submit(work, after)?.await.map_err(|_| Error::Away)?;
+        }
+        let db = self.clone();
+        tokio::task::spawn_blocking(move || db.write_pooled(&work, &after))
+            .await
+            .map_err(|_| Error::fault("a write was broken off"))?
+    }
+
+    /// [`Db::write`] for commands that have no runtime.
+    pub fn write_blocking<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn) -> Result<T> + Send + 'static,
+    {
+        match &self.writer {
+            Some(writer) => writer.submit(work, |_, _| Ok(()))?.blocking_recv().map_err(|_| Error::Away)?,
+            None => self.write_pooled(&work, &|_: &mut Conn, _: &Error| Ok(())),
+        }
+    }
+
+    fn write_pooled<T>(
+        &self,
+        work: &dyn Fn(&mut Conn) -> Result<T>,
+        after: &dyn Fn(&mut Conn, &Error) -> Result<()>,
+    ) -> Result<T> {
+        let mut conn = self.readers.get().map_err(|_| Error::Away)?;
+        for attempt in 0..TRIES {
+            let answer = once(&mut conn, work);
+            if answer.as_ref().is_err_and(lost_a_race) {
+                std::thread::sleep(Duration::from_micros(500 << attempt));
+                continue;
+            }
+            if let Err(error) = &answer
+                && !stays(error)
+            {
+                once(&mut conn, &|conn: &mut Conn| after(conn, error))?;
+            }
+            return answer;
+        }
+        Err(Error::Away)
+    }
+}
+
+/// One closure in one transaction of its own.
+fn once<T>(conn: &mut Conn, work: &dyn Fn(&mut Conn) -> Result<T>) -> Result<T> {
+    Manager::begin_transaction(conn)?;
+    let answer = work(conn);
+    match &answer {
+        Ok(_) => Manager::commit_transaction(conn)?,
+        Err(error) if stays(error) => Manager::commit_transaction(conn)?,
+        Err(_) => Manager::rollback_transaction(conn)?,
+    }
+    answer
+}
+
+/// Whether what was written beside this error is to be committed.
+fn stays(error: &Error) -> bool {
+    matches!(error, Error::Refused(refused) if refused.kept)
+}
+
+fn lost_a_race(error: &Error) -> bool {
+    match error {
+        Error::Fault(cause) => cause.downcast_ref::<diesel::result::Error>().is_some_and(is_conflict),
+        _ => false,
+    }
+}
+
+impl Conn {
+    /// Makes every other writer that names the same thing wait until this transaction ends. One
+    /// writer thread does that by itself on SQLite.
+    pub fn serialise_on(&mut self, what: &str) -> Result<()> {
+        if let Conn::Postgres(conn) = self {
+            diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
+                .bind::<diesel::sql_types::Text, _>(what)
+                .execute(conn)?;
+        }
+        Ok(())
+    }
+
+    /// Runs SQL that differs between the databases.
+    pub fn run_either(&mut self, postgres: &str, sqlite: &str) -> Result<()> {
+        match self {
+            Conn::Postgres(conn) => conn.batch_execute(postgres)?,
+            Conn::Sqlite(conn) => conn.batch_execute(sqlite)?,
+        }
+        Ok(())
+    }
+}
+
+/// Makes connections: the database follows from the URL, never from trial.
+#[derive(Debug, Clone)]
+struct Connector {
+    url: String,
+    wait: Duration,
+    read_only: bool,
+}
+
+impl Connector {
+    fn connect(&self) -> Result<Conn> {
+        connect(&self.url, self.wait, self.read_only)
+    }
+}
+
+impl ManageConnection for Connector {
+    type Connection = Conn;
+    type Error = Error;
+
+    fn connect(&self) -> Result<Conn> {
+        Connector::connect(self)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<()> {
+        Ok(conn.batch_execute("SELECT 1")?)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        match conn {
+            Conn::Postgres(inner) => is_broken(inner),
+            Conn::Sqlite(inner) => is_broken(inner),
+        }
+    }
+}
+
+fn is_broken<C>(conn: &mut C) -> bool
+where
+    C: Connection<TransactionManager = AnsiTransactionManager>,
+    AnsiTransactionManager: TransactionManager<C>,
+{
+    AnsiTransactionManager::is_broken_transaction_manager(conn)
+}
+
+/// One connection, set up the same way every time.
+fn connect(url: &str, wait: Duration, read_only: bool) -> Result<Conn> {
+    let millis = wait.as_millis();
+    let Some(path) = url.strip_prefix("sqlite:") else {
+        let mut conn = PgConnection::establish(url).map_err(|cause| away(&cause))?;
+        conn.batch_execute(&format!(
+            "SET TIME ZONE 'UTC'; SET lock_timeout = {millis}; SET statement_timeout = 60000"
+        ))?;
+        return Ok(Conn::Postgres(conn));
+    };
+    let mut conn = SqliteConnection::establish(path).map_err(|cause| away(&cause))?;
+    conn.batch_execute(&format!(
+        "PRAGMA busy_timeout = {millis}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA trusted_schema = OFF;"
+    ))?;
+    if read_only {
+        conn.batch_execute("PRAGMA query_only = ON")?;
+    }
+    Ok(Conn::Sqlite(conn))
+}
+
+fn away(cause: &diesel::ConnectionError) -> Error {
+    tracing::warn!(%cause, "the database cannot be reached");
+    Error::Away
+}
+
+/// Clinical facts do not cross a network in the clear: without TLS only this machine is reached.
+fn refuse_plain_text(url: &str) -> Result<()> {
+    let Some(rest) = url.strip_prefix("postgres://").or_else(|| url.strip_prefix("postgresql://")) else {
+        let path = Path::new(url.trim_start_matches("sqlite:"));
+        if path.as_os_str().is_empty() {
+            return Err(Error::fault("sqlite: needs a path"));
+        }
+        return Ok(());
+    };
+    let hosts = rest.split(['/', '?']).next().unwrap_or_default().rsplit('@').next().unwrap_or_default();
+    let in_query =
+        rest.split(['?', '&']).filter_map(|pair| pair.strip_prefix("host=")).next().unwrap_or_default();
+    let near = |host: &str| {
+        let host = host
+            .rsplit_once(':')
+            .map_or(host, |(name, port)| if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host });
+        host.is_empty()
+            || host.starts_with('/')
+            || host.starts_with("%2F")
+            || ["localhost", "127.0.0.1", "[::1]"].contains(&host)
+    };
+    let encrypted = ["sslmode=require", "sslmode=verify-ca", "sslmode=verify-full"]
+        .iter()
+        .any(|mode| rest.contains(mode));
+    if hosts.split(',').chain(in_query.split(',')).all(near) || encrypted {
+        return Ok(());
+    }
+    Err(Error::fault("a PostgreSQL server on another host needs sslmode=verify-full in database.url"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_host_needs_tls() {
+        for near in [
+            "sqlite:a.db",
+            "postgres:///a?host=/run/pg",
+            "postgres://u:p@localhost:5432/a",
+            "postgres://127.0.0.1/a",
+        ] {
+            assert!(refuse_plain_text(near).is_ok(), "{near}");
+        }
+        for far in [
+            "postgres://db.example/a",
+            "postgres://u@localhost,db.example/a",
+            "postgres:///a?host=10.0.0.7",
+            "sqlite:",
+        ] {
+            assert!(refuse_plain_text(far).is_err(), "{far}");
+        }
+        assert!(refuse_plain_text("postgres://db.example/a?sslmode=verify-full").is_ok());
+    }
+
+    fn embedded(dir: &tempfile::TempDir) -> Db {
+        let url = format!("sqlite:{}", dir.path().join("t.db").display());
+        assert_eq!(migrate(&url).unwrap().len(), 5);
+        assert!(migrate(&url).unwrap().is_empty());
+        Db::open(&Database { url, connections: 2, queue: 64, wait_seconds: 5 }).unwrap()
+    }
+
+    fn add(conn: &mut Conn, name: &str) -> Result<()> {
+        use crate::schema::products::dsl;
+        diesel::insert_into(dsl::products)
+            .values((dsl::id.eq(name), dsl::name.eq(name), dsl::mg_per_ml.eq(5), dsl::created_at.eq(chrono::NaiveDateTime::MIN)))
+            .execute(conn)?;
+        Ok(())
+    }
+
+    fn names(db: &Db) -> Vec<String> {
+        use crate::schema::products::dsl;
+        db.read_blocking(|conn| Ok(dsl::products.select(dsl::name).order(dsl::name).load(conn)?)).unwrap()
+    }
+
+    #[test]
+    fn only_what_succeeds_or_is_kept_stays_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let db = embedded(&dir);
+        db.write_blocking(|conn| add(conn, "done")).unwrap();
+        let broken = |conn: &mut Conn| add(conn, "broken").and_then(|()| Err::<(), _>(Error::fault("late")));
+        assert!(db.write_blocking(broken).is_err());
+        let refused = |conn: &mut Conn| add(conn, "refused").and_then(|()| Err::<(), _>(Error::refused(422, "no")));
+        assert_eq!(db.write_blocking(refused).unwrap_err().code(), "no");
+        let kept = |conn: &mut Conn| {
+            add(conn, "kept")?;
+            let refused = crate::error::Refused { kept: true, ..crate::error::Refused::plain(422, "no") };
+            Err::<(), _>(Error::Refused(Box::new(refused)))
+        };
+        assert!(db.write_blocking(kept).is_err());
+        let panics = |conn: &mut Conn| -> Result<()> {
+            add(conn, "panics")?;
+            conn.transaction(|_| -> Result<()> { panic!("inside a savepoint") })
+        };
+        assert!(db.write_blocking(panics).is_err());
+        db.write_blocking(|conn| add(conn, "last")).unwrap();
+        assert_eq!(names(&db), ["done", "kept", "last"]);
+    }
+
+    #[test]
+    fn a_reader_cannot_write() {
+        let dir = tempfile::tempdir().unwrap();
+        assert!(embedded(&dir).read_blocking(|conn| add(conn, "x")).is_err());
+    }
+}

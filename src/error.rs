@@ -1,0 +1,220 @@
+//! One error for the whole service.
+//!
+//! * A rule said no: a room's `rules::Refusal`, turned into [`Error::Refused`] by its `mod.rs`.
+//! * Something typed is wrong: [`Error::Invalid`], one entry a field.
+//! * The database, the disk, a bug: [`Error::Fault`]; the outside sees a trace id and nothing more.
+//! * The database is away or the queue is full: [`Error::Away`], which means "again in a moment".
+
+use std::fmt;
+
+use diesel::result::{DatabaseErrorKind, Error as DbError};
+
+use crate::units::Instant;
+
+/// The result of anything that may be refused or fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Which version of which policy a rule comes from.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct RuleSource {
+    /// The policy's id.
+    pub policy: String,
+    /// Its version.
+    pub version: String,
+    /// Where the rule or its number comes from.
+    pub source: String,
+}
+
+/// A rule that said no, with what a person needs to act on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The stable code.
+    pub code: &'static str,
+    /// The HTTP status: 404, 409 or 422.
+    pub status: u16,
+    /// The rule behind it.
+    pub rule: Option<RuleSource>,
+    /// When it will be possible, where time helps.
+    pub until: Option<Instant>,
+    /// The kind of hold behind `hold_open`, or another word that narrows the code.
+    pub about: Option<String>,
+    /// True if rows that go with the refusal (an alertness check, a hold) stay written.
+    pub kept: bool,
+}
+
+impl Refused {
+    /// A refusal with nothing but its code and status.
+    pub fn plain(status: u16, code: &'static str) -> Self {
+        Refused { code, status, rule: None, until: None, about: None, kept: false }
+    }
+}
+
+/// One field that cannot be taken as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct FieldError {
+    /// The field's name on the wire.
+    pub field: String,
+    /// A stable word for what is wrong, e.g. `required`, `not_a_date`, `out_of_range`.
+    pub code: String,
+    /// A sentence in English for the API; pages say it in the user's language by its code.
+    pub message: String,
+}
+
+impl FieldError {
+    /// A field error from its three parts.
+    pub fn new(field: &str, code: &str, message: impl Into<String>) -> Self {
+        FieldError { field: field.into(), code: code.into(), message: message.into() }
+    }
+}
+
+/// Everything that can go wrong.
+#[derive(Debug)]
+pub enum Error {
+    /// 400: the request cannot be read.
+    Malformed {
+        /// The stable code, usually `malformed`.
+        code: &'static str,
+        /// What is wrong, in one sentence.
+        detail: String,
+    },
+    /// 401: nobody is signed in, or the session has ended.
+    NotSignedIn,
+    /// 403: signed in, but not in this role or not at this site.
+    Forbidden,
+    /// 404, 409 or 422: a rule said no.
+    Refused(Box<Refused>),
+    /// 422: fields that cannot be taken.
+    Invalid(Vec<FieldError>),
+    /// 429: too many tries; seconds to wait.
+    TooMany(u32),
+    /// 503: the database is away or the queue is full.
+    Away,
+    /// 500: a fault of ours.
+    Fault(Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Error {
+    /// A refusal with a status and a code only.
+    pub fn refused(status: u16, code: &'static str) -> Self {
+        Error::Refused(Box::new(Refused::plain(status, code)))
+    }
+
+    /// 404 with a code; also for things that exist and are not the asker's to know.
+    pub fn unknown(code: &'static str) -> Self {
+        Self::refused(404, code)
+    }
+
+    /// 400 with the general code.
+    pub fn malformed(detail: impl Into<String>) -> Self {
+        Error::Malformed { code: "malformed", detail: detail.into() }
+    }
+
+    /// 422 for one field.
+    pub fn field(field: &str, code: &str, message: impl Into<String>) -> Self {
+        Error::Invalid(vec![FieldError::new(field, code, message)])
+    }
+
+    /// A fault described in words.
+    pub fn fault(words: impl Into<String>) -> Self {
+        Error::Fault(words.into().into())
+    }
+
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Malformed { code, .. } => code,
+            Error::NotSignedIn => "not_signed_in",
+            Error::Forbidden => "forbidden",
+            Error::Refused(refused) => refused.code,
+            Error::Invalid(_) => "invalid",
+            Error::TooMany(_) => "too_many",
+            Error::Away => "away",
+            Error::Fault(_) => "fault",
+        }
+    }
+
+    /// The HTTP status of this error.
+    pub fn status(&self) -> u16 {
+        match self {
+            Error::Malformed { .. } => 400,
+            Error::NotSignedIn => 401,
+            Error::Forbidden => 403,
+            Error::Refused(refused) => refused.status,
+            Error::Invalid(_) => 422,
+            Error::TooMany(_) => 429,
+            Error::Away => 503,
+            Error::Fault(_) => 500,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Malformed { detail, .. } => f.write_str(detail),
+            Error::Refused(refused) => f.write_str(refused.code),
+            Error::Invalid(fields) => {
+                let words: Vec<_> = fields.iter().map(|e| format!("{}: {}", e.field, e.message)).collect();
+                f.write_str(&words.join("; "))
+            }
+            Error::Away => f.write_str("the database is away or busy; try again in a moment"),
+            Error::Fault(cause) => write!(f, "{cause}"),
+            other => f.write_str(other.code()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<DbError> for Error {
+    fn from(cause: DbError) -> Self {
+        if is_away(&cause) { Error::Away } else { Error::Fault(Box::new(cause)) }
+    }
+}
+
+/// Whether a failed statement means that the database is away or locked from outside.
+pub fn is_away(cause: &DbError) -> bool {
+    match cause {
+        DbError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => true,
+        DbError::DatabaseError(_, about) => {
+            let words = about.message();
+            [
+                "database is locked",
+                "database table is locked",
+                "server closed the connection",
+                "terminating connection",
+                "no connection to the server",
+                "could not connect",
+                "the database system is",
+            ]
+            .iter()
+            .any(|sign| words.contains(sign))
+        }
+        DbError::BrokenTransactionManager => true,
+        _ => false,
+    }
+}
+
+/// Whether a statement failed because another transaction won; it may be tried again.
+pub fn is_conflict(cause: &DbError) -> bool {
+    match cause {
+        DbError::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        DbError::DatabaseError(_, about) => about.message().contains("deadlock detected"),
+        _ => false,
+    }
+}
+
+/// Whether an insert was refused by a unique key of `table` (SQLite names the table in its
+/// message, PostgreSQL the constraint, which starts with the table).
+pub fn is_taken(cause: &DbError, table: &str) -> bool {
+    match cause {
+        DbError::DatabaseError(DatabaseErrorKind::UniqueViolation, about) => match about.constraint_name() {
+            Some(name) => name.starts_with(table),
+            None => {
+                about.message().contains(&format!("{table}."))
+                    || about.message().contains(&format!("index '{table}"))
+            }
+        },
+        _ => false,
+    }
+}

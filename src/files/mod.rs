@@ -1,0 +1,1 @@
+//! A client file: what every room says of one person.

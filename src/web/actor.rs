@@ -1,0 +1,75 @@
+//! Who asks: from a token or a page session to a [`Ctx`].
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::{FromRequest, HttpRequest, web};
+
+use crate::app::App;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::staff::{self, Credentials};
+use crate::words::Role;
+
+/// The cookie of a page session.
+pub const COOKIE: &str = "teduh_session";
+
+/// A signed-in person, as a handler sees them. As an extractor it answers 401 to anybody else.
+#[derive(Debug, Clone)]
+pub struct Asker {
+    /// The circumstances of the request.
+    pub ctx: Ctx,
+    /// The CSRF token that forms carry.
+    pub csrf: String,
+    /// The language code that pages speak to this person.
+    pub language: String,
+    /// Whether a cookie said so; then writes need the CSRF token.
+    pub by_cookie: bool,
+}
+
+impl Asker {
+    /// 403 unless the asker holds one of these roles at the site where they work now.
+    pub fn need(&self, any: &[Role]) -> Result<()> {
+        if self.ctx.has_role(any) { Ok(()) } else { Err(Error::Forbidden) }
+    }
+}
+
+impl FromRequest for Asker {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let app = request.app_data::<web::Data<App>>().ok_or_else(|| Error::fault("no app"))?;
+            let (credentials, by_cookie) = credentials(&request)?;
+            let asked = staff::who_asks(app, credentials).await?;
+            Ok(Asker {
+                ctx: Ctx {
+                    actor: asked.actor,
+                    session: Some(asked.session),
+                    site: asked.site,
+                    now: app.clock.now(),
+                    keys: app.keys.clone(),
+                    policies: app.policies.clone(),
+                },
+                csrf: asked.csrf,
+                language: asked.language,
+                by_cookie,
+            })
+        })
+    }
+}
+
+/// An Authorization header makes cookies ignored.
+fn credentials(request: &HttpRequest) -> Result<(Credentials, bool)> {
+    if let Some(header) = request.headers().get(AUTHORIZATION) {
+        let token =
+            header.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")).ok_or(Error::NotSignedIn)?;
+        return Ok((Credentials::Token(token.trim().to_owned()), false));
+    }
+    let cookie = request.cookie(COOKIE).ok_or(Error::NotSignedIn)?;
+    Ok((Credentials::Cookie(cookie.value().to_owned()), true))
+}
