@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::episodes::{self, Episode};
 use super::fields::Fields;
 use super::identity::{self, Person};
-use super::{Client, Language, Sex, care_team, client_by_code, code, programme, rules, store};
+use super::{Client, Language, Sex, care_team, client_by_code, code, rules, store};
 use crate::audit::{self, About};
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -59,7 +59,9 @@ impl Draft {
     /// Reads the texts; every field that cannot be read is named.
     pub fn read(&self) -> Result<Admission> {
         let mut fields = Fields::default();
-        let given = |text: &Option<String>| text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
+        let given = |text: &Option<String>| {
+            text.as_deref().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned)
+        };
         let code = given(&self.programme_code);
         if code.as_deref().is_some_and(|text| code::parse(text).is_none()) {
             fields.add("programme_code", "not_a_code");
@@ -110,11 +112,14 @@ pub fn admit_client(conn: &mut Conn, ctx: &Ctx, admission: &Admission) -> Result
     let today = site.day(ctx.now);
     let mut fields = Fields::default();
     fields.checked(rules::birth_date(admission.person.date_of_birth, today));
-    let since = admission.treatment_since.and_then(|since| fields.checked(rules::treatment_since(since, today)));
+    let since =
+        admission.treatment_since.and_then(|since| fields.checked(rules::treatment_since(since, today)));
     fields.done()?;
     let policy = admission.policy.as_deref().map(|id| care_team::known_policy(ctx, id)).transpose()?;
     let code = match &admission.code {
-        Some(code) => code::parse(code).ok_or(rules::Wrong { field: "programme_code", code: "not_a_code" })?,
+        Some(code) => {
+            code::parse(code).ok_or(rules::Wrong { field: "programme_code", code: "not_a_code" })?
+        }
         None => free_code(conn)?,
     };
     let person = &admission.person;
@@ -129,7 +134,8 @@ pub fn admit_client(conn: &mut Conn, ctx: &Ctx, admission: &Admission) -> Result
     };
     add(conn, &client)?;
     identity::keep(conn, ctx, &client.id, &person.identity(), ctx.now)?;
-    let new = Episode { policy, treatment_since: since, ..episodes::new_episode(&client.id, &site.id, today) };
+    let new =
+        Episode { policy, treatment_since: since, ..episodes::new_episode(&client.id, &site.id, today) };
     let episode = episodes::open_new(conn, ctx, new)?;
     audit::done(conn, ctx, "clients.admit", About::row(&client.id, episode.id.as_str()))?;
     Ok(Admitted { client, episode })

@@ -103,7 +103,10 @@ impl From<Wrong> for Error {
 /// `YYYY-MM-DD` and nothing else; chrono alone would take `+2026-1-2`.
 fn iso_date(text: &str) -> Option<NaiveDate> {
     let shape = text.len() == 10
-        && text.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        && text
+            .bytes()
+            .enumerate()
+            .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
     let day: NaiveDate = if shape { text.parse().ok()? } else { return None };
     // PostgreSQL and the arithmetic of days both begin safely after this.
     (day > NaiveDate::from_ymd_opt(1800, 1, 1)?).then_some(day)
@@ -127,7 +130,9 @@ pub fn message(code: &str) -> &'static str {
         "outside_programme" => "This site belongs to another programme.",
         "unknown_site" => "There is no such site in this programme.",
         "unknown_policy" => "There is no such policy.",
-        "not_a_code" => "A code is up to 32 letters, digits, '-', '_' and '.', and starts with a letter or digit.",
+        "not_a_code" => {
+            "A code is up to 32 letters, digits, '-', '_' and '.', and starts with a letter or digit."
+        }
         "too_large" => "This is larger than 300 KiB.",
         "not_an_image" => "This is neither JPEG nor PNG.",
         "six_digits" => "A PIN is 6 to 12 digits.",

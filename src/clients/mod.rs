@@ -141,12 +141,7 @@ pub struct Listed {
 
 /// The clients with an open episode in the programme of `site`, by programme code, from after a
 /// code; `limit + 1` of them at most, so that the caller sees whether more follow.
-pub fn list_clients(
-    conn: &mut Conn,
-    site: &SiteId,
-    after: Option<&str>,
-    limit: i64,
-) -> Result<Vec<Listed>> {
+pub fn list_clients(conn: &mut Conn, site: &SiteId, after: Option<&str>, limit: i64) -> Result<Vec<Listed>> {
     let sites = programme::site_ids(conn, site)?;
     let rows = store::open_at(conn, &sites, after, limit + 1)?;
     Ok(rows.into_iter().map(|(client, site)| Listed { client, site }).collect())

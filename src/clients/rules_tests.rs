@@ -25,7 +25,8 @@ fn a_birth_date_is_a_living_persons() {
 #[test]
 fn excused_days_run_forward_and_are_confirmed_only_where_a_dose_can_be_given() {
     let today = day("2026-11-24");
-    let ask = |from: &str, to: &str, reason, confirmed| code(excused(day(from), day(to), reason, confirmed, today));
+    let ask =
+        |from: &str, to: &str, reason, confirmed| code(excused(day(from), day(to), reason, confirmed, today));
     assert_eq!(ask("2026-11-20", "2026-11-20", ExcusedReason::Detained, false), None);
     assert_eq!(ask("2026-11-20", "2026-11-22", ExcusedReason::Hospital, true), None);
     assert_eq!(ask("2026-11-20", "2026-11-22", ExcusedReason::GuestUnconfirmed, true), None);
@@ -37,13 +38,18 @@ fn excused_days_run_forward_and_are_confirmed_only_where_a_dose_can_be_given() {
     assert_eq!(ask("2025-11-24", "2026-11-24", ExcusedReason::Hospital, false), None);
     assert_eq!(ask("2025-11-23", "2026-11-24", ExcusedReason::Hospital, false), Some(("to", "too_long")));
     assert_eq!(ask("2026-11-24", "2027-02-22", ExcusedReason::SiteClosed, false), None);
-    assert_eq!(ask("2026-11-24", "2027-02-23", ExcusedReason::SiteClosed, false), Some(("to", "too_far_ahead")));
+    assert_eq!(
+        ask("2026-11-24", "2027-02-23", ExcusedReason::SiteClosed, false),
+        Some(("to", "too_far_ahead"))
+    );
 }
 
 #[test]
 fn only_serious_violence_needs_two_signatures_and_an_offer() {
     for reason in EpisodeEndReason::ALL {
-        for (second_signed, other_site_offered) in [(false, false), (true, false), (false, true), (true, true)] {
+        for (second_signed, other_site_offered) in
+            [(false, false), (true, false), (false, true), (true, true)]
+        {
             let facts = EndFacts { second_signed, other_site_offered };
             let allowed =
                 *reason != EpisodeEndReason::SeriousViolence || (second_signed && other_site_offered);

@@ -36,7 +36,13 @@ pub struct Consent {
 }
 
 /// Records what a client said. Refuses: 404 `client_unknown`.
-pub fn record_consent(conn: &mut Conn, ctx: &Ctx, code: &str, kind: ConsentKind, given: bool) -> Result<Consent> {
+pub fn record_consent(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    code: &str,
+    kind: ConsentKind,
+    given: bool,
+) -> Result<Consent> {
     let client = care_team::open_client(conn, ctx, code)?;
     let consent = Consent { kind, given, at: ctx.now };
     let id = store::add(conn, &client.id, &consent, ctx.staff_id())?;
@@ -47,7 +53,10 @@ pub fn record_consent(conn: &mut Conn, ctx: &Ctx, code: &str, kind: ConsentKind,
 /// The word that stands for each kind, as far as there is one, in the order of the list.
 pub fn consents_of(conn: &mut Conn, client: &ClientId) -> Result<Vec<Consent>> {
     let all = store::all(conn, client)?;
-    Ok(ConsentKind::ALL.iter().filter_map(|kind| all.iter().find(|said| said.kind == *kind).copied()).collect())
+    Ok(ConsentKind::ALL
+        .iter()
+        .filter_map(|kind| all.iter().find(|said| said.kind == *kind).copied())
+        .collect())
 }
 
 /// Whether a client agrees to something now. Silence is no.

@@ -193,12 +193,10 @@ pub fn re_enter(conn: &mut Conn, ctx: &Ctx, code: &str, back: &Return) -> Result
     }
     let site = care_team::own_site(conn, ctx, back.site.as_ref().unwrap_or(&ctx.site))?;
     let policy = back.policy.as_deref().map(|id| care_team::known_policy(ctx, id)).transpose()?;
-    let since = back.treatment_since.map(|since| rules::treatment_since(since, site.day(ctx.now))).transpose()?;
-    let new = Episode {
-        policy,
-        treatment_since: since,
-        ..new_episode(&client.id, &site.id, site.day(ctx.now))
-    };
+    let since =
+        back.treatment_since.map(|since| rules::treatment_since(since, site.day(ctx.now))).transpose()?;
+    let new =
+        Episode { policy, treatment_since: since, ..new_episode(&client.id, &site.id, site.day(ctx.now)) };
     let episode = open_new(conn, ctx, new)?;
     audit::done(conn, ctx, "clients.re_enter", About::row(&client.id, episode.id.as_str()))?;
     Ok(episode)

@@ -54,12 +54,7 @@ pub fn add(conn: &mut Conn, excused: &Excused, by: Option<&StaffId>, at: Instant
 }
 
 /// The stretches of a client that touch these days.
-pub fn between(
-    conn: &mut Conn,
-    client: &ClientId,
-    from: NaiveDate,
-    to: NaiveDate,
-) -> Result<Vec<Excused>> {
+pub fn between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Excused>> {
     let rows = excused_days::table
         .filter(excused_days::client_id.eq(client))
         .filter(excused_days::to_day.ge(from))

@@ -89,9 +89,9 @@ impl<'a> NewHold<'a> {
 /// a later `recheck_at` moves it. For rooms that found a reason themselves; people use
 /// [`place_hold`].
 pub fn open_hold(conn: &mut Conn, ctx: &Ctx, new: &NewHold<'_>) -> Result<Hold> {
-    let standing = store::unsettled(conn, new.client)?.into_iter().find(|hold| {
-        hold.kind == new.kind && hold.stops_on(new.service_day)
-    });
+    let standing = store::unsettled(conn, new.client)?
+        .into_iter()
+        .find(|hold| hold.kind == new.kind && hold.stops_on(new.service_day));
     if let Some(mut hold) = standing {
         if let Some(at) = new.recheck_at.filter(|at| hold.recheck_at.is_none_or(|was| *at > was)) {
             store::set_recheck(conn, &hold.id, at)?;
@@ -138,7 +138,8 @@ pub fn place_hold(
         episodes::open_episode(conn, &client.id)?.ok_or_else(|| Error::refused(422, "episode_not_open"))?;
     let today = programme::site(conn, &episode.site)?.day(ctx.now);
     let ends_on = rules::see_doctor_end(today, ends_on)?;
-    let new = NewHold { ends_on: Some(ends_on), note, ..NewHold::plain(&client.id, HoldKind::SeeDoctor, today) };
+    let new =
+        NewHold { ends_on: Some(ends_on), note, ..NewHold::plain(&client.id, HoldKind::SeeDoctor, today) };
     open_hold(conn, ctx, &new)
 }
 

@@ -20,7 +20,7 @@ use crate::keys::{Keyring, Place};
 use crate::units::Instant;
 
 pub use photos::{Photo, has_photo, photo, photo_day, set_photo};
-pub use pins::{NewPin, check_pin, set_pin};
+pub use pins::{NewPin, check_pin, pin_hash, set_pin};
 pub use search::{Hit, find_clients};
 
 /// What names a client, opened.
@@ -88,7 +88,13 @@ fn opened(keys: &Keyring, sealed: &store::Sealed) -> Result<Identity> {
 }
 
 /// Seals an identity and writes the words it is found by.
-pub(super) fn keep(conn: &mut Conn, ctx: &Ctx, client: &ClientId, identity: &Identity, at: Instant) -> Result<()> {
+pub(super) fn keep(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    client: &ClientId,
+    identity: &Identity,
+    at: Instant,
+) -> Result<()> {
     let row = client.as_str();
     let seal = |column, text: &str| ctx.keys.seal_text(Place::new("client_identities", column, row), text);
     let sealed = store::Sealed {
@@ -137,10 +143,6 @@ pub fn update_identity(conn: &mut Conn, ctx: &Ctx, code: &str, person: &Person) 
 impl Person {
     /// The part of it that is sealed.
     pub fn identity(&self) -> Identity {
-        Identity {
-            name: self.name.clone(),
-            date_of_birth: self.date_of_birth,
-            contact: self.contact.clone(),
-        }
+        Identity { name: self.name.clone(), date_of_birth: self.date_of_birth, contact: self.contact.clone() }
     }
 }

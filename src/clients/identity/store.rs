@@ -35,7 +35,8 @@ pub fn identities(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Sealed>> 
 
 /// Writes an identity, the first or a later one.
 pub fn put_identity(conn: &mut Conn, sealed: &Sealed) -> Result<()> {
-    let changed = diesel::update(client_identities::table.find(&sealed.client_id)).set(sealed).execute(conn)?;
+    let changed =
+        diesel::update(client_identities::table.find(&sealed.client_id)).set(sealed).execute(conn)?;
     if changed == 0 {
         diesel::insert_into(client_identities::table).values(sealed).execute(conn)?;
     }
@@ -118,7 +119,11 @@ pub fn put_pin(conn: &mut Conn, client: &ClientId, hash: &str, at: Instant) -> R
     let changed = diesel::update(client_pins::table.find(client)).set(row).execute(conn)?;
     if changed == 0 {
         diesel::insert_into(client_pins::table)
-            .values((client_pins::client_id.eq(client), client_pins::pin_hash.eq(hash), client_pins::set_at.eq(at)))
+            .values((
+                client_pins::client_id.eq(client),
+                client_pins::pin_hash.eq(hash),
+                client_pins::set_at.eq(at),
+            ))
             .execute(conn)?;
     }
     Ok(())
