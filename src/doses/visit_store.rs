@@ -14,17 +14,44 @@ use crate::words::Alertness;
 
 /// Appends an alertness check.
 #[allow(clippy::too_many_arguments, reason = "one parameter a column")]
-pub fn insert_alertness(conn: &mut Conn, id: &RowId, client: &ClientId, site: &SiteId, day: NaiveDate, alertness: Alertness, by: &StaffId, at: Instant) -> Result<()> {
+pub fn insert_alertness(
+    conn: &mut Conn,
+    id: &RowId,
+    client: &ClientId,
+    site: &SiteId,
+    day: NaiveDate,
+    alertness: Alertness,
+    by: &StaffId,
+    at: Instant,
+) -> Result<()> {
     use alertness_checks as t;
     diesel::insert_into(t::table)
-        .values((t::id.eq(id), t::client_id.eq(client), t::site_id.eq(site), t::service_day.eq(day), t::alertness.eq(alertness), t::by_staff.eq(by), t::at.eq(at)))
+        .values((
+            t::id.eq(id),
+            t::client_id.eq(client),
+            t::site_id.eq(site),
+            t::service_day.eq(day),
+            t::alertness.eq(alertness),
+            t::by_staff.eq(by),
+            t::at.eq(at),
+        ))
         .execute(conn)?;
     Ok(())
 }
 
 /// Appends a withheld dose.
 #[allow(clippy::too_many_arguments, reason = "one parameter a column")]
-pub fn insert_withheld(conn: &mut Conn, id: &RowId, client: &ClientId, site: &SiteId, day: NaiveDate, withheld: &Withheld, note: Option<Vec<u8>>, by: &StaffId, at: Instant) -> Result<()> {
+pub fn insert_withheld(
+    conn: &mut Conn,
+    id: &RowId,
+    client: &ClientId,
+    site: &SiteId,
+    day: NaiveDate,
+    withheld: &Withheld,
+    note: Option<Vec<u8>>,
+    by: &StaffId,
+    at: Instant,
+) -> Result<()> {
     use withheld_doses as t;
     diesel::insert_into(t::table)
         .values((
@@ -46,7 +73,12 @@ pub fn insert_withheld(conn: &mut Conn, id: &RowId, client: &ClientId, site: &Si
 }
 
 /// The withheld doses of a client between two days, oldest first.
-pub fn withheld_between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDate) -> Result<Vec<WithheldDay>> {
+pub fn withheld_between(
+    conn: &mut Conn,
+    client: &ClientId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<WithheldDay>> {
     use withheld_doses as t;
     let rows: Vec<(NaiveDate, WithheldReason, Option<Instant>, Instant)> = t::table
         .filter(t::client_id.eq(client))
@@ -61,10 +93,25 @@ pub fn withheld_between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to:
 }
 
 /// Appends an early allowance.
-pub fn insert_early(conn: &mut Conn, id: &RowId, client: &ClientId, day: NaiveDate, reason: Vec<u8>, by: &StaffId, at: Instant) -> Result<()> {
+pub fn insert_early(
+    conn: &mut Conn,
+    id: &RowId,
+    client: &ClientId,
+    day: NaiveDate,
+    reason: Vec<u8>,
+    by: &StaffId,
+    at: Instant,
+) -> Result<()> {
     use early_allowances as t;
     diesel::insert_into(t::table)
-        .values((t::id.eq(id), t::client_id.eq(client), t::service_day.eq(day), t::reason.eq(reason), t::allowed_by.eq(by), t::at.eq(at)))
+        .values((
+            t::id.eq(id),
+            t::client_id.eq(client),
+            t::service_day.eq(day),
+            t::reason.eq(reason),
+            t::allowed_by.eq(by),
+            t::at.eq(at),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -72,15 +119,33 @@ pub fn insert_early(conn: &mut Conn, id: &RowId, client: &ClientId, day: NaiveDa
 /// Whether there is one for this day.
 pub fn is_early_allowed(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<bool> {
     use early_allowances as t;
-    Ok(diesel::select(exists(t::table.filter(t::client_id.eq(client)).filter(t::service_day.eq(day)))).get_result(conn)?)
+    Ok(diesel::select(exists(t::table.filter(t::client_id.eq(client)).filter(t::service_day.eq(day))))
+        .get_result(conn)?)
 }
 
 /// Appends an incident.
 #[allow(clippy::too_many_arguments, reason = "one parameter a column")]
-pub fn insert_incident(conn: &mut Conn, id: &RowId, client: &ClientId, site: &SiteId, kind: IncidentKind, dose: Option<&DoseId>, note: Option<Vec<u8>>, at: Instant) -> Result<()> {
+pub fn insert_incident(
+    conn: &mut Conn,
+    id: &RowId,
+    client: &ClientId,
+    site: &SiteId,
+    kind: IncidentKind,
+    dose: Option<&DoseId>,
+    note: Option<Vec<u8>>,
+    at: Instant,
+) -> Result<()> {
     use incidents as t;
     diesel::insert_into(t::table)
-        .values((t::id.eq(id), t::client_id.eq(client), t::site_id.eq(site), t::kind.eq(kind), t::dose_id.eq(dose), t::note.eq(note), t::at.eq(at)))
+        .values((
+            t::id.eq(id),
+            t::client_id.eq(client),
+            t::site_id.eq(site),
+            t::kind.eq(kind),
+            t::dose_id.eq(dose),
+            t::note.eq(note),
+            t::at.eq(at),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -103,7 +168,9 @@ pub fn see_incident(conn: &mut Conn, id: &RowId, by: &StaffId, at: Instant) -> R
     let open = t::table.filter(t::id.eq(id)).filter(t::seen_at.is_null());
     let client: Option<ClientId> = open.select(t::client_id).first(conn).optional()?;
     if client.is_some() {
-        diesel::update(t::table.filter(t::id.eq(id))).set((t::seen_by.eq(by), t::seen_at.eq(at))).execute(conn)?;
+        diesel::update(t::table.filter(t::id.eq(id)))
+            .set((t::seen_by.eq(by), t::seen_at.eq(at)))
+            .execute(conn)?;
     }
     Ok(client)
 }

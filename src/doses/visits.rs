@@ -102,7 +102,13 @@ pub struct Incident {
 }
 
 /// Records how a client seems.
-pub fn note_alertness(conn: &mut Conn, ctx: &Ctx, client: &ClientId, day: NaiveDate, alertness: Alertness) -> Result<RowId> {
+pub fn note_alertness(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    client: &ClientId,
+    day: NaiveDate,
+    alertness: Alertness,
+) -> Result<RowId> {
     let id = RowId::new();
     let by = ctx.staff_id().ok_or(Error::Forbidden)?;
     store::insert_alertness(conn, &id, client, &ctx.site, day, alertness, by, ctx.now)?;
@@ -110,7 +116,13 @@ pub fn note_alertness(conn: &mut Conn, ctx: &Ctx, client: &ClientId, day: NaiveD
 }
 
 /// Records a withheld dose with its plan. A positive urine result is no reason and cannot be one.
-pub fn withhold(conn: &mut Conn, ctx: &Ctx, client: &ClientId, day: NaiveDate, withheld: &Withheld) -> Result<RowId> {
+pub fn withhold(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    client: &ClientId,
+    day: NaiveDate,
+    withheld: &Withheld,
+) -> Result<RowId> {
     let id = RowId::new();
     let by = ctx.staff_id().ok_or(Error::Forbidden)?;
     let note = seal(ctx, "withheld_doses", &id, withheld.note.as_deref())?;
@@ -120,12 +132,23 @@ pub fn withhold(conn: &mut Conn, ctx: &Ctx, client: &ClientId, day: NaiveDate, w
 }
 
 /// The withheld doses of a client between two days.
-pub fn withheld_between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDate) -> Result<Vec<WithheldDay>> {
+pub fn withheld_between(
+    conn: &mut Conn,
+    client: &ClientId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<WithheldDay>> {
     store::withheld_between(conn, client, from, to)
 }
 
 /// Lets a client be dosed before the usual hours have passed, on one day. A doctor's word.
-pub fn allow_early(conn: &mut Conn, ctx: &Ctx, client: &ClientId, day: NaiveDate, reason: &str) -> Result<RowId> {
+pub fn allow_early(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    client: &ClientId,
+    day: NaiveDate,
+    reason: &str,
+) -> Result<RowId> {
     let id = RowId::new();
     let by = ctx.staff_id().ok_or(Error::Forbidden)?;
     let sealed = ctx.keys.seal_text(Place::new("early_allowances", "reason", id.as_str()), reason)?;
@@ -140,7 +163,14 @@ pub fn is_early_allowed(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> R
 }
 
 /// Raises an incident: the doctor's list shows it until a doctor has seen it.
-pub fn raise(conn: &mut Conn, ctx: &Ctx, client: &ClientId, kind: IncidentKind, dose: Option<&DoseId>, note: Option<&str>) -> Result<RowId> {
+pub fn raise(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    client: &ClientId,
+    kind: IncidentKind,
+    dose: Option<&DoseId>,
+    note: Option<&str>,
+) -> Result<RowId> {
     let id = RowId::new();
     let note = seal(ctx, "incidents", &id, note)?;
     store::insert_incident(conn, &id, client, &ctx.site, kind, dose, note, ctx.now)?;
