@@ -123,11 +123,21 @@ pub fn open_container(conn: &mut Conn, ctx: &Ctx, id: &ContainerId, window: &str
     Ok(Container { state, window, opened_at, entries: seq, ..container })
 }
 
+/// One container of the asker's site; 404 `container_unknown`.
+pub fn container_here(conn: &mut Conn, ctx: &Ctx, id: &ContainerId) -> Result<Container> {
+    let found = store::container(conn, id)?.filter(|container| container.site == ctx.site);
+    Ok(found.ok_or(rules::Refusal::ContainerUnknown)?)
+}
+
 /// The date at the site of the request.
 pub fn service_day(conn: &mut Conn, ctx: &Ctx) -> Result<NaiveDate> {
+    Ok(clock::service_day(ctx.now, zone(conn, ctx)?))
+}
+
+/// The time zone of the site of the request.
+pub fn zone(conn: &mut Conn, ctx: &Ctx) -> Result<Tz> {
     let zone = store::zone_of(conn, &ctx.site)?;
-    let zone: Tz = zone.parse().map_err(|_| Error::fault(format!("site {} has no time zone", ctx.site)))?;
-    Ok(clock::service_day(ctx.now, zone))
+    zone.parse().map_err(|_| Error::fault(format!("site {} has no time zone", ctx.site)))
 }
 
 fn plain<'a>(container: &'a ContainerId, kind: EntryKind, today: NaiveDate, ctx: &'a Ctx) -> Movement<'a> {

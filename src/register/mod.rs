@@ -4,6 +4,7 @@
 //! balance and the number of its entries, and both move in the statement that makes the row's
 //! place. What was swallowed is recorded, so a balance is never clamped.
 
+mod book;
 mod containers;
 mod counts;
 mod movements;
@@ -18,9 +19,10 @@ use crate::ids::{ClientId, ContainerId, DoseId, EntryId, ProductId, SiteId, Staf
 use crate::units::Instant;
 use crate::words::EntryKind;
 
+pub use book::{Agreed, Line, Listing, Row, Sheet, entries, register_page};
 pub use containers::{
-    Receipt, add_product, container, containers_at, containers_for_counter, open_container, products,
-    receive, service_day,
+    Receipt, add_product, container, container_here, containers_at, containers_for_counter, open_container,
+    products, receive, service_day,
 };
 pub use counts::{Count, Counted, Spill, count, record_spill};
 pub use movements::{

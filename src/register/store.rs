@@ -1,5 +1,6 @@
 //! The register's tables.
 
+mod book;
 mod sums;
 
 use chrono::NaiveDate;
@@ -14,6 +15,7 @@ use crate::schema::{containers, products, register_entries, sites, stock_counts}
 use crate::units::Instant;
 use crate::words::EntryKind;
 
+pub use book::{agreed, balance_before, lines, listed, numbers, reversed};
 pub use sums::{Disagreement, disagreements};
 
 /// A stored container.
