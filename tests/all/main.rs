@@ -3,3 +3,4 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where something is not as expected")]
 
 mod support; // what tests share
+mod tidy; // the house's style
