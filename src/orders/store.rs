@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 use diesel::prelude::*;
 
+pub mod proposals;
+
 use super::Confirmation;
 use super::terms::{OrderPart, SignedOrder};
 use crate::db::Conn;
@@ -46,6 +48,8 @@ impl Row {
             starts_on: self.starts_on,
             ends_on: self.ends_on,
             signed_at: self.signed_at,
+            // No order is signed for a day that is over, so its signature never cuts its first day.
+            signed_on: self.starts_on,
             reason: self.reason,
             has_override: self.overridden,
             signed_for: self.settles_outcome.clone(),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::proposals::Proposal;
+use crate::orders::proposals::Proposal;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
