@@ -323,7 +323,12 @@ mod tests {
     fn add(conn: &mut Conn, name: &str) -> Result<()> {
         use crate::schema::products::dsl;
         diesel::insert_into(dsl::products)
-            .values((dsl::id.eq(name), dsl::name.eq(name), dsl::mg_per_ml.eq(5), dsl::created_at.eq(chrono::NaiveDateTime::MIN)))
+            .values((
+                dsl::id.eq(name),
+                dsl::name.eq(name),
+                dsl::mg_per_ml.eq(5),
+                dsl::created_at.eq(chrono::NaiveDateTime::MIN),
+            ))
             .execute(conn)?;
         Ok(())
     }
@@ -340,7 +345,8 @@ mod tests {
         db.write_blocking(|conn| add(conn, "done")).unwrap();
         let broken = |conn: &mut Conn| add(conn, "broken").and_then(|()| Err::<(), _>(Error::fault("late")));
         assert!(db.write_blocking(broken).is_err());
-        let refused = |conn: &mut Conn| add(conn, "refused").and_then(|()| Err::<(), _>(Error::refused(422, "no")));
+        let refused =
+            |conn: &mut Conn| add(conn, "refused").and_then(|()| Err::<(), _>(Error::refused(422, "no")));
         assert_eq!(db.write_blocking(refused).unwrap_err().code(), "no");
         let kept = |conn: &mut Conn| {
             add(conn, "kept")?;
