@@ -1,6 +1,9 @@
 //! What pages and APIs share.
 
 pub mod actor; // who asks
+pub mod assets; // the style sheet, the script, the icon
+pub mod i18n; // words in four languages
 pub mod problem; // application/problem+json
 pub mod retries; // the same key never does twice
+pub mod shell; // what stands around every page
 mod store;
