@@ -178,7 +178,8 @@ pub fn missed_source<'p>(policy: &'p Policy, run_undosed: i64, outcome: &MissedO
 ///
 /// A percent row: that share of the lower of `order_mcg` and `last_taken_mcg` (both a day's total),
 /// rounded down to whole mg, at most the cap, never below 10 mg nor above that lower dose. A re-induct
-/// row: its limit, or that lower dose where it is less. In pregnancy nothing lower is prefilled.
+/// row names a limit and no dose: prefilled, the limit would be taken for a proposal, and could be more
+/// than the row above it proposes. In pregnancy nothing lower is prefilled.
 pub fn proposed_dose(
     outcome: &MissedOutcome,
     order_mcg: i64,
@@ -186,18 +187,13 @@ pub fn proposed_dose(
     pregnant: bool,
     policy: &Policy,
 ) -> Option<i64> {
+    let MissedOutcome::Percent { percent, at_most_mcg } = outcome else { return None };
     if pregnant {
         return None;
     }
     let lower = order_mcg.min(last_taken_mcg);
-    let wanted = match outcome {
-        MissedOutcome::Percent { percent, at_most_mcg } => {
-            whole_mg(lower * percent / 100).min(at_most_mcg.unwrap_or(i64::MAX))
-        }
-        MissedOutcome::ReInduct { max_mcg, .. } => whole_mg(lower).min(*max_mcg),
-        _ => return None,
-    };
-    Some(wanted.max(policy.missed_doses.floor_mg.value.0).min(lower))
+    let share = whole_mg(lower * percent / 100).min(at_most_mcg.unwrap_or(i64::MAX));
+    Some(share.max(policy.missed_doses.floor_mg.value.0).min(lower))
 }
 
 fn in_early_induction(policy: &Policy, run_undosed: i64, induction_day: i64) -> bool {
