@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::load::from_texts;
 use super::*;
-use crate::units::MCG_PER_MG;
+use crate::units::{MCG_PER_MG, Mg};
 
 const HARAPAN: &str = include_str!("../../config/policies/harapan.toml");
 const CAP: &str =
