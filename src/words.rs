@@ -259,3 +259,23 @@ closed_list! {
         Reversal = "reversal",
     }
 }
+
+closed_list! {
+    /// How a take-home bottle ended (domain § 3, closed).
+    BottleEnd {
+        /// Came back empty.
+        Empty = "empty",
+        /// Came back full: not swallowed.
+        Full = "full",
+        /// Came back with some of it left.
+        Partial = "partial",
+        /// Said to be empty and not brought back.
+        EmptyNotReturned = "empty_not_returned",
+        /// Lost with its dose.
+        LostFull = "lost_full",
+        /// Stolen with its dose.
+        Stolen = "stolen",
+        /// Broken with its dose.
+        DamagedFull = "damaged_full",
+    }
+}

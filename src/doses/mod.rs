@@ -1,3 +1,230 @@
 //! The dose record: observed and imported doses, voids, adherence counting.
 
-pub mod rules;
+pub mod adherence; // taken, missed, excused
+pub mod background; // what the counter and the doctor must know before a dose
+pub mod import_fields; // one line of a file of dosing history
+pub mod import_rules; // reading a file of dosing history
+pub mod import_warnings; // what is odd in it, and the order it proposes
+pub mod recent; // the same answers from the newest rows only
+pub mod rules; // what a dose row says about a day
+pub mod standing; // the dose a client is on, and since when
+mod store;
+pub mod tolerance; // undosed days, induction
+mod visit_store;
+pub mod visits; // alertness, withheld doses, early allowances, incidents
+
+use chrono::NaiveDate;
+
+use crate::audit::{self, About};
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::ids::{ClientId, DoseId, EpisodeId, OrderId, ReservationId, SiteId, StaffId};
+use crate::keys::Place;
+use crate::units::Instant;
+use crate::words::{Alertness, DoseKind, Identity, Part, VoidKind};
+
+/// A dose in the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dose {
+    /// Its id.
+    pub id: DoseId,
+    /// Whose.
+    pub client: ClientId,
+    /// In which episode.
+    pub episode: EpisodeId,
+    /// Where it was given.
+    pub site: SiteId,
+    /// How it came to be in the record.
+    pub kind: DoseKind,
+    /// The dose date at the client's home site.
+    pub service_day: NaiveDate,
+    /// The part of that day.
+    pub part: Part,
+    /// What was swallowed.
+    pub dose_mcg: i64,
+    /// What was ordered for the part.
+    pub ordered_mcg: i64,
+    /// What left the containers; none for imported doses.
+    pub volume_ul: Option<i64>,
+    /// The order it was given by.
+    pub order: Option<OrderId>,
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: Option<StaffId>,
+    /// The second person, where there was one.
+    pub witness: Option<StaffId>,
+    /// The codes of the warnings that stood when it was given.
+    pub warnings: Vec<String>,
+    /// Less than ordered by the client's own wish.
+    pub client_choice: bool,
+    /// How its record ended, if it is void.
+    pub void: Option<VoidKind>,
+}
+
+impl Dose {
+    /// The dose as counting reads it.
+    pub fn fact(&self) -> rules::DoseFact {
+        rules::DoseFact {
+            day: self.service_day,
+            part: self.part,
+            kind: self.kind,
+            dose_mcg: self.dose_mcg,
+            ordered_mcg: self.ordered_mcg,
+            at: (self.kind != DoseKind::Imported).then_some(self.at),
+            bottle_end: None,
+        }
+    }
+}
+
+/// A dose to append.
+#[derive(Debug, Clone)]
+#[allow(missing_docs, reason = "the fields are those of Dose, and what was heard and seen")]
+pub struct NewDose {
+    pub client: ClientId,
+    pub episode: EpisodeId,
+    pub site: SiteId,
+    pub kind: DoseKind,
+    pub service_day: NaiveDate,
+    pub part: Part,
+    pub dose_mcg: i64,
+    pub ordered_mcg: i64,
+    pub volume_ul: Option<i64>,
+    pub order: Option<OrderId>,
+    pub reservation: Option<ReservationId>,
+    pub at: Instant,
+    pub identity: Option<Identity>,
+    pub alertness: Option<Alertness>,
+    pub expected_mcg: Option<i64>,
+    pub client_choice: bool,
+    pub warnings: Vec<String>,
+    pub by: Option<StaffId>,
+    pub witness: Option<StaffId>,
+    pub corrects: Option<DoseId>,
+}
+
+/// The guarded parts that a dose of this part holds: a whole dose holds both.
+pub fn parts_held(part: Part) -> &'static [Part] {
+    match part {
+        Part::Whole => &[Part::Am, Part::Pm],
+        Part::Am => &[Part::Am],
+        Part::Pm => &[Part::Pm],
+    }
+}
+
+/// Appends a dose and takes its parts of the day for the whole programme. Kinds repeat and extra
+/// hold nothing. 409 `already_dosed_today` if a part is held.
+pub fn append(conn: &mut Conn, dose: &NewDose) -> Result<DoseId> {
+    let id = DoseId::new();
+    store::insert(conn, &id, dose)?;
+    if !matches!(dose.kind, DoseKind::Repeat | DoseKind::Extra) {
+        for part in parts_held(dose.part) {
+            store::guard(conn, &dose.client, dose.service_day, *part, &id)?;
+        }
+    }
+    Ok(id)
+}
+
+/// The doses that hold any of the parts that a dose of `part` would hold.
+pub fn holders(conn: &mut Conn, client: &ClientId, day: NaiveDate, part: Part) -> Result<Vec<DoseId>> {
+    let held = store::held(conn, client, day)?;
+    Ok(held.into_iter().filter(|(taken, _)| parts_held(part).contains(taken)).map(|(_, dose)| dose).collect())
+}
+
+/// Whether the am part and the pm part of a day are held by a live dose.
+pub fn held_parts(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<(bool, bool)> {
+    let held = store::held(conn, client, day)?;
+    let has = |part| held.iter().any(|(taken, _)| *taken == part);
+    Ok((has(Part::Am), has(Part::Pm)))
+}
+
+/// One dose with how its record ended; 404 if there is none.
+pub fn find(conn: &mut Conn, id: &DoseId) -> Result<Dose> {
+    store::find(conn, id)?.ok_or_else(|| Error::unknown("not_found"))
+}
+
+/// A client's doses between two days, voided ones included, oldest first.
+pub fn between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Dose>> {
+    store::between(conn, client, from, to)
+}
+
+/// The doses given at a site on a day, newest first, voided ones included.
+pub fn given_at(conn: &mut Conn, site: &SiteId, day: NaiveDate) -> Result<Vec<Dose>> {
+    store::given_at(conn, site, day)
+}
+
+/// What a void says, by whom, and with which second person.
+#[derive(Debug, Clone)]
+pub struct Voiding<'a> {
+    /// What happened.
+    pub what: VoidKind,
+    /// Why, in words; sealed.
+    pub reason: &'a str,
+    /// Who voids.
+    pub by: &'a StaffId,
+    /// The second person.
+    pub witness: &'a StaffId,
+}
+
+/// Marks a wrong record as void and opens its parts of the day: 409 `already_voided`.
+pub fn void(conn: &mut Conn, ctx: &Ctx, dose: &Dose, voiding: &Voiding<'_>) -> Result<()> {
+    write_void(conn, ctx, dose, voiding, None)?;
+    store::unguard(conn, &dose.id)?;
+    Ok(())
+}
+
+/// Marks a wrong record as void, appends the corrected one and hands it the parts of the day that
+/// the wrong one held, so that the day is never open in between.
+pub fn correct(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    dose: &Dose,
+    corrected: &NewDose,
+    voiding: &Voiding<'_>,
+) -> Result<DoseId> {
+    let id = DoseId::new();
+    store::insert(conn, &id, corrected)?;
+    write_void(conn, ctx, dose, voiding, Some(&id))?;
+    store::move_guard(conn, &dose.id, &id)?;
+    Ok(id)
+}
+
+fn write_void(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    dose: &Dose,
+    voiding: &Voiding<'_>,
+    corrected: Option<&DoseId>,
+) -> Result<()> {
+    if dose.void.is_some() {
+        return Err(Error::refused(409, "already_voided"));
+    }
+    let reason = ctx.keys.seal_text(Place::new("dose_voids", "reason", dose.id.as_str()), voiding.reason)?;
+    store::void(
+        conn,
+        store::NewVoid {
+            dose: &dose.id,
+            what: voiding.what,
+            reason,
+            corrected,
+            by: voiding.by,
+            witness: voiding.witness,
+            at: ctx.now,
+        },
+    )?;
+    audit::done(conn, ctx, "doses.void", About::row(&dose.client, dose.id.as_str()))
+}
+
+#[cfg(test)]
+mod adherence_tests;
+#[cfg(test)]
+mod case_tests;
+#[cfg(test)]
+mod import_tests;
+#[cfg(test)]
+mod real_data_tests;
+#[cfg(test)]
+mod test_facts;
+#[cfg(test)]
+mod tolerance_tests;

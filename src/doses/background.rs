@@ -1,0 +1,65 @@
+//! What the counter and the doctor must know before a dose, from the newest rows only: the cost is
+//! the same after a week and after ten years.
+
+use chrono::NaiveDate;
+
+use super::recent::{RECENT_ROWS, Recent};
+use super::rules::{DoseFact, Excused};
+use super::{Dose, store};
+use crate::db::Conn;
+use crate::error::Result;
+use crate::ids::{ClientId, EpisodeId};
+use crate::units::Instant;
+use crate::words::DoseKind;
+
+/// A client's newest doses as seen from one service day.
+#[derive(Debug, Clone)]
+pub struct Background {
+    /// F of domain § 3: the day of the episode's first dose, if there was one.
+    pub first_dose: Option<NaiveDate>,
+    /// The episode's newest rows, ready for the rules.
+    pub recent: Recent,
+    /// The client's newest live rows up to the day, newest first, of any episode.
+    pub rows: Vec<Dose>,
+    as_of: NaiveDate,
+}
+
+impl Background {
+    /// When methadone was last seen swallowed on an earlier service day, of any episode.
+    pub fn last_before_today(&self) -> Option<Instant> {
+        self.rows.iter().filter(|dose| dose.service_day < self.as_of).filter_map(seen_at).max()
+    }
+
+    /// When methadone was last seen swallowed on this service day.
+    pub fn last_today(&self) -> Option<Instant> {
+        self.rows.iter().filter(|dose| dose.service_day == self.as_of).filter_map(seen_at).max()
+    }
+
+    /// When methadone was last seen swallowed.
+    pub fn last_at(&self) -> Option<Instant> {
+        self.rows.iter().filter_map(seen_at).max()
+    }
+}
+
+fn seen_at(dose: &Dose) -> Option<Instant> {
+    (!matches!(dose.kind, DoseKind::Imported | DoseKind::TakeHome)).then_some(dose.at)
+}
+
+/// Reads the background of a client's episode on a service day.
+pub fn background(
+    conn: &mut Conn,
+    client: &ClientId,
+    episode: &EpisodeId,
+    day: NaiveDate,
+    excused: &[Excused],
+) -> Result<Background> {
+    let limit = i64::try_from(RECENT_ROWS).unwrap_or(i64::MAX);
+    let rows = store::newest(conn, client, day, limit)?;
+    let first_dose = store::first_dose_day(conn, episode)?;
+    let is_whole = rows.len() < RECENT_ROWS;
+    let facts: Vec<DoseFact> = rows.iter().filter(|dose| dose.episode == *episode).map(Dose::fact).collect();
+    // Rows of an earlier episode at the end mean that this episode's record is whole.
+    let limit = if is_whole || facts.len() < rows.len() { usize::MAX } else { RECENT_ROWS };
+    let recent = Recent::new(day, first_dose, &facts, limit, excused);
+    Ok(Background { first_dose, recent, rows, as_of: day })
+}
