@@ -1,7 +1,7 @@
 //! The commands. An error is one sentence on standard error and a non-zero exit.
 
 mod check; // what is wrong
-mod migrate; // the schema to its newest version
+pub mod migrate; // the schema to its newest version
 mod serve; // the service
 mod user; // accounts
 
