@@ -1,0 +1,123 @@
+//! Strict reading of policy files: an unknown key, a missing source or a gap in a table is a problem
+//! with its file and line, and one problem anywhere means that no policy is used.
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use super::{Policies, Policy, sound};
+
+/// The presets that every installation has. They are examples to start from, not national rules.
+const PRESETS: [(&str, &str); 4] = [
+    ("harapan.toml", include_str!("../../config/policies/harapan.toml")),
+    ("ping-an.toml", include_str!("../../config/policies/ping-an.toml")),
+    ("us-otp-2024.toml", include_str!("../../config/policies/us-otp-2024.toml")),
+    ("viet-nam.toml", include_str!("../../config/policies/viet-nam.toml")),
+];
+
+/// Something wrong in a policy file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file's name, without its folder.
+    pub file: String,
+    /// The line, counted from 1; where no line can be named, the first.
+    pub line: usize,
+    /// What is wrong, in a sentence.
+    pub reason: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.reason)
+    }
+}
+
+/// The four presets: harapan, ping-an, us-otp-2024, viet-nam.
+pub fn embedded() -> Result<Policies, Vec<Problem>> {
+    from_texts(&PRESETS)
+}
+
+/// Every `*.toml` of a folder, by name.
+pub fn load_dir(dir: &Path) -> Result<Policies, Vec<Problem>> {
+    let files = read_files(dir).map_err(|error| {
+        let file = dir.display().to_string();
+        vec![Problem { file, line: 1, reason: format!("cannot be read: {error}") }]
+    })?;
+    if files.is_empty() {
+        let file = dir.display().to_string();
+        return Err(vec![Problem { file, line: 1, reason: "no policy file (*.toml) in this folder".into() }]);
+    }
+    from_texts(&files)
+}
+
+/// Policies from file names and texts.
+pub fn from_texts(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Result<Policies, Vec<Problem>> {
+    let mut read: Vec<(&str, &str, Policy)> = Vec::new();
+    let mut problems = Vec::new();
+    for (file, text) in files {
+        let (file, text) = (file.as_ref(), text.as_ref());
+        match toml::from_str::<Policy>(text) {
+            Ok(policy) => {
+                problems.extend(sound::policy(&policy).into_iter().map(|flaw| problem(file, text, flaw)));
+                read.push((file, text, policy));
+            }
+            Err(error) => problems.push(Problem {
+                file: file.into(),
+                line: error.span().map_or(1, |span| line_at(text, span.start)),
+                reason: error.message().into(),
+            }),
+        }
+    }
+    read.sort_by(|a, b| (&a.2.id, a.2.valid_from, a.0).cmp(&(&b.2.id, b.2.valid_from, b.0)));
+    for pair in read.windows(2) {
+        let (file, text, _) = &pair[1];
+        problems.extend(sound::pair(&pair[0].2, &pair[1].2).map(|flaw| problem(file, text, flaw)));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(Policies { versions: read.into_iter().map(|(_, _, policy)| policy).collect() })
+}
+
+fn read_files(dir: &Path) -> std::io::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            files.push((name, fs::read_to_string(&path)?));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn problem(file: &str, text: &str, flaw: sound::Flaw) -> Problem {
+    Problem { file: file.into(), line: line_of(text, flaw.section, flaw.nth, flaw.key), reason: flaw.reason }
+}
+
+fn line_at(text: &str, offset: usize) -> usize {
+    1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
+}
+
+/// The line of `key` in the `nth` section of this name (`""` is the head of the file); the section's
+/// own line where the key is absent.
+fn line_of(text: &str, section: &str, nth: usize, key: &str) -> usize {
+    let (mut here, mut seen, mut found) = (section.is_empty(), 0, 1);
+    for (index, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.starts_with('[') {
+            let name = line.trim_matches(['[', ']']);
+            here = name == section && seen == nth;
+            if name == section {
+                seen += 1;
+            }
+            if here {
+                found = index + 1;
+            }
+        } else if here && line.split('=').next().is_some_and(|left| left.trim() == key) {
+            return index + 1;
+        }
+    }
+    found
+}
