@@ -47,8 +47,6 @@ closed_list! {
         ExtraDose = "extra_dose",
         /// Somebody swallowed a dose recorded for another client.
         WrongClient = "wrong_client",
-        /// Recorded after its reservation had run out.
-        LateRecord = "late_record",
         /// Something changed between the checks and the record.
         ChangedMeanwhile = "changed_meanwhile",
         /// No second person was there.

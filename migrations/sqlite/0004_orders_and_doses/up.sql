@@ -172,7 +172,7 @@ CREATE TABLE incidents (
   id TEXT NOT NULL PRIMARY KEY,
   client_id TEXT NOT NULL REFERENCES clients(id),
   site_id TEXT NOT NULL REFERENCES sites(id),
-  kind TEXT NOT NULL CHECK (kind IN ('extra_dose', 'wrong_client', 'late_record', 'changed_meanwhile', 'confirm_missing')),
+  kind TEXT NOT NULL CHECK (kind IN ('extra_dose', 'wrong_client', 'changed_meanwhile', 'confirm_missing')),
   dose_id TEXT REFERENCES doses(id),
   note BLOB,
   at TIMESTAMP NOT NULL,

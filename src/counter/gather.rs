@@ -1,0 +1,200 @@
+//! Gathers what the checks are told, in a fixed number of indexed statements.
+
+use chrono::{Days, NaiveDate};
+use chrono_tz::Tz;
+
+use super::facts::{
+    Clinical, Confirmation, ContainerFacts, ContainerState, CounterFacts, Guard, LastSwallowed, OpenHold, OpenReservation,
+    RecentDay, Whose,
+};
+use super::reservations::{self, Reservation};
+use crate::clients::{self, Client, Episode};
+use crate::clock::service_day;
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::doses::background::{Background, background};
+use crate::doses::recent::InductionDay;
+use crate::doses::{self, visits};
+use crate::error::{Error, Result};
+use crate::ids::ContainerId;
+use crate::orders;
+use crate::policy::{Policy, missed_outcome};
+use crate::register::{self, Container};
+use crate::staff::{self, Site};
+use crate::words::DoseKind;
+
+/// Days back for which excused days are read: no run that long is told apart by any policy.
+const EXCUSED_DAYS: u64 = 400;
+
+/// One client at the counter, as everything that the programme knows about the visit.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    /// Who.
+    pub client: Client,
+    /// The open episode, if there is one.
+    pub episode: Option<Episode>,
+    /// The site of the counter.
+    pub site: Site,
+    /// The zone of the client's home site.
+    pub zone: Tz,
+    /// The service day there.
+    pub day: NaiveDate,
+    /// The policy in force for this client.
+    pub policy: Policy,
+    /// What the checks are told.
+    pub facts: CounterFacts,
+    /// The newest doses.
+    pub background: Option<Background>,
+    /// The containers open at the site.
+    pub containers: Vec<Container>,
+    /// An unanswered reservation of today.
+    pub reservation: Option<Reservation>,
+}
+
+/// Gathers the visit of a client whom the asker may serve.
+pub fn visitor(conn: &mut Conn, ctx: &Ctx, client: Client, named: &[ContainerId]) -> Result<Visitor> {
+    let site = staff::site(conn, &ctx.site)?;
+    let episode = clients::open_episode(conn, &client.id)?;
+    let home = match &episode {
+        Some(episode) if episode.site != site.id => staff::site(conn, &episode.site)?,
+        _ => site.clone(),
+    };
+    let day = service_day(ctx.now, home.zone);
+    let policy_id = episode.as_ref().and_then(|episode| episode.policy.as_deref()).unwrap_or(&home.policy_id);
+    let policy = ctx.policies.in_force(policy_id, day).ok_or_else(|| Error::fault(format!("no policy {policy_id}")))?.clone();
+    let mut visitor = Visitor {
+        zone: home.zone,
+        day,
+        facts: empty(ctx, day, &client, &site),
+        policy,
+        background: None,
+        containers: containers(conn, ctx, named)?,
+        reservation: None,
+        client,
+        episode,
+        site,
+    };
+    visitor.facts.containers = visitor.containers.iter().map(|container| container_facts(container, ctx)).collect();
+    if visitor.episode.is_some() {
+        fill(conn, ctx, &mut visitor)?;
+    }
+    Ok(visitor)
+}
+
+fn empty(ctx: &Ctx, day: NaiveDate, client: &Client, site: &Site) -> CounterFacts {
+    CounterFacts {
+        now: ctx.now,
+        day,
+        client_known: true,
+        episode_open: false,
+        orders: Vec::new(),
+        confirmations: Vec::new(),
+        am: Guard::Free,
+        pm: Guard::Free,
+        swallowed_today_mcg: 0,
+        last_swallowed: None,
+        early_allowed: false,
+        reservation: None,
+        holds: Vec::new(),
+        recent: Vec::new(),
+        run_undosed: 0,
+        induction_day: None,
+        clinical: Clinical { pregnant: client.pregnant, ..Clinical::default() },
+        containers: Vec::new(),
+        step_ul: site.measuring_step_ul,
+        one_person_site: false,
+    }
+}
+
+fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
+    let Some(episode) = &visitor.episode else { return Ok(()) };
+    let (client, day) = (&visitor.client.id, visitor.day);
+    let since = day.checked_sub_days(Days::new(EXCUSED_DAYS)).unwrap_or(NaiveDate::MIN);
+    let excused = clients::excused_between(conn, client, since, day)?;
+    let background = background(conn, client, &episode.id, day, &excused)?;
+    let (orders, confirmations) = orders::orders_for_counter(conn, client, &episode.id, visitor.zone)?;
+    let (am, pm) = doses::held_parts(conn, client, day)?;
+    let reservation = reservations::open_for(conn, client, day)?;
+    let facts = &mut visitor.facts;
+    facts.episode_open = true;
+    facts.orders = orders;
+    facts.confirmations = confirmations
+        .into_iter()
+        .map(|one| Confirmation { order: one.order, at: one.at, signed_for: one.signed_for })
+        .collect();
+    facts.am = guard(am);
+    facts.pm = guard(pm);
+    facts.early_allowed = visits::is_early_allowed(conn, client, day)?;
+    facts.reservation = reservation.as_ref().map(|open| OpenReservation {
+        whose: if ctx.staff_id() == Some(&open.by) && ctx.site == open.site { Whose::Mine } else { Whose::Elsewhere },
+        day: open.service_day,
+        expires_at: open.expires_at,
+    });
+    facts.holds = clients::holds_of(conn, client, day)?
+        .into_iter()
+        .map(|hold| OpenHold { kind: hold.kind, ends_on: hold.ends_on, until: hold.recheck_at })
+        .collect();
+    facts.swallowed_today_mcg = swallowed_today(&background, day);
+    facts.last_swallowed = last_swallowed(&background);
+    facts.recent = background
+        .recent
+        .last_seven()
+        .iter()
+        .map(|dosed| RecentDay { day: dosed.day, total_mcg: dosed.ordered_mcg })
+        .collect();
+    facts.run_undosed = background.recent.run_undosed().unwrap_or(0);
+    facts.induction_day = background.first_dose.map(|_| {
+        let re_induct = |run| missed_outcome(&visitor.policy, run, Some(i64::MAX)).is_re_induct();
+        match background.recent.induction_day(re_induct) {
+            InductionDay::Exactly(day) | InductionDay::AtLeast(day) => day,
+        }
+    });
+    visitor.reservation = reservation;
+    visitor.background = Some(background);
+    Ok(())
+}
+
+fn guard(is_held: bool) -> Guard {
+    if is_held { Guard::Dosed } else { Guard::Free }
+}
+
+fn swallowed_today(background: &Background, day: NaiveDate) -> i64 {
+    let today = background.rows.iter().filter(|dose| dose.service_day == day && dose.kind != DoseKind::Repeat);
+    today.map(|dose| dose.dose_mcg).sum()
+}
+
+fn last_swallowed(background: &Background) -> Option<LastSwallowed> {
+    let newest = background.rows.iter().max_by_key(|dose| (dose.service_day, dose.at))?;
+    let is_seen = !matches!(newest.kind, DoseKind::Imported | DoseKind::TakeHome);
+    Some(LastSwallowed { day: newest.service_day, at: is_seen.then_some(newest.at), part: newest.part })
+}
+
+/// The containers open at the counter's site, and those that the command names.
+fn containers(conn: &mut Conn, ctx: &Ctx, named: &[ContainerId]) -> Result<Vec<Container>> {
+    let mut open = register::containers_for_counter(conn, &ctx.site)?;
+    for id in named {
+        if !open.iter().any(|container| container.id == *id) {
+            match register::container(conn, id) {
+                Ok(container) if container.site == ctx.site => open.push(container),
+                Ok(_) | Err(Error::Refused(_)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+    }
+    Ok(open)
+}
+
+fn container_facts(container: &Container, ctx: &Ctx) -> ContainerFacts {
+    ContainerFacts {
+        id: container.id.clone(),
+        state: match container.state {
+            register::ContainerState::Open if container.site == ctx.site => ContainerState::Open,
+            register::ContainerState::Sealed => ContainerState::Sealed,
+            _ => ContainerState::Unusable,
+        },
+        expires_on: container.expires_on,
+        mg_per_ml: container.mg_per_ml,
+        free_ul: container.free_ul(),
+    }
+}
+
