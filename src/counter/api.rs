@@ -7,8 +7,8 @@ use super::give::{self, Seen};
 use super::reserve::{self, Asked};
 use super::voids::{self, Correction, VoidCommand};
 use super::wire::{
-    CardOut, CorrectIn, DoseIn, DoseOut, PourOut, RecheckIn, RecheckOut, ReservationOut, VoidIn, VoidOut, WithheldIn,
-    WitnessIn, containers, instant_field,
+    CardOut, CorrectIn, DoseIn, DoseOut, PourOut, RecheckIn, RecheckOut, ReservationOut, VoidIn, VoidOut,
+    WithheldIn, WitnessIn, containers, instant_field,
 };
 use super::{card, withhold};
 use crate::app::App;
@@ -92,7 +92,8 @@ async fn reserve_dose(app: web::Data<App>, asker: Asker, keyed: Keyed<DoseIn>) -
 async fn end_reservation(app: web::Data<App>, asker: Asker, id: web::Path<String>) -> Result<HttpResponse> {
     asker.need(&[Role::Pharmacist])?;
     let id = ReservationId::from_text(id.into_inner());
-    app.act(&asker.ctx, "counter.not_swallowed", move |conn, ctx| reserve::not_swallowed(conn, ctx, &id)).await?;
+    app.act(&asker.ctx, "counter.not_swallowed", move |conn, ctx| reserve::not_swallowed(conn, ctx, &id))
+        .await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -175,7 +176,11 @@ async fn void_dose(
         (status = 422, body = Problem), (status = 503, body = Problem),
     )
 )]
-async fn withhold_dose(app: web::Data<App>, asker: Asker, keyed: MaybeKeyed<WithheldIn>) -> Result<HttpResponse> {
+async fn withhold_dose(
+    app: web::Data<App>,
+    asker: Asker,
+    keyed: MaybeKeyed<WithheldIn>,
+) -> Result<HttpResponse> {
     asker.need(&[Role::Pharmacist, Role::Doctor])?;
     let body = keyed.body;
     let withheld = Withheld {
@@ -244,15 +249,20 @@ async fn second_person(
 ) -> Result<Option<StaffId>> {
     let Some(typed) = typed else { return Ok(None) };
     let typed = WitnessTyped { login: typed.login, password: typed.password };
-    let witness = staff::verify_witness(app, &asker.ctx, action, &typed, &[Role::Pharmacist, Role::Doctor]).await?;
+    let witness =
+        staff::verify_witness(app, &asker.ctx, action, &typed, &[Role::Pharmacist, Role::Doctor]).await?;
     Ok(Some(witness.id().clone()))
 }
 
 fn correction(what: VoidKind, correct: Option<CorrectIn>) -> Result<Correction> {
     match (what, correct) {
         (VoidKind::Wasted, None) => Ok(Correction::Wasted),
-        (VoidKind::Wasted, Some(_)) => Err(Error::field("correct", "not_wanted", "nothing stands instead of waste")),
-        (VoidKind::WrongClient, Some(CorrectIn { client: Some(code), .. })) => Ok(Correction::WrongClient(code)),
+        (VoidKind::Wasted, Some(_)) => {
+            Err(Error::field("correct", "not_wanted", "nothing stands instead of waste"))
+        }
+        (VoidKind::WrongClient, Some(CorrectIn { client: Some(code), .. })) => {
+            Ok(Correction::WrongClient(code))
+        }
         (VoidKind::WrongClient, _) => Err(Error::field("correct.client", "required", "say who swallowed it")),
         (VoidKind::RecordOnly, correct) => {
             let correct = correct.ok_or_else(|| Error::field("correct", "required", "say what is right"))?;

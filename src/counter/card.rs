@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::gather::{Visitor, visitor};
 use super::rules::{self, Card};
 use crate::audit::{self, About};
-use crate::clients::{self, Hold};
+use crate::clients::{self, OpenHold};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::Dose;
@@ -20,7 +20,7 @@ pub struct AtCounter {
     /// What the checks say of it.
     pub card: Card,
     /// The open holds with their ids.
-    pub holds: Vec<Hold>,
+    pub holds: Vec<OpenHold>,
 }
 
 impl AtCounter {

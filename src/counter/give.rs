@@ -170,7 +170,10 @@ fn changed_meanwhile(
         containers: reservation
             .pours
             .iter()
-            .map(|pour| super::facts::PourFrom { container: pour.container.clone(), volume_ul: Some(pour.volume_ul) })
+            .map(|pour| super::facts::PourFrom {
+                container: pour.container.clone(),
+                volume_ul: Some(pour.volume_ul),
+            })
             .collect(),
         expected_mcg: None,
         identity: Some(reservation.identity),
@@ -198,7 +201,11 @@ impl Out {
 /// Splits what was poured into what was swallowed and what was left in the cup.
 fn outs(conn: &mut Conn, reservation: &Reservation, swallowed_mcg: i64) -> Result<Vec<Out>> {
     if swallowed_mcg == reservation.dose_mcg {
-        return Ok(reservation.pours.iter().map(|pour| Out::dose(pour, pour.volume_ul, pour.volume_ul)).collect());
+        return Ok(reservation
+            .pours
+            .iter()
+            .map(|pour| Out::dose(pour, pour.volume_ul, pour.volume_ul))
+            .collect());
     }
     let mut left_mcg = swallowed_mcg;
     let mut outs = Vec::new();

@@ -9,6 +9,7 @@ use super::reservations::{NewReservation, Reservation, ReservationState};
 use super::rules::{self, Approved};
 use super::store;
 use crate::audit::{self, About};
+use crate::clients::excused::Excuse;
 use crate::clients::{self, Client, NewHold};
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -56,7 +57,8 @@ pub(super) fn check(
 ) -> Result<(Visitor, Approved)> {
     let client = clients::open_client(conn, ctx, code)?;
     conn.serialise_on(&lock_name(&client))?;
-    let named: Vec<ContainerId> = asked.command.containers.iter().map(|from| from.container.clone()).collect();
+    let named: Vec<ContainerId> =
+        asked.command.containers.iter().map(|from| from.container.clone()).collect();
     let visitor = visitor(conn, ctx, client, &named)?;
     // A second reservation by the same person would hold the stock twice.
     if let Some(mine) = visitor.facts.reservation
@@ -142,38 +144,24 @@ fn refuse(
         (Refusal::ClientNotAlert, Some(alertness)) if alertness != Alertness::Alert => {
             visits::note_alertness(conn, ctx, client, visitor.day, alertness)?;
             let recheck_at = ctx.now + TimeDelta::minutes(visitor.policy.counter.recheck_minutes.value);
-            open_once(conn, ctx, visitor, HoldKind::RecheckAlertness, Some(recheck_at))?;
+            let hold = NewHold::plain(client, HoldKind::RecheckAlertness, visitor.day);
+            clients::open_hold(conn, ctx, &NewHold { recheck_at: Some(recheck_at), ..hold })?;
             excuse_today(conn, ctx, visitor)?;
         }
         (Refusal::MissedDosesNeedDoctor { .. }, _) => {
-            open_once(conn, ctx, visitor, HoldKind::MissedDoses, None)?;
+            clients::open_hold(conn, ctx, &NewHold::plain(client, HoldKind::MissedDoses, visitor.day))?;
         }
         _ => {}
     }
     Ok(kept(&visitor.facts, visitor, &refusal))
 }
 
-/// Opens a hold unless one of its kind is open already.
-pub(super) fn open_once(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    visitor: &Visitor,
-    kind: HoldKind,
-    recheck_at: Option<Instant>,
-) -> Result<()> {
-    if visitor.facts.holds.iter().any(|hold| hold.kind == kind) {
-        return Ok(());
-    }
-    let hold = NewHold { kind, service_day: visitor.day, ends_on: None, recheck_at, note: None };
-    clients::open_hold(conn, ctx, &visitor.client.id, &hold)?;
-    Ok(())
-}
-
 /// A day on which staff withhold the dose is not the client's fault.
 pub(super) fn excuse_today(conn: &mut Conn, ctx: &Ctx, visitor: &Visitor) -> Result<()> {
-    let already = clients::excused_between(conn, &visitor.client.id, visitor.day, visitor.day)?;
-    if already.is_empty() {
-        clients::excuse(conn, ctx, &visitor.client.id, visitor.day, visitor.day, ExcusedReason::Withheld, false)?;
+    let (client, day) = (&visitor.client, visitor.day);
+    if clients::excused_between(conn, &client.id, day, day)?.is_empty() {
+        let excuse = Excuse { from: day, to: day, reason: ExcusedReason::Withheld, dose_confirmed: false };
+        clients::excused::excuse_days(conn, ctx, &client.code, &excuse)?;
     }
     Ok(())
 }
@@ -219,7 +207,7 @@ pub(super) fn answered_here(
     let unknown = || Error::unknown("not_found");
     let reservation = store::find(conn, id)?.ok_or_else(unknown)?;
     conn.serialise_on(&format!("client:{}", reservation.client))?;
-    if !crate::staff::programme_of(conn, &ctx.site)?.contains(&reservation.site) {
+    if !crate::staff::sites_of_programme(conn, &ctx.site)?.contains(&reservation.site) {
         return Err(unknown());
     }
     if reservation.state != ReservationState::Open || !store::answer(conn, id, state, ctx.now)? {

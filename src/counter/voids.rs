@@ -63,14 +63,16 @@ pub fn void_dose(conn: &mut Conn, ctx: &Ctx, id: &DoseId, command: &VoidCommand)
     let found = doses::find(conn, id)?;
     conn.serialise_on(&format!("client:{}", found.client))?;
     let dose = doses::find(conn, id)?;
-    clients::open_client_by_id(conn, ctx, &dose.client)?;
+    clients::care_team::may_open(conn, ctx, &dose.client)?;
     if matches!(dose.kind, DoseKind::Imported | DoseKind::Guest | DoseKind::TakeHome) {
         return Err(Error::field("dose", "not_given_here", "only a dose given at a counter can be voided"));
     }
     let voiding = |what| Voiding { what, reason: &command.reason, by, witness: &command.witness };
     match &command.correction {
         Correction::Wasted => wasted(conn, ctx, &dose, &voiding(VoidKind::Wasted)),
-        Correction::WrongClient(code) => wrong_client(conn, ctx, &dose, code, &voiding(VoidKind::WrongClient)),
+        Correction::WrongClient(code) => {
+            wrong_client(conn, ctx, &dose, code, &voiding(VoidKind::WrongClient))
+        }
         Correction::RecordOnly { container, dose_mcg, volume_ul } => {
             let change = Change { container: container.as_ref(), dose_mcg: *dose_mcg, volume_ul: *volume_ul };
             record_only(conn, ctx, &dose, &change, &voiding(VoidKind::RecordOnly))
@@ -79,7 +81,12 @@ pub fn void_dose(conn: &mut Conn, ctx: &Ctx, id: &DoseId, command: &VoidCommand)
 }
 
 /// The dose entries of a record, reversed; gives what each container had given.
-fn reverse_entries(conn: &mut Conn, ctx: &Ctx, dose: &Dose, voiding: &Voiding<'_>) -> Result<Vec<(ContainerId, i64)>> {
+fn reverse_entries(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    dose: &Dose,
+    voiding: &Voiding<'_>,
+) -> Result<Vec<(ContainerId, i64)>> {
     let entries = register::entries_of_dose(conn, &dose.id)?;
     let mut poured: Vec<(ContainerId, i64)> = Vec::new();
     for entry in entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Dose | EntryKind::Waste)) {
@@ -133,7 +140,13 @@ fn wasted(conn: &mut Conn, ctx: &Ctx, dose: &Dose, voiding: &Voiding<'_>) -> Res
     Ok(Voided { dose: dose.id.clone(), what: VoidKind::Wasted, corrected: None, incident: None })
 }
 
-fn wrong_client(conn: &mut Conn, ctx: &Ctx, dose: &Dose, code: &str, voiding: &Voiding<'_>) -> Result<Voided> {
+fn wrong_client(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    dose: &Dose,
+    code: &str,
+    voiding: &Voiding<'_>,
+) -> Result<Voided> {
     let other = clients::open_client(conn, ctx, code)?;
     if other.id == dose.client {
         return Err(Error::field("client", "same_client", "the record already names this client"));
@@ -178,7 +191,13 @@ struct Change<'a> {
     volume_ul: Option<i64>,
 }
 
-fn record_only(conn: &mut Conn, ctx: &Ctx, dose: &Dose, change: &Change<'_>, voiding: &Voiding<'_>) -> Result<Voided> {
+fn record_only(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    dose: &Dose,
+    change: &Change<'_>,
+    voiding: &Voiding<'_>,
+) -> Result<Voided> {
     if change.container.is_none() && change.dose_mcg.is_none() && change.volume_ul.is_none() {
         return Err(Error::field("correct", "required", "say what the record should have said"));
     }
@@ -186,11 +205,14 @@ fn record_only(conn: &mut Conn, ctx: &Ctx, dose: &Dose, change: &Change<'_>, voi
         return Err(Error::field("correct", "out_of_range", "dose and volume are more than 0"));
     }
     let poured = register::entries_of_dose(conn, &dose.id)?;
-    let was: i64 = poured.iter().filter(|entry| entry.kind == EntryKind::Dose).map(|entry| -entry.volume_ul).sum();
+    let was: i64 =
+        poured.iter().filter(|entry| entry.kind == EntryKind::Dose).map(|entry| -entry.volume_ul).sum();
     let volume_ul = change.volume_ul.unwrap_or(was);
     let container = match change.container {
         Some(id) => register::container(conn, id)?.id,
-        None => poured.first().map(|entry| entry.container.clone()).ok_or_else(|| Error::unknown("not_found"))?,
+        None => {
+            poured.first().map(|entry| entry.container.clone()).ok_or_else(|| Error::unknown("not_found"))?
+        }
     };
     let mut corrected = copy(dose, voiding);
     corrected.dose_mcg = change.dose_mcg.unwrap_or(dose.dose_mcg);

@@ -320,7 +320,7 @@ impl CardOut {
     pub fn of(at: &AtCounter) -> Self {
         let facts = &at.visitor.facts;
         CardOut {
-            client: at.visitor.client.programme_code.clone(),
+            client: at.visitor.client.code.clone(),
             service_day: at.visitor.day,
             due: at.card.due.as_ref().map(|due| DueOut {
                 dose_mg: Mg(due.dose_mcg),
@@ -329,7 +329,11 @@ impl CardOut {
                 container: at.card.pours.iter().map(|pour| pour_out(at, pour)).collect(),
             }),
             last_dose: at.last_dose().map(last_dose),
-            last_seven: facts.recent.iter().map(|day| DayOut { day: day.day, dose_mg: Mg(day.total_mcg) }).collect(),
+            last_seven: facts
+                .recent
+                .iter()
+                .map(|day| DayOut { day: day.day, dose_mg: Mg(day.total_mcg) })
+                .collect(),
             run_undosed: facts.run_undosed,
             holds: holds(at),
             warnings: at
@@ -372,17 +376,17 @@ fn holds(at: &AtCounter) -> Vec<HoldOut> {
             }
             _ => (None, None),
         };
-        let row = at.holds.iter().find(|hold| Some(hold.kind) == kind);
+        let row = at.holds.iter().find(|open| Some(open.hold.kind) == kind);
         HoldOut {
             code: stop.code().to_owned(),
-            id: row.map(|hold| hold.id.to_string()),
+            id: row.map(|open| open.hold.id.to_string()),
             kind: kind.map(|kind| kind.word().to_owned()),
             until: stop.until().map(rfc3339),
             proposed_mg,
         }
     });
     let mut all: Vec<HoldOut> = stop.collect();
-    for hold in &at.holds {
+    for hold in at.holds.iter().map(|open| &open.hold) {
         let id = hold.id.to_string();
         if all.iter().all(|known| known.id.as_deref() != Some(&id)) {
             all.push(HoldOut {
@@ -408,7 +412,8 @@ pub fn instant_field(field: &str, text: Option<&str>) -> Result<Option<Instant>>
 
 /// The containers of a body.
 pub fn containers(container: Option<&ContainerIn>) -> Vec<super::facts::PourFrom> {
-    let from = |id: &str, volume_ul| super::facts::PourFrom { container: ContainerId::from_text(id), volume_ul };
+    let from =
+        |id: &str, volume_ul| super::facts::PourFrom { container: ContainerId::from_text(id), volume_ul };
     match container {
         None => Vec::new(),
         Some(ContainerIn::One(id)) => vec![from(id, None)],

@@ -1,9 +1,9 @@
 //! Withhold with a plan, look again, and answer what a reservation left open.
 
 use super::gather::visitor;
-use super::reserve::{excuse_today, open_once};
+use super::reserve::excuse_today;
 use crate::audit::{self, About};
-use crate::clients;
+use crate::clients::{self, NewHold};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::visits::{self, Withheld, WithheldReason};
@@ -26,20 +26,8 @@ pub fn withhold_dose(conn: &mut Conn, ctx: &Ctx, code: &str, withheld: &Withheld
     let id = visits::withhold(conn, ctx, &visitor.client.id, visitor.day, withheld)?;
     excuse_today(conn, ctx, &visitor)?;
     if matches!(withheld.reason, WithheldReason::Drowsy | WithheldReason::Intoxicated) {
-        // A plan made after the first look replaces the time that the refusal set.
-        if let Some(recheck_at) = withheld.recheck_at {
-            clients::settle_holds(conn, ctx, &visitor.client.id, HoldKind::RecheckAlertness, None)?;
-            let hold = clients::NewHold {
-                kind: HoldKind::RecheckAlertness,
-                service_day: visitor.day,
-                ends_on: None,
-                recheck_at: Some(recheck_at),
-                note: None,
-            };
-            clients::open_hold(conn, ctx, &visitor.client.id, &hold)?;
-        } else {
-            open_once(conn, ctx, &visitor, HoldKind::RecheckAlertness, None)?;
-        }
+        let hold = NewHold::plain(&visitor.client.id, HoldKind::RecheckAlertness, visitor.day);
+        clients::open_hold(conn, ctx, &NewHold { recheck_at: withheld.recheck_at, ..hold })?;
     }
     Ok(id)
 }
@@ -72,6 +60,10 @@ pub fn recheck(conn: &mut Conn, ctx: &Ctx, code: &str, alertness: Alertness) -> 
         };
         return Err(Error::Refused(Box::new(refused)));
     }
-    clients::settle_holds(conn, ctx, id, HoldKind::RecheckAlertness, None)?;
+    for open in clients::holds_of(conn, id, visitor.day)? {
+        if open.hold.kind == HoldKind::RecheckAlertness {
+            clients::settle_hold(conn, ctx, &open.hold.id, None)?;
+        }
+    }
     Ok(true)
 }

@@ -74,7 +74,7 @@ pub fn confirm_order(
         },
     )?;
     let mut settled = Vec::new();
-    for hold in clients::open_holds(conn, &subject.client)? {
+    for hold in clients::holds_of(conn, &subject.client, subject.today)?.into_iter().map(|open| open.hold) {
         if hold.kind == HoldKind::MissedDoses {
             clients::settle_hold(conn, ctx, &hold.id, Some(&reason))?;
             settled.push(hold.id);

@@ -150,7 +150,7 @@ fn after_every_other(now: Instant, orders: &[SignedOrder]) -> Instant {
 
 fn settle(conn: &mut Conn, ctx: &Ctx, subject: &Subject) -> Result<Vec<HoldId>> {
     let mut settled = Vec::new();
-    for hold in clients::open_holds(conn, &subject.client)? {
+    for hold in clients::holds_of(conn, &subject.client, subject.today)?.into_iter().map(|open| open.hold) {
         if matches!(hold.kind, HoldKind::MissedDoses | HoldKind::OrderEnded) {
             clients::settle_hold(conn, ctx, &hold.id, None)?;
             settled.push(hold.id);
