@@ -10,17 +10,19 @@ mod reading; // orders for the file, the counter and the worklist
 pub mod rules; // what an order must satisfy before it is signed
 mod sign; // the signature
 mod store;
+pub mod strip; // the last seven days
 pub mod subject; // whose order it is
 pub mod terms; // orders as plain values
 pub mod timeline; // which order counts on which day
 pub mod typing; // what the doctor sees while typing
 
-pub use background::{BackgroundBottle, DayMark, DayMarkKind, DoseBackground};
+pub use background::{DoseBackground, dose_background};
 pub use confirm::{Confirmed, confirm_order};
-pub use early::{allow_early, early_allowed_at};
+pub use early::allow_early;
 pub use proposals::{Proposal, propose_order, proposed_at, proposed_of};
-pub use reading::{CounterOrders, Ending, Order, ends_soon, order_facts, orders_for_counter, orders_of};
+pub use reading::{Ending, Order, ends_soon, order_facts, orders_for_counter, orders_of};
 pub use sign::{OrderSigned, sign_order};
+pub use strip::{DayMark, DayMarkKind};
 pub use subject::{Subject, subject_of};
 
 use crate::clock;
@@ -40,9 +42,9 @@ pub struct Confirmation {
     /// Which order.
     pub order: OrderId,
     /// `MissedOutcome::word` that it was signed for.
-    pub settles_outcome: String,
+    pub signed_for: String,
     /// When.
-    pub confirmed_at: Instant,
+    pub at: Instant,
 }
 
 /// Free text that must be there: trimmed, not empty, not longer than [`WORDS_MAX`].

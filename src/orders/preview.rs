@@ -11,7 +11,8 @@ use super::timeline;
 use super::typing::{self, OrderWarning};
 use crate::db::Conn;
 use crate::error::Result;
-use crate::policy::{MissedOutcome, Policy, missed_source, proposed_dose};
+use crate::policy::missed::missed_source;
+use crate::policy::{MissedOutcome, Policy, proposed_dose};
 use crate::units::volume_ul;
 
 /// What stands where the order would go.
@@ -139,6 +140,7 @@ mod tests {
             zone: chrono_tz::Tz::UTC,
             today: day(24),
             pregnant: false,
+            treatment_since: None,
             policy_id: "harapan".into(),
             mg_per_ml: vec![5, 10],
             step_ul: 100,

@@ -70,26 +70,16 @@ fn opened(ctx: &Ctx, row: store::Row, parts: Vec<OrderPart>) -> Result<Order> {
     })
 }
 
-/// What can matter at the counter on one day.
-#[derive(Debug, Clone)]
-pub struct CounterOrders {
-    /// The orders of the episode around that day, with their parts.
-    pub orders: Vec<SignedOrder>,
-    /// The client's newest confirmations.
-    pub confirmations: Vec<Confirmation>,
-}
-
-/// The orders of the open episode that can matter on `day`, in four bounded statements.
+/// What can matter at the counter on `day`: the orders of the open episode with their parts, and
+/// the client's newest confirmations, in four bounded statements.
 pub fn orders_for_counter(
     conn: &mut Conn,
     client: &ClientId,
     episode: &EpisodeId,
     day: NaiveDate,
-) -> Result<CounterOrders> {
-    Ok(CounterOrders {
-        orders: store::around(conn, client, episode, day, COUNTER_MOST)?,
-        confirmations: store::confirmations(conn, client, CONFIRMATIONS_MOST)?,
-    })
+) -> Result<(Vec<SignedOrder>, Vec<Confirmation>)> {
+    let orders = store::around(conn, client, episode, day, COUNTER_MOST)?;
+    Ok((orders, store::confirmations(conn, client, CONFIRMATIONS_MOST)?))
 }
 
 /// An order that ends soon, or has ended with nothing after it.
