@@ -14,9 +14,10 @@ use actix_web::{App as Service, HttpServer, web};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::counter;
 use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::policy::Policies;
+use crate::policy;
 use crate::staff::{self, Passwords};
 use crate::web::{csrf, guard, health, problem};
 
@@ -28,6 +29,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Anybody.
     service.configure(health::routes);
     service.configure(staff::api::routes);
+    // The counter.
+    service.configure(counter::api::routes);
     service.default_service(web::to(|| async { Err::<String, Error>(Error::unknown("not_found")) }));
 }
 
@@ -46,11 +49,15 @@ pub fn open_new_app(config: Config, clock: Clock) -> Result<App> {
     {
         return Err(Error::fault(format!("there is no database at {}: run `teduh migrate`", path.display())));
     }
+    let policies = policy::embedded().map_err(|problems| {
+        let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Error::fault(words.join("\n"))
+    })?;
     let keys = config.keyring()?;
     let db = Db::open(&config.database)?;
     Ok(App {
         config: Arc::new(config),
-        policies: Arc::new(Policies),
+        policies: Arc::new(policies),
         db,
         clock,
         keys: Arc::new(keys),

@@ -20,7 +20,7 @@ pub use background::{DoseBackground, dose_background};
 pub use confirm::{Confirmed, confirm_order};
 pub use early::allow_early;
 pub use proposals::{Proposal, propose_order, proposed_at, proposed_of};
-pub use reading::{Ending, Order, ends_soon, order_facts, orders_for_counter, orders_of};
+pub use reading::{CounterOrders, Ending, Order, ends_soon, order_facts, orders_for_counter, orders_of};
 pub use sign::{OrderSigned, sign_order};
 pub use strip::{DayMark, DayMarkKind};
 pub use subject::{Subject, subject_of};
@@ -42,9 +42,9 @@ pub struct Confirmation {
     /// Which order.
     pub order: OrderId,
     /// `MissedOutcome::word` that it was signed for.
-    pub signed_for: String,
+    pub settles_outcome: String,
     /// When.
-    pub at: Instant,
+    pub confirmed_at: Instant,
 }
 
 /// Free text that must be there: trimmed, not empty, not longer than [`WORDS_MAX`].

@@ -198,7 +198,10 @@ mod tests {
         };
         let standing = read_standing(&facts(vec![order(80_000, 30)]), &subject(), &background, policy);
         assert_eq!(standing.proposed_mcg, Some(37_000));
-        assert_eq!((standing.in_force, standing.first_free), (Some((80_000, day(30))), day(30).succ_opt().unwrap()));
+        assert_eq!(
+            (standing.in_force, standing.first_free),
+            (Some((80_000, day(30))), day(30).succ_opt().unwrap())
+        );
         assert!(standing.stops && !standing.outcome_source.is_empty());
         let pregnant = Subject { pregnant: true, ..subject() };
         let standing = read_standing(&facts(vec![order(80_000, 30)]), &pregnant, &background, policy);

@@ -61,25 +61,29 @@ fn opened(ctx: &Ctx, row: store::Row, parts: Vec<OrderPart>) -> Result<Order> {
     let place = Place::new("orders", "override_words", row.id.as_str());
     let words = row.override_words.map(|sealed| ctx.keys.open_text(place, &sealed)).transpose()?;
     let warnings = serde_json::from_str(&row.warnings).map_err(|cause| Error::Fault(Box::new(cause)))?;
-    Ok(Order {
-        terms,
-        episode: row.episode_id,
-        override_words: words,
-        warnings,
-        signed_by: row.signed_by,
-    })
+    Ok(Order { terms, episode: row.episode_id, override_words: words, warnings, signed_by: row.signed_by })
 }
 
-/// What can matter at the counter on `day`: the orders of the open episode with their parts, and
-/// the client's newest confirmations, in four bounded statements.
+/// What can matter at the counter on one day.
+#[derive(Debug, Clone)]
+pub struct CounterOrders {
+    /// The orders of the episode around that day, with their parts.
+    pub orders: Vec<SignedOrder>,
+    /// The client's newest confirmations.
+    pub confirmations: Vec<Confirmation>,
+}
+
+/// The orders of the open episode that can matter on `day`, in four bounded statements.
 pub fn orders_for_counter(
     conn: &mut Conn,
     client: &ClientId,
     episode: &EpisodeId,
     day: NaiveDate,
-) -> Result<(Vec<SignedOrder>, Vec<Confirmation>)> {
-    let orders = store::around(conn, client, episode, day, COUNTER_MOST)?;
-    Ok((orders, store::confirmations(conn, client, CONFIRMATIONS_MOST)?))
+) -> Result<CounterOrders> {
+    Ok(CounterOrders {
+        orders: store::around(conn, client, episode, day, COUNTER_MOST)?,
+        confirmations: store::confirmations(conn, client, CONFIRMATIONS_MOST)?,
+    })
 }
 
 /// An order that ends soon, or has ended with nothing after it.
@@ -128,8 +132,7 @@ fn ending(client: &ClientId, orders: &[SignedOrder], day: NaiveDate, within: i64
     let has_ended = order.ends_on < day;
     // Nothing follows an order that has ended if no other one begins: one to come is a gap, which
     // the doctor was shown when signing it, and is listed when it has become the last.
-    let last_day =
-        if has_ended { order.ends_on } else { timeline::ends_soon(orders, day, within)? };
+    let last_day = if has_ended { order.ends_on } else { timeline::ends_soon(orders, day, within)? };
     let dose_mcg = timeline::in_force(orders, last_day).map_or(order.dose_mcg, |last| last.dose_mcg);
     Some(Ending { client: client.clone(), last_day, dose_mcg, has_ended })
 }

@@ -258,6 +258,6 @@ pub fn confirmations(conn: &mut Conn, client: &ClientId, limit: i64) -> Result<V
         .load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|(order, signed_for, at)| Confirmation { order, signed_for, at })
+        .map(|(order, settles_outcome, confirmed_at)| Confirmation { order, settles_outcome, confirmed_at })
         .collect())
 }

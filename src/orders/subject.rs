@@ -49,13 +49,16 @@ impl Subject {
 
 /// The subject of an order; 422 `episode_not_open` where no episode is open.
 pub fn subject_of(conn: &mut Conn, ctx: &Ctx, client: &clients::Client) -> Result<Subject> {
-    let episode = clients::open_episode(conn, &client.id)?
-        .ok_or_else(|| Error::refused(422, "episode_not_open"))?;
+    let episode =
+        clients::open_episode(conn, &client.id)?.ok_or_else(|| Error::refused(422, "episode_not_open"))?;
     let site = staff::site(conn, &episode.site)?;
     let today = clock::service_day(ctx.now, site.zone);
     let open = register::containers_for_counter(conn, &site.id)?;
-    let mut mg_per_ml: Vec<i64> =
-        open.iter().filter(|bottle| !bottle.is_expired(today)).filter_map(|bottle| bottle.mg_per_ml).collect();
+    let mut mg_per_ml: Vec<i64> = open
+        .iter()
+        .filter(|bottle| !bottle.is_expired(today))
+        .filter_map(|bottle| bottle.mg_per_ml)
+        .collect();
     mg_per_ml.sort_unstable();
     mg_per_ml.dedup();
     Ok(Subject {

@@ -2,6 +2,8 @@
 
 mod book;
 mod sums;
+#[cfg(test)]
+mod tests;
 
 use chrono::NaiveDate;
 use diesel::dsl::exists;
