@@ -5,9 +5,10 @@ use std::sync::Arc;
 use crate::audit;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::ctx::Ctx;
+use crate::ctx::{Actor, Ctx};
 use crate::db::{Conn, Db};
 use crate::error::{Error, Result};
+use crate::ids::SiteId;
 use crate::keys::Keyring;
 use crate::policy::Policies;
 use crate::staff;
@@ -25,9 +26,23 @@ pub struct App {
     pub clock: Clock,
     /// The keys.
     pub keys: Arc<Keyring>,
+    /// Hashing of passwords and PINs, a few at a time.
+    pub passwords: staff::Passwords,
 }
 
 impl App {
+    /// The circumstances of work that the service, or a person at its own terminal, does at a site.
+    pub fn system(&self, site: SiteId) -> Ctx {
+        Ctx {
+            actor: Actor::System,
+            session: None,
+            site,
+            now: self.clock.now(),
+            keys: self.keys.clone(),
+            policies: self.policies.clone(),
+        }
+    }
+
     /// Reads, on behalf of `ctx`.
     pub async fn look<T, F>(&self, ctx: &Ctx, work: F) -> Result<T>
     where

@@ -40,6 +40,11 @@ impl Clock {
     }
 }
 
+/// Starts measuring how long something takes; says nothing about the time of day.
+pub fn stopwatch() -> std::time::Instant {
+    std::time::Instant::now()
+}
+
 /// The calendar date of a moment in a zone: the service day of a site there (domain § 1).
 pub fn service_day(at: Instant, zone: Tz) -> NaiveDate {
     zone.from_utc_datetime(&at).date_naive()

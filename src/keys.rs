@@ -50,6 +50,7 @@ pub struct Keyring {
     search: Zeroizing<[u8; 32]>,
     pin: Zeroizing<[u8; 32]>,
     token: Zeroizing<[u8; 32]>,
+    tags: Zeroizing<[u8; 32]>,
 }
 
 impl std::fmt::Debug for Keyring {
@@ -75,6 +76,7 @@ impl Keyring {
             search: grow("search"),
             pin: grow("pin"),
             token: grow("token"),
+            tags: grow("tag"),
         }
     }
 
@@ -140,7 +142,7 @@ impl Keyring {
 
     /// A fixed tag of something that must not be stored as it is (a login under delay, a retry key).
     pub fn opaque_tag(&self, text: &str) -> String {
-        self.tag(&self.token, text)
+        self.tag(&self.tags, text)
     }
 
     /// What a PIN becomes before it is hashed, so that a stolen file cannot be searched by trying

@@ -1,2 +1,16 @@
-//! stub
-fn main() {}
+//! One binary, `teduh`. Each command has a file of its own in `cli/`.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use teduh::cli::{self, Cli};
+
+fn main() -> ExitCode {
+    match cli::run(Cli::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("teduh: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

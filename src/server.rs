@@ -1,12 +1,96 @@
 //! Start-up and the one route table.
 
-use actix_web::web;
+mod keys;
+mod store;
+mod tls;
 
-use crate::error::Error;
-use crate::web::problem;
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use actix_web::dev::Server;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App as Service, HttpServer, web};
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::counter;
+use crate::db::Db;
+use crate::error::{Error, Result};
+use crate::policy;
+use crate::staff::{self, Passwords};
+use crate::web::{csrf, guard, health, problem};
+
+pub use keys::note_key;
 
 /// Every route of the service, grouped by who calls it.
 pub fn routes(service: &mut web::ServiceConfig) {
     problem::extractors(service);
+    // Anybody.
+    service.configure(health::routes);
+    service.configure(staff::api::routes);
+    // The counter.
+    service.configure(counter::api::routes);
     service.default_service(web::to(|| async { Err::<String, Error>(Error::unknown("not_found")) }));
+}
+
+/// Opens everything that requests reach. Refuses a database that is missing, has an older schema or
+/// was sealed with another root key.
+pub fn open_app(config: Config, clock: Clock) -> Result<App> {
+    let app = open_new_app(config, clock)?;
+    app.db.read_blocking(|conn| keys::refuse_another(conn, &app.keys))?;
+    Ok(app)
+}
+
+/// [`open_app`] for a database that may have no check value yet; `migrate` writes one.
+pub fn open_new_app(config: Config, clock: Clock) -> Result<App> {
+    if let Some(path) = config.embedded_path()
+        && !path.exists()
+    {
+        return Err(Error::fault(format!("there is no database at {}: run `teduh migrate`", path.display())));
+    }
+    let policies = policy::embedded().map_err(|problems| {
+        let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Error::fault(words.join("\n"))
+    })?;
+    let keys = config.keyring()?;
+    let db = Db::open(&config.database)?;
+    Ok(App {
+        config: Arc::new(config),
+        policies: Arc::new(policies),
+        db,
+        clock,
+        keys: Arc::new(keys),
+        passwords: Passwords::new(),
+    })
+}
+
+/// Serves until SIGTERM, then finishes what was begun within `server.stop_seconds`.
+pub async fn serve(app: App, listener: TcpListener) -> Result<()> {
+    server(app, listener)?.await.map_err(|cause| Error::Fault(cause.into()))
+}
+
+/// The running server, with a handle to stop it.
+pub fn server(app: App, listener: TcpListener) -> Result<Server> {
+    let settings = app.config.server.clone();
+    let body_limit = settings.body_kib * 1024;
+    let data = web::Data::new(app);
+    let mut server = HttpServer::new(move || {
+        Service::new()
+            .app_data(data.clone())
+            .app_data(web::PayloadConfig::new(body_limit))
+            .wrap(from_fn(csrf::read_form_token))
+            .wrap(Compress::default())
+            .wrap(from_fn(guard::every_answer))
+            .configure(routes)
+    })
+    .shutdown_timeout(settings.stop_seconds);
+    if settings.workers > 0 {
+        server = server.workers(settings.workers);
+    }
+    let server = match (&settings.tls_certificate, &settings.tls_key) {
+        (Some(chain), Some(key)) => server.listen_rustls_0_23(listener, tls::settings(chain, key)?),
+        _ => server.listen(listener),
+    };
+    Ok(server.map_err(|cause| Error::fault(format!("the address cannot be used: {cause}")))?.run())
 }

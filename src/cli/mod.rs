@@ -1,1 +1,78 @@
-//! The commands, one file each.
+//! The commands. An error is one sentence on standard error and a non-zero exit.
+
+mod check; // what is wrong
+mod migrate; // the schema to its newest version
+mod serve; // the service
+mod user; // accounts
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::Config;
+use crate::error::{Error, Result};
+
+/// Methadone dispensing for clinics and programmes.
+#[derive(Debug, Parser)]
+#[command(name = "teduh", version, about, arg_required_else_help = true)]
+pub struct Cli {
+    /// A configuration file; config/default.toml shows every setting.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// sqlite:PATH or postgres://…
+    #[arg(long, global = true, value_name = "URL", env = "TEDUH_DATABASE__URL", hide_env_values = true)]
+    database: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve pages and API until SIGTERM.
+    Serve(serve::Args),
+    /// Bring the schema to the newest version; an empty database gets the site `main`.
+    Migrate,
+    /// Say what is wrong, one line each; exit 1 if anything is.
+    Check,
+    /// Accounts of staff.
+    #[command(subcommand)]
+    User(user::Command),
+}
+
+/// Runs one command.
+pub fn run(cli: Cli) -> Result<ExitCode> {
+    let load = || Config::load(cli.config.as_deref(), cli.database.as_deref());
+    if let Command::Check = cli.command {
+        start_log("error", false)?;
+        return Ok(check::run(load()));
+    }
+    let config = load()?;
+    match cli.command {
+        Command::Serve(args) => {
+            start_log(&config.log.level, config.log.json)?;
+            serve::run(config, &args)?;
+        }
+        Command::Migrate => {
+            start_log("warn", false)?;
+            migrate::run(config)?;
+        }
+        Command::User(command) => {
+            start_log("warn", false)?;
+            user::run(config, command)?;
+        }
+        Command::Check => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Lines go to standard error, so that what a command prints can be piped.
+fn start_log(level: &str, json: bool) -> Result<()> {
+    let filter = EnvFilter::builder()
+        .parse(level)
+        .map_err(|cause| Error::fault(format!("log.level cannot be used: {cause}")))?;
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = if json { lines.json().try_init() } else { lines.with_target(false).try_init() };
+    started.map_err(|cause| Error::fault(format!("the log cannot be started: {cause}")))
+}

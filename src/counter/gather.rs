@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
 use super::facts::{
-    Clinical, Confirmation, ContainerFacts, ContainerState, CounterFacts, Guard, LastSwallowed, OpenHold, OpenReservation,
-    RecentDay, Whose,
+    Clinical, Confirmation, ContainerFacts, ContainerState, CounterFacts, Guard, LastSwallowed, OpenHold,
+    OpenReservation, RecentDay, Whose,
 };
 use super::reservations::{self, Reservation};
 use crate::clients::{self, Client, Episode};
@@ -14,6 +14,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::background::{Background, background};
 use crate::doses::recent::InductionDay;
+use crate::doses::rules::Excused;
 use crate::doses::{self, visits};
 use crate::error::{Error, Result};
 use crate::ids::ContainerId;
@@ -61,7 +62,11 @@ pub fn visitor(conn: &mut Conn, ctx: &Ctx, client: Client, named: &[ContainerId]
     };
     let day = service_day(ctx.now, home.zone);
     let policy_id = episode.as_ref().and_then(|episode| episode.policy.as_deref()).unwrap_or(&home.policy_id);
-    let policy = ctx.policies.in_force(policy_id, day).ok_or_else(|| Error::fault(format!("no policy {policy_id}")))?.clone();
+    let policy = ctx
+        .policies
+        .in_force(policy_id, day)
+        .ok_or_else(|| Error::fault(format!("no policy {policy_id}")))?
+        .clone();
     let mut visitor = Visitor {
         zone: home.zone,
         day,
@@ -74,7 +79,8 @@ pub fn visitor(conn: &mut Conn, ctx: &Ctx, client: Client, named: &[ContainerId]
         episode,
         site,
     };
-    visitor.facts.containers = visitor.containers.iter().map(|container| container_facts(container, ctx)).collect();
+    visitor.facts.containers =
+        visitor.containers.iter().map(|container| container_facts(container, ctx)).collect();
     if visitor.episode.is_some() {
         fill(conn, ctx, &mut visitor)?;
     }
@@ -110,29 +116,39 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
     let Some(episode) = &visitor.episode else { return Ok(()) };
     let (client, day) = (&visitor.client.id, visitor.day);
     let since = day.checked_sub_days(Days::new(EXCUSED_DAYS)).unwrap_or(NaiveDate::MIN);
-    let excused = clients::excused_between(conn, client, since, day)?;
+    let excused: Vec<Excused> =
+        clients::excused_between(conn, client, since, day)?.iter().map(Excused::of).collect();
     let background = background(conn, client, &episode.id, day, &excused)?;
-    let (orders, confirmations) = orders::orders_for_counter(conn, client, &episode.id, visitor.zone)?;
+    let signed = orders::orders_for_counter(conn, client, &episode.id, day)?;
     let (am, pm) = doses::held_parts(conn, client, day)?;
     let reservation = reservations::open_for(conn, client, day)?;
     let facts = &mut visitor.facts;
     facts.episode_open = true;
-    facts.orders = orders;
-    facts.confirmations = confirmations
+    facts.orders = signed.orders;
+    facts.confirmations = signed
+        .confirmations
         .into_iter()
-        .map(|one| Confirmation { order: one.order, at: one.at, signed_for: one.signed_for })
+        .map(|one| Confirmation { order: one.order, at: one.confirmed_at, signed_for: one.settles_outcome })
         .collect();
     facts.am = guard(am);
     facts.pm = guard(pm);
     facts.early_allowed = visits::is_early_allowed(conn, client, day)?;
     facts.reservation = reservation.as_ref().map(|open| OpenReservation {
-        whose: if ctx.staff_id() == Some(&open.by) && ctx.site == open.site { Whose::Mine } else { Whose::Elsewhere },
+        whose: if ctx.staff_id() == Some(&open.by) && ctx.site == open.site {
+            Whose::Mine
+        } else {
+            Whose::Elsewhere
+        },
         day: open.service_day,
         expires_at: open.expires_at,
     });
     facts.holds = clients::holds_of(conn, client, day)?
         .into_iter()
-        .map(|hold| OpenHold { kind: hold.kind, ends_on: hold.ends_on, until: hold.recheck_at })
+        .map(|open| OpenHold {
+            kind: open.hold.kind,
+            ends_on: open.hold.ends_on,
+            until: open.hold.recheck_at,
+        })
         .collect();
     facts.swallowed_today_mcg = swallowed_today(&background, day);
     facts.last_swallowed = last_swallowed(&background);
@@ -159,7 +175,8 @@ fn guard(is_held: bool) -> Guard {
 }
 
 fn swallowed_today(background: &Background, day: NaiveDate) -> i64 {
-    let today = background.rows.iter().filter(|dose| dose.service_day == day && dose.kind != DoseKind::Repeat);
+    let today =
+        background.rows.iter().filter(|dose| dose.service_day == day && dose.kind != DoseKind::Repeat);
     today.map(|dose| dose.dose_mcg).sum()
 }
 
@@ -197,4 +214,3 @@ fn container_facts(container: &Container, ctx: &Ctx) -> ContainerFacts {
         free_ul: container.free_ul(),
     }
 }
-

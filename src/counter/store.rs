@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::reservations::{NewReservation, Reservation, ReservationState};
 use super::pour::Pour;
+use super::reservations::{NewReservation, Reservation, ReservationState};
 use crate::db::Conn;
 use crate::error::{Error, Result, is_taken};
 use crate::ids::{ClientId, ContainerId, EpisodeId, OrderId, ReservationId, SiteId, StaffId};
@@ -68,17 +68,36 @@ pub fn insert(conn: &mut Conn, id: &ReservationId, new: &NewReservation) -> Resu
     use reservations as t;
     let written = diesel::insert_into(t::table)
         .values((
-            (t::id.eq(id), t::client_id.eq(&new.client), t::episode_id.eq(&new.episode), t::order_id.eq(&new.order)),
+            (
+                t::id.eq(id),
+                t::client_id.eq(&new.client),
+                t::episode_id.eq(&new.episode),
+                t::order_id.eq(&new.order),
+            ),
             (t::site_id.eq(&new.site), t::service_day.eq(new.service_day), t::part.eq(new.part)),
-            (t::dose_mcg.eq(new.dose_mcg), t::ordered_mcg.eq(new.ordered_mcg), t::expected_mcg.eq(new.expected_mcg)),
-            (t::identity.eq(new.identity), t::alertness.eq(new.alertness), t::client_choice.eq(new.client_choice)),
-            (t::witness.eq(new.witness.as_ref()), t::warnings.eq(new.warnings.join(" ")), t::state.eq(ReservationState::Open)),
+            (
+                t::dose_mcg.eq(new.dose_mcg),
+                t::ordered_mcg.eq(new.ordered_mcg),
+                t::expected_mcg.eq(new.expected_mcg),
+            ),
+            (
+                t::identity.eq(new.identity),
+                t::alertness.eq(new.alertness),
+                t::client_choice.eq(new.client_choice),
+            ),
+            (
+                t::witness.eq(new.witness.as_ref()),
+                t::warnings.eq(new.warnings.join(" ")),
+                t::state.eq(ReservationState::Open),
+            ),
             (t::by_staff.eq(&new.by), t::at.eq(new.at), t::expires_at.eq(new.expires_at)),
         ))
         .execute(conn);
     match written {
         Ok(_) => {}
-        Err(cause) if is_taken(&cause, "reservations") => return Err(Error::refused(409, "reserved_elsewhere")),
+        Err(cause) if is_taken(&cause, "reservations") => {
+            return Err(Error::refused(409, "reserved_elsewhere"));
+        }
         Err(cause) => return Err(cause.into()),
     }
     for pour in &new.pours {
@@ -124,7 +143,9 @@ pub fn open_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<Reservation>> {
 
 /// Answers an open reservation once; false if it was answered before.
 pub fn answer(conn: &mut Conn, id: &ReservationId, state: ReservationState, at: Instant) -> Result<bool> {
-    let open = reservations::table.filter(reservations::id.eq(id)).filter(reservations::state.eq(ReservationState::Open));
+    let open = reservations::table
+        .filter(reservations::id.eq(id))
+        .filter(reservations::state.eq(ReservationState::Open));
     let changed = diesel::update(open)
         .set((reservations::state.eq(state), reservations::answered_at.eq(at)))
         .execute(conn)?;
@@ -137,6 +158,7 @@ fn with_pours(conn: &mut Conn, row: Row) -> Result<Reservation> {
         .filter(reservation_pours::reservation_id.eq(&reservation.id))
         .select((reservation_pours::container_id, reservation_pours::volume_ul))
         .load(conn)?;
-    reservation.pours = pours.into_iter().map(|(container, volume_ul)| Pour { container, volume_ul }).collect();
+    reservation.pours =
+        pours.into_iter().map(|(container, volume_ul)| Pour { container, volume_ul }).collect();
     Ok(reservation)
 }

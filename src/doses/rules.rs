@@ -69,6 +69,13 @@ pub struct Excused {
     pub dose_confirmed: bool,
 }
 
+impl Excused {
+    /// The stretch as the clients room keeps it.
+    pub fn of(kept: &crate::clients::Excused) -> Self {
+        Excused { from: kept.from, to: kept.to, reason: kept.reason, dose_confirmed: kept.dose_confirmed }
+    }
+}
+
 /// One day with methadone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DosedDay {

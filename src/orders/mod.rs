@@ -1,6 +1,93 @@
 //! Dose orders: signed by a doctor, dated, superseded and never edited.
 
+pub mod api; // the JSON calls
+pub mod background; // what orders are told of the doses so far
+mod confirm; // the order in force stands after missed doses
+mod early; // a dose before its time
+pub mod preview; // what the form shows before it is signed
+mod proposals; // what an import proposes
+mod reading; // orders for the file, the counter and the worklist
 pub mod rules; // what an order must satisfy before it is signed
+mod sign; // the signature
+mod store;
+pub mod subject; // whose order it is
 pub mod terms; // orders as plain values
 pub mod timeline; // which order counts on which day
 pub mod typing; // what the doctor sees while typing
+
+pub use background::{BackgroundBottle, DayMark, DayMarkKind, DoseBackground};
+pub use confirm::{Confirmed, confirm_order};
+pub use early::{allow_early, early_allowed_at};
+pub use proposals::{Proposal, propose_order, proposed_at, proposed_of};
+pub use reading::{CounterOrders, Ending, Order, ends_soon, order_facts, orders_for_counter, orders_of};
+pub use sign::{OrderSigned, sign_order};
+pub use subject::{Subject, subject_of};
+
+use crate::clock;
+use crate::ctx::Ctx;
+use crate::error::{Error, FieldError, Refused, RuleSource};
+use crate::ids::{OrderId, StaffId};
+use crate::policy::Policy;
+use crate::units::Instant;
+use chrono::NaiveTime;
+
+/// Longest free text that goes with an order, in characters.
+pub const WORDS_MAX: usize = 2_000;
+
+/// A doctor's word, after missed doses, that the order in force stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Confirmation {
+    /// Which order.
+    pub order: OrderId,
+    /// `MissedOutcome::word` that it was signed for.
+    pub settles_outcome: String,
+    /// When.
+    pub confirmed_at: Instant,
+}
+
+/// Free text that must be there: trimmed, not empty, not longer than [`WORDS_MAX`].
+fn required_words(field: &str, text: &str) -> Result<String, Error> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::field(field, "required", "some words are needed"));
+    }
+    if text.chars().count() > WORDS_MAX {
+        return Err(Error::field(field, "too_long", format!("at most {WORDS_MAX} characters")));
+    }
+    Ok(text.to_owned())
+}
+
+/// The member of staff who signs; nobody else can.
+fn signer(ctx: &Ctx) -> Result<&StaffId, Error> {
+    ctx.staff_id().ok_or(Error::Forbidden)
+}
+
+/// What a refusal of the rules is to the outside.
+fn refused(refusal: rules::OrderRefusal, subject: &Subject, policy: &Policy) -> Error {
+    if let rules::OrderRefusal::Invalid(fields) = refusal {
+        let fields = fields.into_iter().map(|e| FieldError::new(e.field, e.code, e.message)).collect();
+        return Error::Invalid(fields);
+    }
+    let (until, about) = match &refusal {
+        rules::OrderRefusal::StepTooSoon { from } => {
+            (Some(clock::instant(*from, NaiveTime::MIN, subject.zone)), None)
+        }
+        rules::OrderRefusal::OrderOverlapsBottles { may_keep, .. } => {
+            (None, Some(if *may_keep { "keep_or_exchange" } else { "exchange" }.to_owned()))
+        }
+        _ => (None, None),
+    };
+    Error::Refused(Box::new(Refused {
+        code: refusal.code(),
+        status: refusal.status(),
+        rule: Some(rule_source(policy, refusal.source(policy))),
+        until,
+        about,
+        kept: false,
+    }))
+}
+
+/// The rule behind a refusal.
+fn rule_source(policy: &Policy, source: &str) -> RuleSource {
+    RuleSource { policy: policy.id.clone(), version: policy.version.clone(), source: source.to_owned() }
+}

@@ -4,22 +4,31 @@
 //! balance and the number of its entries, and both move in the statement that makes the row's
 //! place. What was swallowed is recorded, so a balance is never clamped.
 
+mod book;
 mod containers;
+mod counts;
 mod movements;
 mod rules;
 mod store;
+mod sums;
 
 use chrono::NaiveDate;
 
-use crate::error::Error;
+use crate::error::{Error, FieldError, Result};
 use crate::ids::{ClientId, ContainerId, DoseId, EntryId, ProductId, SiteId, StaffId};
 use crate::units::Instant;
 use crate::words::EntryKind;
 
-pub use containers::{container, containers_at, containers_for_counter};
+pub use book::{Agreed, Line, Listing, Row, Sheet, entries, register_page};
+pub use containers::{
+    Receipt, add_product, container, container_here, containers_at, containers_for_counter, open_container,
+    products, receive, service_day,
+};
+pub use counts::{Count, Counted, Spill, count, record_spill};
 pub use movements::{
     Movement, Reversal, Written, credit, debit, entries_of_dose, release, reverse, set_aside,
 };
+pub use sums::check;
 
 closed_list! {
     /// Where a container stands in its life.
@@ -33,6 +42,17 @@ closed_list! {
         /// Set apart; nothing is poured from it.
         Quarantined = "quarantined",
     }
+}
+
+/// What a container holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// Its id.
+    pub id: ProductId,
+    /// Its name, unique in the programme.
+    pub name: String,
+    /// mg/mL, if known.
+    pub mg_per_ml: Option<i64>,
 }
 
 /// A stock bottle as it stands now.
@@ -117,4 +137,14 @@ impl From<rules::Refusal> for Error {
     fn from(refusal: rules::Refusal) -> Self {
         Error::refused(refusal.status(), refusal.code())
     }
+}
+
+/// 422 with one entry a field, unless every field can be taken.
+fn fields(wrong: Vec<rules::Wrong>) -> Result<()> {
+    if wrong.is_empty() {
+        return Ok(());
+    }
+    Err(Error::Invalid(
+        wrong.iter().map(|one| FieldError::new(one.field, one.code, one.words.clone())).collect(),
+    ))
 }

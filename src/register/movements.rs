@@ -80,15 +80,16 @@ pub fn release(conn: &mut Conn, container: &ContainerId, volume_ul: i64) -> Resu
 /// Takes a volume out. It never refuses for stock, state or date: what was swallowed is recorded
 /// (domain § 7, rule 11). 404 `container_unknown`, 422 `witness_not_valid`.
 pub fn debit(conn: &mut Conn, ctx: &Ctx, movement: &Movement<'_>) -> Result<Written> {
-    write(conn, ctx, movement, -movement.volume_ul)
+    move_by(conn, ctx, movement, -movement.volume_ul)
 }
 
 /// Puts a volume in. 404 `container_unknown`, 422 `witness_not_valid`.
 pub fn credit(conn: &mut Conn, ctx: &Ctx, movement: &Movement<'_>) -> Result<Written> {
-    write(conn, ctx, movement, movement.volume_ul)
+    move_by(conn, ctx, movement, movement.volume_ul)
 }
 
-fn write(conn: &mut Conn, ctx: &Ctx, movement: &Movement<'_>, volume_ul: i64) -> Result<Written> {
+/// Moves a signed volume: in above zero, out below.
+pub fn move_by(conn: &mut Conn, ctx: &Ctx, movement: &Movement<'_>, volume_ul: i64) -> Result<Written> {
     if movement.volume_ul < 0 || movement.release_ul < 0 || movement.kind == EntryKind::Reversal {
         return Err(Error::fault("a movement has a volume not below zero, and a reversal has its own way"));
     }

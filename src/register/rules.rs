@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Container, ContainerState};
+use super::{Container, ContainerState, Count, Receipt, Spill};
 use crate::ids::StaffId;
 
 /// A rule of the register that said no.
@@ -62,4 +62,112 @@ pub fn two_people(by: Option<&StaffId>, witness: Option<&StaffId>) -> Result<(),
         (Some(by), Some(witness)) if by == witness => Err(Refusal::WitnessNotValid),
         _ => Ok(()),
     }
+}
+
+/// A field that cannot be taken as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// Its name on the wire.
+    pub field: &'static str,
+    /// What is wrong, as a stable word.
+    pub code: &'static str,
+    /// What is wrong, in English.
+    pub words: String,
+}
+
+fn wrong(field: &'static str, code: &'static str, words: impl Into<String>) -> Wrong {
+    Wrong { field, code, words: words.into() }
+}
+
+/// The most that one container can hold, in µL: ten times the usual litre, against a slip of units.
+const CONTAINER_MAX_UL: i64 = 10_000_000;
+/// The strongest solution that is taken, in mg/mL; 5 and 10 are common.
+const STRENGTH_MAX: i64 = 50;
+/// The longest shelf life that is taken, in days (ten years).
+const SHELF_DAYS_MAX: i64 = 3653;
+
+fn text(field: &'static str, value: &str, longest: usize) -> Option<Wrong> {
+    let value = value.trim();
+    if value.is_empty() {
+        return Some(wrong(field, "required", "must not be empty"));
+    }
+    if value.chars().count() > longest {
+        return Some(wrong(field, "too_long", format!("at most {longest} characters")));
+    }
+    value.chars().any(char::is_control).then(|| wrong(field, "not_text", "must be plain text"))
+}
+
+fn volume(value: i64) -> Option<Wrong> {
+    (value <= 0 || value > CONTAINER_MAX_UL)
+        .then(|| wrong("volume_ml", "out_of_range", "must be above 0 and at most 10000 mL"))
+}
+
+/// A product has a name and, if known, a plausible concentration.
+pub fn product_fields(name: &str, mg_per_ml: Option<i64>) -> Vec<Wrong> {
+    let strength = mg_per_ml
+        .filter(|strength| !(1..=STRENGTH_MAX).contains(strength))
+        .map(|_| wrong("mg_per_ml", "out_of_range", format!("must be 1 to {STRENGTH_MAX} mg/mL")));
+    [text("product", name, 80), strength].into_iter().flatten().collect()
+}
+
+/// A product keeps its concentration: another one is another product.
+pub fn same_strength(known: Option<i64>, given: Option<i64>) -> Vec<Wrong> {
+    match (known, given) {
+        (Some(known), Some(given)) if known != given => {
+            vec![wrong("mg_per_ml", "differs", format!("this product is known with {known} mg/mL"))]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What a receipt must say. A container past its last day is taken in all the same, so that it can
+/// be kept apart and destroyed; it is never opened.
+pub fn receipt_fields(receipt: &Receipt, today: NaiveDate) -> Vec<Wrong> {
+    let mut found = product_fields(&receipt.product, receipt.mg_per_ml);
+    found.extend(text("lot", &receipt.lot, 40));
+    if !(-SHELF_DAYS_MAX..=SHELF_DAYS_MAX).contains(&(receipt.expires_on - today).num_days()) {
+        found.push(wrong("expires_on", "out_of_range", "must be within ten years of today"));
+    }
+    found.extend(volume(receipt.volume_ul));
+    found.extend(receipt.label.as_deref().and_then(|label| text("label", label, 20)));
+    found
+}
+
+/// A window has a name.
+pub fn window_fields(window: &str) -> Vec<Wrong> {
+    text("window", window, 20).into_iter().collect()
+}
+
+/// What a spill must say.
+pub fn spill_fields(spill: &Spill) -> Vec<Wrong> {
+    [volume(spill.volume_ul), text("reason", &spill.reason, 500)].into_iter().flatten().collect()
+}
+
+/// What a count must say.
+pub fn count_fields(count: &Count) -> Vec<Wrong> {
+    let mut found = Vec::new();
+    if !(0..=CONTAINER_MAX_UL).contains(&count.counted_ul) {
+        found.push(wrong("counted_ml", "out_of_range", "must be 0 to 10000 mL"));
+    }
+    found.extend(count.note.as_deref().and_then(|note| text("note", note, 500)));
+    found
+}
+
+/// The difference that a count found, in µL: what was there less what the register says. A container
+/// that is used up and stands at zero is not counted again.
+pub fn counted(container: &Container, count: &Count) -> Result<i64, Refusal> {
+    if count.book_ul.is_some_and(|book| book != container.balance_ul) {
+        return Err(Refusal::BalanceMoved);
+    }
+    if container.state == ContainerState::Empty && container.balance_ul == 0 {
+        return Err(Refusal::ContainerNotOpen);
+    }
+    Ok(count.counted_ul - container.balance_ul)
+}
+
+/// A container in which nothing was found and nothing waits is used up.
+pub fn is_used_up(container: &Container, counted_ul: i64) -> bool {
+    counted_ul == 0
+        && container.set_aside_ul == 0
+        && matches!(container.state, ContainerState::Open | ContainerState::Sealed)
 }

@@ -1,16 +1,24 @@
 //! The register's tables.
 
+mod book;
+mod sums;
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use super::{Container, ContainerState, Entry};
+use super::{Container, ContainerState, Entry, Product};
 use crate::db::Conn;
 use crate::error::Result;
-use crate::ids::{ClientId, ContainerId, DoseId, EntryId, ProductId, SiteId, StaffId};
-use crate::schema::{containers, register_entries};
+use crate::ids::{ClientId, ContainerId, DoseId, EntryId, ProductId, RowId, SiteId, StaffId};
+use crate::schema::{containers, products, register_entries, sites, stock_counts};
 use crate::units::Instant;
 use crate::words::EntryKind;
+
+pub use book::{agreed, balance_before, lines, listed, numbers, reversed};
+pub use sums::{Disagreement, disagreements};
 
 /// A stored container.
 #[derive(Queryable, Selectable)]
@@ -217,4 +225,127 @@ pub fn containers_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<Container>> {
         .order(containers::label)
         .load(conn)?;
     Ok(rows.into_iter().map(Container::from).collect())
+}
+
+/// A count to append.
+#[derive(Insertable)]
+#[diesel(table_name = stock_counts)]
+pub struct NewCount<'a> {
+    pub id: &'a RowId,
+    pub container_id: &'a ContainerId,
+    pub entry_id: Option<&'a EntryId>,
+    pub counted_ul: i64,
+    pub book_ul: i64,
+    pub variance_ul: i64,
+    pub by_staff: Option<&'a StaffId>,
+    pub witness: Option<&'a StaffId>,
+    pub note: Option<Vec<u8>>,
+    pub at: Instant,
+}
+
+/// Appends a count.
+pub fn add_count(conn: &mut Conn, count: &NewCount<'_>) -> Result<()> {
+    diesel::insert_into(stock_counts::table).values(count).execute(conn)?;
+    Ok(())
+}
+
+/// A container as it stands, its row held until the transaction ends.
+pub fn hold(conn: &mut Conn, id: &ContainerId) -> Result<Option<Container>> {
+    use containers::dsl;
+    let row = diesel::update(dsl::containers.find(id))
+        .set(dsl::entries.eq(dsl::entries))
+        .returning(containers::all_columns)
+        .get_result::<ContainerRow>(conn)
+        .optional()?;
+    Ok(row.map(Container::from))
+}
+
+/// Makes a container open at a window.
+pub fn open(conn: &mut Conn, id: &ContainerId, window: &str, at: Instant) -> Result<()> {
+    use containers::dsl;
+    diesel::update(dsl::containers.find(id))
+        .set((
+            dsl::state.eq(ContainerState::Open),
+            dsl::counter_window.eq(Some(window)),
+            dsl::opened_at.eq(Some(at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Makes a container used up.
+pub fn close(conn: &mut Conn, id: &ContainerId) -> Result<()> {
+    use containers::dsl;
+    diesel::update(dsl::containers.find(id))
+        .set((dsl::state.eq(ContainerState::Empty), dsl::counter_window.eq(None::<String>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Adds a container.
+pub fn add_container(conn: &mut Conn, new: &Container) -> Result<()> {
+    use containers::dsl;
+    diesel::insert_into(dsl::containers)
+        .values((
+            dsl::id.eq(&new.id),
+            dsl::site_id.eq(&new.site),
+            dsl::product_id.eq(&new.product),
+            dsl::label.eq(&new.label),
+            dsl::lot.eq(&new.lot),
+            dsl::expires_on.eq(new.expires_on),
+            dsl::mg_per_ml.eq(new.mg_per_ml),
+            dsl::state.eq(new.state),
+            dsl::received_at.eq(new.received_at),
+            dsl::balance_ul.eq(new.balance_ul),
+            dsl::set_aside_ul.eq(new.set_aside_ul),
+            dsl::entries.eq(new.entries),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Whether a container of the site has this label.
+pub fn has_label(conn: &mut Conn, site: &SiteId, label: &str) -> Result<bool> {
+    let named = containers::table.filter(containers::site_id.eq(site)).filter(containers::label.eq(label));
+    Ok(diesel::select(exists(named)).get_result(conn)?)
+}
+
+/// How many containers a site ever had.
+pub fn container_count(conn: &mut Conn, site: &SiteId) -> Result<i64> {
+    Ok(containers::table.filter(containers::site_id.eq(site)).count().get_result(conn)?)
+}
+
+fn product((id, name, mg_per_ml): (ProductId, String, Option<i64>)) -> Product {
+    Product { id, name, mg_per_ml }
+}
+
+/// Every product, by name.
+pub fn products(conn: &mut Conn) -> Result<Vec<Product>> {
+    let columns = (products::id, products::name, products::mg_per_ml);
+    Ok(products::table.select(columns).order(products::name).load(conn)?.into_iter().map(product).collect())
+}
+
+/// The product of this name.
+pub fn product_named(conn: &mut Conn, name: &str) -> Result<Option<Product>> {
+    let columns = (products::id, products::name, products::mg_per_ml);
+    Ok(products::table.filter(products::name.eq(name)).select(columns).first(conn).optional()?.map(product))
+}
+
+/// Adds a product.
+pub fn add_product(conn: &mut Conn, new: &Product, at: Instant) -> Result<()> {
+    use products::dsl;
+    diesel::insert_into(dsl::products)
+        .values((
+            dsl::id.eq(&new.id),
+            dsl::name.eq(&new.name),
+            dsl::mg_per_ml.eq(new.mg_per_ml),
+            dsl::created_at.eq(at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The time zone of a site.
+pub fn zone_of(conn: &mut Conn, site: &SiteId) -> Result<String> {
+    Ok(sites::table.find(site).select(sites::zone).first(conn)?)
 }

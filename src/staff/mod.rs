@@ -1,41 +1,24 @@
 //! Accounts, roles, sign-in, tokens.
 
-use crate::app::App;
-use crate::ctx::{Actor, Ctx};
-use crate::db::Conn;
-use crate::error::{Error, Result};
-use crate::ids::{SessionId, SiteId};
+pub mod api;
+mod accounts; // accounts and the roles they hold
+mod delays; // a wrong password makes the next try wait
+mod passwords; // argon2id, away from the threads that answer
+mod rules; // how long the wait is
+mod sessions; // one row a sign-in
+mod sign_in; // from a password to a session
+mod sites; // places that dispense
+mod store;
+mod tokens; // signed access tokens
+mod witness; // a second person
 
-/// What a request brings to say who asks.
-#[derive(Debug, Clone)]
-pub enum Credentials {
-    /// `Authorization: Bearer …`
-    Token(String),
-    /// The page session's cookie.
-    Cookie(String),
-}
-
-/// Who asks, once the credentials have been looked at.
-#[derive(Debug, Clone)]
-pub struct Asked {
-    /// Who.
-    pub actor: Actor,
-    /// The session.
-    pub session: SessionId,
-    /// The site where they work now.
-    pub site: SiteId,
-    /// The CSRF token of the session.
-    pub csrf: String,
-    /// The stored language code.
-    pub language: String,
-}
-
-/// Looks at credentials: 401 unless they stand.
-pub async fn who_asks(_app: &App, _credentials: Credentials) -> Result<Asked> {
-    Err(Error::NotSignedIn)
-}
-
-/// Checks, inside the transaction of a write, that the session has not been revoked.
-pub fn session_stands(_conn: &mut Conn, _ctx: &Ctx) -> Result<()> {
-    Ok(())
-}
+pub use accounts::{
+    LANGUAGES, NewStaff, add_staff, check, grant_role, roles_of, set_language, set_pin, staff_by_login,
+    staff_named,
+};
+pub use passwords::{Hashed, Passwords};
+pub use sessions::{Asked, Credentials, forget_sessions, session_stands, sign_out, switch_site, who_asks};
+pub use sign_in::{Door, Opened, Person, Typed, refresh, sign_in};
+pub use sites::{Site, add_site, any_site, site, sites, sites_of_programme};
+pub use tokens::Audience;
+pub use witness::{Witness, WitnessTyped, verify_witness};

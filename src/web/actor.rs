@@ -7,6 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
 
+use super::csrf;
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
@@ -46,6 +47,9 @@ impl FromRequest for Asker {
             let app = request.app_data::<web::Data<App>>().ok_or_else(|| Error::fault("no app"))?;
             let (credentials, by_cookie) = credentials(&request)?;
             let asked = staff::who_asks(app, credentials).await?;
+            if by_cookie {
+                csrf::refuse_foreign_write(&request, &asked.csrf)?;
+            }
             Ok(Asker {
                 ctx: Ctx {
                     actor: asked.actor,

@@ -123,3 +123,10 @@ pub fn extractors(service: &mut web::ServiceConfig) {
             web::FormConfig::default().error_handler(|cause, _| Error::malformed(cause.to_string()).into()),
         );
 }
+
+/// The answer to something made that has nothing else to say.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Made {
+    /// Its id.
+    pub id: String,
+}

@@ -1,2 +1,6 @@
-#[test]
-fn a() {}
+//! Every integration test, in one binary, so that the crate is linked once.
+
+#![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where something is not as expected")]
+
+mod support; // what tests share
+mod tidy; // the house's style

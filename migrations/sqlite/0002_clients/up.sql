@@ -11,6 +11,8 @@ CREATE TABLE clients (
   asks_dose BOOLEAN NOT NULL,
   created_at TIMESTAMP NOT NULL
 );
+-- Codes match in any case, with and without hyphens.
+CREATE UNIQUE INDEX clients_code_key ON clients (REPLACE(UPPER(programme_code), '-', ''));
 
 CREATE TABLE client_identities (
   client_id TEXT NOT NULL PRIMARY KEY REFERENCES clients(id),

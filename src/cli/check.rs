@@ -1,0 +1,45 @@
+//! `teduh check`: everything that can be proved wrong, one line each.
+
+use std::process::ExitCode;
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::{server, staff};
+
+/// What a room can find wrong in its own tables.
+type Check = fn(&mut Conn) -> Result<Vec<String>>;
+
+/// The checks of the rooms, in the order of their lines. A room adds one line.
+const CHECKS: &[Check] = &[staff::check];
+
+/// Prints what is wrong; exit 1 if anything is.
+pub fn run(config: Result<Config>) -> ExitCode {
+    let findings = config.and_then(open).and_then(|app| findings(&app));
+    let findings = findings.unwrap_or_else(|error| vec![error.to_string()]);
+    for finding in &findings {
+        println!("{finding}");
+    }
+    if findings.is_empty() {
+        println!("Nothing is wrong.");
+        return ExitCode::SUCCESS;
+    }
+    ExitCode::FAILURE
+}
+
+fn open(config: Config) -> Result<App> {
+    server::open_app(config, Clock::System)
+}
+
+/// What is wrong in the database, one line each.
+pub fn findings(app: &App) -> Result<Vec<String>> {
+    app.db.read_blocking(|conn| {
+        let mut findings = Vec::new();
+        for check in CHECKS {
+            findings.append(&mut check(conn)?);
+        }
+        Ok(findings)
+    })
+}

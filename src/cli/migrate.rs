@@ -1,0 +1,49 @@
+//! `teduh migrate`: the schema to its newest version, the first site, the key's check value.
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db;
+use crate::error::Result;
+use crate::ids::SiteId;
+use crate::server;
+use crate::staff::{self, Site};
+
+/// The id of the site that an empty database gets.
+const MAIN: &str = "main";
+
+/// Migrates and says what was done.
+pub fn run(config: Config) -> Result<()> {
+    for name in migrate(config)? {
+        println!("{name}");
+    }
+    println!("The database is ready.");
+    Ok(())
+}
+
+/// Migrates; gives the names of what was run. The key file of an embedded database is made before
+/// the database, so that none is ever without its key.
+pub fn migrate(config: Config) -> Result<Vec<String>> {
+    config.keyring()?;
+    let done = db::migrate(&config.database.url)?;
+    let app = server::open_new_app(config, Clock::System)?;
+    let ctx = app.system(SiteId::from_text(MAIN));
+    let first = first_site(&app);
+    app.act_blocking(&ctx, move |conn, ctx| {
+        server::note_key(conn, &ctx.keys, ctx.now)?;
+        if staff::sites(conn)?.is_empty() { staff::add_site(conn, ctx, &first) } else { Ok(()) }
+    })?;
+    Ok(done)
+}
+
+fn first_site(app: &App) -> Site {
+    let clinic = &app.config.clinic;
+    Site {
+        id: SiteId::from_text(MAIN),
+        main_site_id: None,
+        name: clinic.name.clone(),
+        zone: clinic.zone,
+        policy_id: clinic.policy.clone(),
+        measuring_step_ul: clinic.measuring_step_ul,
+    }
+}

@@ -1,0 +1,36 @@
+//! The consents, append-only.
+
+use diesel::prelude::*;
+
+use super::{Consent, ConsentKind};
+use crate::db::Conn;
+use crate::error::Result;
+use crate::ids::{ClientId, RowId, StaffId};
+use crate::schema::consents;
+use crate::units::Instant;
+
+/// Appends what the client said.
+pub fn add(conn: &mut Conn, client: &ClientId, consent: &Consent, by: Option<&StaffId>) -> Result<RowId> {
+    let id = RowId::new();
+    diesel::insert_into(consents::table)
+        .values((
+            consents::id.eq(&id),
+            consents::client_id.eq(client),
+            consents::kind.eq(consent.kind),
+            consents::given.eq(consent.given),
+            consents::recorded_by.eq(by),
+            consents::at.eq(consent.at),
+        ))
+        .execute(conn)?;
+    Ok(id)
+}
+
+/// Everything the client ever said, latest first.
+pub fn all(conn: &mut Conn, client: &ClientId) -> Result<Vec<Consent>> {
+    let rows: Vec<(ConsentKind, bool, Instant)> = consents::table
+        .filter(consents::client_id.eq(client))
+        .select((consents::kind, consents::given, consents::at))
+        .order((consents::at.desc(), consents::id.desc()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(kind, given, at)| Consent { kind, given, at }).collect())
+}

@@ -1,0 +1,78 @@
+//! The excused days.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::Excused;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::ids::{ClientId, RowId, StaffId};
+use crate::schema::excused_days;
+use crate::units::Instant;
+use crate::words::ExcusedReason;
+
+/// A stored stretch.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = excused_days)]
+pub struct Row {
+    id: RowId,
+    client_id: ClientId,
+    from_day: NaiveDate,
+    to_day: NaiveDate,
+    reason: ExcusedReason,
+    dose_confirmed: bool,
+}
+
+impl From<Row> for Excused {
+    fn from(row: Row) -> Self {
+        Excused {
+            id: row.id,
+            client: row.client_id,
+            from: row.from_day,
+            to: row.to_day,
+            reason: row.reason,
+            dose_confirmed: row.dose_confirmed,
+        }
+    }
+}
+
+/// Adds a stretch.
+pub fn add(conn: &mut Conn, excused: &Excused, by: Option<&StaffId>, at: Instant) -> Result<()> {
+    diesel::insert_into(excused_days::table)
+        .values((
+            excused_days::id.eq(&excused.id),
+            excused_days::client_id.eq(&excused.client),
+            excused_days::from_day.eq(excused.from),
+            excused_days::to_day.eq(excused.to),
+            excused_days::reason.eq(excused.reason),
+            excused_days::dose_confirmed.eq(excused.dose_confirmed),
+            excused_days::recorded_by.eq(by),
+            excused_days::at.eq(at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The stretches of a client that touch these days.
+pub fn between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Excused>> {
+    let rows = excused_days::table
+        .filter(excused_days::client_id.eq(client))
+        .filter(excused_days::to_day.ge(from))
+        .filter(excused_days::from_day.le(to))
+        .select(Row::as_select())
+        .order((excused_days::from_day, excused_days::id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(Excused::from).collect())
+}
+
+/// Every stretch of every client, or of these, by client and day.
+pub fn all(conn: &mut Conn, clients: Option<&[ClientId]>) -> Result<Vec<Excused>> {
+    let mut query = excused_days::table
+        .select(Row::as_select())
+        .order((excused_days::client_id, excused_days::from_day, excused_days::id))
+        .into_boxed();
+    if let Some(clients) = clients {
+        query = query.filter(excused_days::client_id.eq_any(clients));
+    }
+    Ok(query.load(conn)?.into_iter().map(Excused::from).collect())
+}

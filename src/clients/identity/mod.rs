@@ -1,0 +1,148 @@
+//! What names a person: sealed field by field, found again by search tokens only.
+
+mod photos;
+mod pins;
+mod search;
+mod store;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::fields::Fields;
+use super::{Client, Language, Sex, care_team, programme, rules};
+use crate::audit::{self, About};
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::ids::ClientId;
+use crate::keys::{Keyring, Place};
+use crate::units::Instant;
+
+pub use photos::{Photo, has_photo, photo, photo_day, set_photo};
+pub use pins::{NewPin, check_pin, pin_hash, set_pin};
+pub use search::{Hit, find_clients};
+
+/// What names a client, opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The whole name.
+    pub name: String,
+    /// The birth date.
+    pub date_of_birth: NaiveDate,
+    /// Telephone, address, how to reach them.
+    pub contact: Option<String>,
+}
+
+/// A person as typed: read, but not yet compared with today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The whole name.
+    pub name: String,
+    /// The birth date.
+    pub date_of_birth: NaiveDate,
+    /// Telephone, address, how to reach them.
+    pub contact: Option<String>,
+    /// Sex.
+    pub sex: Sex,
+    /// The language they are spoken to in.
+    pub language: Language,
+    /// Living with HIV.
+    pub living_with_hiv: Option<bool>,
+    /// Living with hepatitis C.
+    pub living_with_hcv: Option<bool>,
+    /// Pregnant.
+    pub pregnant: Option<bool>,
+    /// Whether the counter asks which dose they take.
+    pub asks_dose: bool,
+}
+
+/// The identity of a client; `None` for an imported one who is not enrolled yet. One indexed
+/// statement. The caller has checked the care team.
+pub fn identity(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<Option<Identity>> {
+    store::identity(conn, client)?.map(|sealed| opened(&ctx.keys, &sealed)).transpose()
+}
+
+/// The identities of these clients, as far as they are enrolled, in one statement. The caller has
+/// checked the care team.
+pub fn identities_of(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    clients: &[ClientId],
+) -> Result<HashMap<ClientId, Identity>> {
+    let sealed = store::identities(conn, clients)?;
+    sealed.into_iter().map(|row| Ok((row.client_id.clone(), opened(&ctx.keys, &row)?))).collect()
+}
+
+fn opened(keys: &Keyring, sealed: &store::Sealed) -> Result<Identity> {
+    let row = sealed.client_id.as_str();
+    let open = |column, value: &[u8]| keys.open_text(Place::new("client_identities", column, row), value);
+    let date_of_birth = open("date_of_birth", &sealed.date_of_birth)?
+        .parse()
+        .map_err(|_| Error::fault("a sealed birth date is no date"))?;
+    Ok(Identity {
+        name: open("name", &sealed.name)?,
+        date_of_birth,
+        contact: sealed.contact.as_deref().map(|value| open("contact", value)).transpose()?,
+    })
+}
+
+/// Seals an identity and writes the words it is found by.
+pub(super) fn keep(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    client: &ClientId,
+    identity: &Identity,
+    at: Instant,
+) -> Result<()> {
+    let row = client.as_str();
+    let seal = |column, text: &str| ctx.keys.seal_text(Place::new("client_identities", column, row), text);
+    let sealed = store::Sealed {
+        client_id: client.clone(),
+        name: seal("name", &identity.name)?,
+        date_of_birth: seal("date_of_birth", &identity.date_of_birth.to_string())?,
+        contact: identity.contact.as_deref().map(|text| seal("contact", text)).transpose()?,
+        updated_at: at,
+    };
+    store::put_identity(conn, &sealed)?;
+    let mut tokens = ctx.keys.search_tokens(&identity.name);
+    for word in rules::telephone_words(identity.contact.as_deref().unwrap_or_default()) {
+        tokens.extend(ctx.keys.search_tokens(&word));
+    }
+    tokens.sort();
+    tokens.dedup();
+    store::put_tokens(conn, client, &tokens)
+}
+
+/// Gives an imported client, or anybody whose papers changed, the identity that was read from a
+/// document. Refuses: 404 `client_unknown`, field `date_of_birth`.
+pub fn update_identity(conn: &mut Conn, ctx: &Ctx, code: &str, person: &Person) -> Result<Client> {
+    let client = care_team::open_client(conn, ctx, code)?;
+    conn.serialise_on(&format!("client:{}", client.id))?;
+    let today = programme::site(conn, &ctx.site)?.day(ctx.now);
+    let mut fields = Fields::default();
+    fields.checked(rules::birth_date(person.date_of_birth, today));
+    fields.done()?;
+    let first = store::identity(conn, &client.id)?.is_none();
+    keep(conn, ctx, &client.id, &person.identity(), ctx.now)?;
+    let client = Client {
+        sex: person.sex,
+        language: person.language,
+        living_with_hiv: person.living_with_hiv,
+        living_with_hcv: person.living_with_hcv,
+        pregnant: person.pregnant,
+        asks_dose: person.asks_dose,
+        ..client
+    };
+    super::store::set_facts(conn, &client)?;
+    let action = if first { "clients.enrol" } else { "clients.update_identity" };
+    audit::done(conn, ctx, action, About::client(&client.id))?;
+    Ok(client)
+}
+
+impl Person {
+    /// The part of it that is sealed.
+    pub fn identity(&self) -> Identity {
+        Identity { name: self.name.clone(), date_of_birth: self.date_of_birth, contact: self.contact.clone() }
+    }
+}

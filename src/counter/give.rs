@@ -1,0 +1,250 @@
+//! Give: what was swallowed is recorded, once, with its movement of stock.
+
+use super::facts::CounterCommand;
+use super::gather::visitor;
+use super::pour::Pour;
+use super::reservations::{Reservation, ReservationState};
+use super::reserve::{Asked, answered_here, check};
+use super::rules;
+use crate::audit::{self, About};
+use crate::clients;
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::doses::{self, NewDose, visits, visits::IncidentKind};
+use crate::error::{Error, Result};
+use crate::ids::{DoseId, EntryId, ReservationId, StaffId};
+use crate::register::{self, Movement};
+use crate::units::volume_ul;
+use crate::words::{DoseKind, EntryKind};
+
+/// A dose as it is answered.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// The dose.
+    pub dose: DoseId,
+    /// What was recorded.
+    pub record: NewDose,
+    /// The first movement of stock.
+    pub entry: Option<EntryId>,
+    /// The incident that was raised, if any.
+    pub incident: Option<IncidentKind>,
+}
+
+/// What the person at the counter saw, for a dose with a reservation.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The reservation.
+    pub reservation: ReservationId,
+    /// What was swallowed; less than reserved when the client stopped half-way.
+    pub dose_mcg: i64,
+    /// The second person for what was poured and not swallowed.
+    pub witness: Option<StaffId>,
+}
+
+/// Gives a dose without a reservation: every check runs first, and the dose is recorded at once.
+pub fn give(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked) -> Result<Given> {
+    let (visitor, approved) = check(conn, ctx, code, asked, "counter.give")?;
+    let episode = visitor.episode.as_ref().ok_or_else(|| Error::fault("approved without an episode"))?;
+    let record = NewDose {
+        client: visitor.client.id.clone(),
+        episode: episode.id.clone(),
+        site: ctx.site.clone(),
+        kind: DoseKind::Observed,
+        service_day: visitor.day,
+        part: approved.part,
+        dose_mcg: approved.dose_mcg,
+        ordered_mcg: approved.ordered_mcg,
+        volume_ul: Some(approved.pours.iter().map(|pour| pour.volume_ul).sum()),
+        order: Some(approved.order.clone()),
+        reservation: None,
+        at: ctx.now,
+        identity: asked.command.identity,
+        alertness: asked.command.alertness,
+        expected_mcg: asked.command.expected_mcg,
+        client_choice: asked.command.client_choice,
+        warnings: approved.warnings.iter().map(|warning| warning.code().to_owned()).collect(),
+        by: ctx.staff_id().cloned(),
+        witness: asked.witness.clone(),
+        corrects: None,
+    };
+    let dose = doses::append(conn, &record)?;
+    let outs: Vec<Out> = approved.pours.iter().map(|pour| Out::dose(pour, pour.volume_ul, 0)).collect();
+    let entry = debit(conn, ctx, &dose, &record, &outs, asked.witness.as_ref())?;
+    finish(conn, ctx, dose, record, entry, None)
+}
+
+/// Records what was swallowed after a reservation. Neither time nor stock nor any check refuses it
+/// any more: what changed meanwhile becomes an incident. 409 `reservation_ended` only if it was
+/// answered before; 422 `dose_not_as_ordered` for more than was reserved, which nobody can have
+/// swallowed.
+pub fn give_reserved(conn: &mut Conn, ctx: &Ctx, code: &str, seen: &Seen) -> Result<Given> {
+    let client = clients::open_client(conn, ctx, code)?;
+    let reservation = answered_here(conn, ctx, &seen.reservation, ReservationState::Swallowed)?;
+    if reservation.client != client.id {
+        return Err(Error::unknown("not_found"));
+    }
+    if seen.dose_mcg > reservation.dose_mcg || seen.dose_mcg <= 0 {
+        return Err(Error::refused(422, "dose_not_as_ordered"));
+    }
+    let is_held = !doses::holders(conn, &client.id, reservation.service_day, reservation.part)?.is_empty();
+    let changed = if is_held { None } else { changed_meanwhile(conn, ctx, client, &reservation)? };
+    let record = reserved_record(ctx, &reservation, seen, is_held);
+    let dose = doses::append(conn, &record)?;
+    let outs = outs(conn, &reservation, seen.dose_mcg)?;
+    let wasted = outs.iter().any(|out| out.kind == EntryKind::Waste);
+    let entry = debit(conn, ctx, &dose, &record, &outs, seen.witness.as_ref())?;
+    let incident = if is_held {
+        Some((IncidentKind::ExtraDose, None))
+    } else if changed.is_some() {
+        Some((IncidentKind::ChangedMeanwhile, changed))
+    } else if wasted && seen.witness.is_none() {
+        Some((IncidentKind::ConfirmMissing, None))
+    } else {
+        None
+    };
+    let raised = incident.as_ref().map(|(kind, _)| *kind);
+    if let Some((kind, note)) = incident {
+        visits::raise(conn, ctx, &record.client, kind, Some(&dose), note)?;
+    }
+    finish(conn, ctx, dose, record, entry, raised)
+}
+
+fn finish(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    dose: DoseId,
+    record: NewDose,
+    entry: Option<EntryId>,
+    incident: Option<IncidentKind>,
+) -> Result<Given> {
+    audit::done(conn, ctx, "counter.give", About::row(&record.client, dose.as_str()))?;
+    Ok(Given { dose, record, entry, incident })
+}
+
+fn reserved_record(ctx: &Ctx, reservation: &Reservation, seen: &Seen, is_held: bool) -> NewDose {
+    NewDose {
+        client: reservation.client.clone(),
+        episode: reservation.episode.clone(),
+        site: reservation.site.clone(),
+        kind: if is_held { DoseKind::Extra } else { DoseKind::Observed },
+        service_day: reservation.service_day,
+        part: reservation.part,
+        dose_mcg: seen.dose_mcg,
+        ordered_mcg: reservation.ordered_mcg,
+        volume_ul: Some(reservation.pours.iter().map(|pour| pour.volume_ul).sum()),
+        order: Some(reservation.order.clone()),
+        reservation: Some(reservation.id.clone()),
+        at: ctx.now,
+        identity: Some(reservation.identity),
+        alertness: Some(reservation.alertness),
+        expected_mcg: reservation.expected_mcg,
+        client_choice: reservation.client_choice || seen.dose_mcg < reservation.dose_mcg,
+        warnings: reservation.warnings.clone(),
+        by: ctx.staff_id().cloned(),
+        witness: reservation.witness.clone().filter(|witness| Some(witness) != ctx.staff_id()),
+        corrects: None,
+    }
+}
+
+/// What would stop the dose now and did not when it was reserved, as its code.
+fn changed_meanwhile(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    client: clients::Client,
+    reservation: &Reservation,
+) -> Result<Option<&'static str>> {
+    let named: Vec<_> = reservation.pours.iter().map(|pour| pour.container.clone()).collect();
+    let mut visitor = visitor(conn, ctx, client, &named)?;
+    if visitor.day != reservation.service_day {
+        return Ok(None);
+    }
+    visitor.facts.reservation = None;
+    // What this reservation set aside is there for it.
+    for container in &mut visitor.facts.containers {
+        let mine = reservation.pours.iter().filter(|pour| pour.container == container.id);
+        container.free_ul += mine.map(|pour| pour.volume_ul).sum::<i64>();
+    }
+    let command = CounterCommand {
+        dose_mcg: reservation.dose_mcg,
+        part: Some(reservation.part),
+        containers: reservation
+            .pours
+            .iter()
+            .map(|pour| super::facts::PourFrom {
+                container: pour.container.clone(),
+                volume_ul: Some(pour.volume_ul),
+            })
+            .collect(),
+        expected_mcg: None,
+        identity: Some(reservation.identity),
+        alertness: Some(reservation.alertness),
+        confirm_jump: true,
+        witness: super::facts::Witness::Valid,
+        client_choice: reservation.client_choice,
+    };
+    Ok(rules::decide(&visitor.facts, &command, &visitor.policy).err().map(|refusal| refusal.code()))
+}
+
+/// A volume that leaves a container, and why.
+struct Out {
+    pour: Pour,
+    kind: EntryKind,
+    release_ul: i64,
+}
+
+impl Out {
+    fn dose(pour: &Pour, volume_ul: i64, release_ul: i64) -> Self {
+        Out { pour: Pour { container: pour.container.clone(), volume_ul }, kind: EntryKind::Dose, release_ul }
+    }
+}
+
+/// Splits what was poured into what was swallowed and what was left in the cup.
+fn outs(conn: &mut Conn, reservation: &Reservation, swallowed_mcg: i64) -> Result<Vec<Out>> {
+    if swallowed_mcg == reservation.dose_mcg {
+        return Ok(reservation
+            .pours
+            .iter()
+            .map(|pour| Out::dose(pour, pour.volume_ul, pour.volume_ul))
+            .collect());
+    }
+    let mut left_mcg = swallowed_mcg;
+    let mut outs = Vec::new();
+    for pour in &reservation.pours {
+        let mg_per_ml = register::container(conn, &pour.container)?.mg_per_ml.unwrap_or(1);
+        let swallowed_ul = volume_ul(left_mcg.max(0), mg_per_ml, 1).min(pour.volume_ul);
+        left_mcg -= swallowed_ul * mg_per_ml;
+        outs.push(Out::dose(pour, swallowed_ul, pour.volume_ul));
+        let rest = Pour { container: pour.container.clone(), volume_ul: pour.volume_ul - swallowed_ul };
+        outs.push(Out { pour: rest, kind: EntryKind::Waste, release_ul: 0 });
+    }
+    outs.retain(|out| out.pour.volume_ul > 0 || out.release_ul > 0);
+    Ok(outs)
+}
+
+fn debit(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    dose: &DoseId,
+    record: &NewDose,
+    outs: &[Out],
+    witness: Option<&StaffId>,
+) -> Result<Option<EntryId>> {
+    let mut first = None;
+    for out in outs {
+        let movement = Movement {
+            container: &out.pour.container,
+            kind: out.kind,
+            volume_ul: out.pour.volume_ul,
+            service_day: record.service_day,
+            dose: Some(dose),
+            client: Some(&record.client),
+            by: ctx.staff_id(),
+            witness,
+            note: None,
+            release_ul: out.release_ul,
+        };
+        let written = register::debit(conn, ctx, &movement)?;
+        first.get_or_insert(written.id);
+    }
+    Ok(first)
+}

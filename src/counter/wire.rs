@@ -1,0 +1,424 @@
+//! The JSON shapes of the counter.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::card::AtCounter;
+use super::give::Given;
+use super::pour::Pour;
+use super::refusals::Refusal;
+use crate::doses::Dose;
+use crate::doses::visits::{SentOn, WithheldReason};
+use crate::error::{Error, Result};
+use crate::ids::ContainerId;
+use crate::units::{Instant, Mg, Ml, rfc3339};
+use crate::words::{Alertness, DoseKind, Identity, Part, VoidKind};
+
+/// Name and password of a second person.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WitnessIn {
+    /// Their login.
+    pub login: String,
+    /// Their own password.
+    #[schema(format = Password)]
+    pub password: String,
+}
+
+/// One container, or two with the volume from each.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum ContainerIn {
+    /// One container's id.
+    One(String),
+    /// Two containers.
+    Two(Vec<ShareIn>),
+}
+
+/// A volume from one of two containers.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ShareIn {
+    /// The container's id.
+    pub id: String,
+    /// mL from it.
+    #[schema(value_type = Option<f64>)]
+    pub volume_ml: Option<Ml>,
+}
+
+/// The body of a dose and of a reservation.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DoseIn {
+    /// Programme code.
+    pub client: String,
+    /// mg to be swallowed, or that were swallowed.
+    #[schema(value_type = f64)]
+    pub dose_mg: Mg,
+    /// The part; the one that falls due next where absent.
+    pub part: Option<Part>,
+    /// Where it is poured from; not read with a reservation.
+    pub container: Option<ContainerIn>,
+    /// The dose that the client said; absent where the client chose not to be asked.
+    #[schema(value_type = Option<f64>)]
+    pub expected_dose_mg: Option<Mg>,
+    /// How the person was recognised.
+    pub identity: Option<Identity>,
+    /// How the person seems.
+    pub alertness: Option<Alertness>,
+    /// The reservation whose dose was swallowed.
+    pub reservation: Option<String>,
+    /// The answer to "Is this jump meant?".
+    #[serde(default)]
+    pub confirm_jump: bool,
+    /// A second person.
+    pub witness: Option<WitnessIn>,
+    /// The client wants less today.
+    #[serde(default)]
+    pub client_choice: bool,
+}
+
+/// A reservation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReservationOut {
+    /// Its id.
+    pub reservation: String,
+    /// Until when it keeps the dose and its stock.
+    pub expires_at: String,
+}
+
+/// A dose as recorded.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DoseOut {
+    /// Its id.
+    pub id: String,
+    /// Programme code.
+    pub client: String,
+    /// The service day.
+    pub service_day: NaiveDate,
+    /// `observed`, or `extra` where the part was already held.
+    pub kind: DoseKind,
+    /// The part.
+    pub part: Part,
+    /// mg swallowed.
+    #[schema(value_type = f64)]
+    pub dose_mg: Mg,
+    /// mL that left the containers.
+    #[schema(value_type = f64)]
+    pub volume_ml: Ml,
+    /// The register entry.
+    pub register_entry: Option<String>,
+    /// The incident that was raised, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
+}
+
+impl DoseOut {
+    /// The answer to a given dose.
+    pub fn of(code: &str, given: &Given) -> Self {
+        DoseOut {
+            id: given.dose.to_string(),
+            client: code.to_owned(),
+            service_day: given.record.service_day,
+            kind: given.record.kind,
+            part: given.record.part,
+            dose_mg: Mg(given.record.dose_mcg),
+            volume_ml: Ml(given.record.volume_ul.unwrap_or(0)),
+            register_entry: given.entry.as_ref().map(ToString::to_string),
+            incident: given.incident.map(|kind| kind.word().to_owned()),
+        }
+    }
+}
+
+/// What should stand instead of a voided record.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectIn {
+    /// `wrong_client`: who swallowed it (programme code).
+    pub client: Option<String>,
+    /// `record_only`: the container it came from.
+    pub container: Option<String>,
+    /// `record_only`: mg really swallowed.
+    #[schema(value_type = Option<f64>)]
+    pub dose_mg: Option<Mg>,
+    /// `record_only`: mL really poured.
+    #[schema(value_type = Option<f64>)]
+    pub volume_ml: Option<Ml>,
+}
+
+/// A void.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VoidIn {
+    /// What happened.
+    pub what: VoidKind,
+    /// What should stand instead.
+    pub correct: Option<CorrectIn>,
+    /// Why, in words.
+    pub reason: String,
+    /// The second person.
+    pub witness: Option<WitnessIn>,
+}
+
+/// A void as done.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct VoidOut {
+    /// The record that is void.
+    pub id: String,
+    /// What happened.
+    pub what: VoidKind,
+    /// The record that stands instead.
+    pub corrected: Option<String>,
+    /// The incident that was raised, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
+}
+
+/// A withheld dose.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WithheldIn {
+    /// Programme code.
+    pub client: String,
+    /// Why (closed list).
+    pub reason: WithheldReason,
+    /// Until when the client is observed (RFC 3339).
+    pub observed_until: Option<String>,
+    /// Whether naloxone was given.
+    #[serde(default)]
+    pub naloxone_given: bool,
+    /// When to look again (RFC 3339).
+    pub recheck_at: Option<String>,
+    /// Where the client goes.
+    pub sent_on: Option<SentOn>,
+    /// Anything else; sealed.
+    pub note: Option<String>,
+}
+
+/// A second look.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecheckIn {
+    /// How the person seems now.
+    pub alertness: Alertness,
+}
+
+/// What a second look settled.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RecheckOut {
+    /// Whether the hold is settled.
+    pub settled: bool,
+}
+
+/// The counter card.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CardOut {
+    /// Programme code.
+    pub client: String,
+    /// The service day.
+    pub service_day: NaiveDate,
+    /// What may be given; null while something stops it.
+    pub due: Option<DueOut>,
+    /// The newest dose.
+    pub last_dose: Option<LastDoseOut>,
+    /// The last seven dosed days, newest first.
+    pub last_seven: Vec<DayOut>,
+    /// Days up to yesterday without a swallowed dose.
+    pub run_undosed: i64,
+    /// The stop, and every open hold.
+    pub holds: Vec<HoldOut>,
+    /// What never blocks.
+    pub warnings: Vec<WarningOut>,
+    /// Take-home; null until the clinic uses it.
+    pub take_home: Option<()>,
+    /// Today's booking; null until the clinic uses slots.
+    pub booking: Option<()>,
+    /// ART with the dose; null until the clinic uses it.
+    pub art: Option<()>,
+}
+
+/// What may be given.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DueOut {
+    /// mg.
+    #[schema(value_type = f64)]
+    pub dose_mg: Mg,
+    /// The part, and the other parts of a split day.
+    pub parts: Vec<Part>,
+    /// mL to pour.
+    #[schema(value_type = f64)]
+    pub volume_ml: Ml,
+    /// The container to pour from, or two.
+    pub container: Vec<PourOut>,
+}
+
+/// A volume from a container.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PourOut {
+    /// The container's id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// mg/mL.
+    pub mg_per_ml: Option<i64>,
+    /// mL from it.
+    #[schema(value_type = f64)]
+    pub volume_ml: Ml,
+}
+
+/// The newest dose.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LastDoseOut {
+    /// The service day.
+    pub service_day: NaiveDate,
+    /// mg.
+    #[schema(value_type = f64)]
+    pub dose_mg: Mg,
+    /// When (RFC 3339).
+    pub at: String,
+}
+
+/// A dosed day.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DayOut {
+    /// The service day.
+    pub day: NaiveDate,
+    /// The day's total.
+    #[schema(value_type = f64)]
+    pub dose_mg: Mg,
+}
+
+/// Something that stops the dose.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HoldOut {
+    /// The refusal's code, or `hold_open`.
+    pub code: String,
+    /// The hold's id, where there is one to settle.
+    pub id: Option<String>,
+    /// The kind of hold.
+    pub kind: Option<String>,
+    /// When time helps (RFC 3339).
+    pub until: Option<String>,
+    /// The dose proposed to the doctor, mg.
+    #[schema(value_type = Option<f64>)]
+    pub proposed_mg: Option<Mg>,
+}
+
+/// Something to know that never blocks.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WarningOut {
+    /// The stable code.
+    pub code: String,
+    /// What it is about.
+    #[schema(value_type = Object)]
+    pub facts: serde_json::Value,
+}
+
+impl CardOut {
+    /// The card of a client at the counter.
+    pub fn of(at: &AtCounter) -> Self {
+        let facts = &at.visitor.facts;
+        CardOut {
+            client: at.visitor.client.code.clone(),
+            service_day: at.visitor.day,
+            due: at.card.due.as_ref().map(|due| DueOut {
+                dose_mg: Mg(due.dose_mcg),
+                parts: vec![due.part],
+                volume_ml: Ml(at.card.pours.iter().map(|pour| pour.volume_ul).sum()),
+                container: at.card.pours.iter().map(|pour| pour_out(at, pour)).collect(),
+            }),
+            last_dose: at.last_dose().map(last_dose),
+            last_seven: facts
+                .recent
+                .iter()
+                .map(|day| DayOut { day: day.day, dose_mg: Mg(day.total_mcg) })
+                .collect(),
+            run_undosed: facts.run_undosed,
+            holds: holds(at),
+            warnings: at
+                .card
+                .warnings
+                .iter()
+                .map(|warning| WarningOut {
+                    code: warning.code().to_owned(),
+                    facts: serde_json::to_value(warning).unwrap_or_default(),
+                })
+                .collect(),
+            take_home: None,
+            booking: None,
+            art: None,
+        }
+    }
+}
+
+fn pour_out(at: &AtCounter, pour: &Pour) -> PourOut {
+    let container = at.visitor.containers.iter().find(|container| container.id == pour.container);
+    PourOut {
+        id: pour.container.to_string(),
+        label: container.map(|found| found.label.clone()).unwrap_or_default(),
+        mg_per_ml: container.and_then(|found| found.mg_per_ml),
+        volume_ml: Ml(pour.volume_ul),
+    }
+}
+
+fn last_dose(dose: &Dose) -> LastDoseOut {
+    LastDoseOut { service_day: dose.service_day, dose_mg: Mg(dose.dose_mcg), at: rfc3339(dose.at) }
+}
+
+/// The stop first, then the open holds that it is not.
+fn holds(at: &AtCounter) -> Vec<HoldOut> {
+    let stop = at.card.stop.iter().map(|stop| {
+        let (kind, proposed_mg) = match stop {
+            Refusal::HoldOpen { kind, .. } => (Some(*kind), None),
+            Refusal::MissedDosesNeedDoctor { proposed_mcg, .. } => {
+                (Some(crate::words::HoldKind::MissedDoses), proposed_mcg.map(Mg))
+            }
+            _ => (None, None),
+        };
+        let row = at.holds.iter().find(|open| Some(open.hold.kind) == kind);
+        HoldOut {
+            code: stop.code().to_owned(),
+            id: row.map(|open| open.hold.id.to_string()),
+            kind: kind.map(|kind| kind.word().to_owned()),
+            until: stop.until().map(rfc3339),
+            proposed_mg,
+        }
+    });
+    let mut all: Vec<HoldOut> = stop.collect();
+    for hold in at.holds.iter().map(|open| &open.hold) {
+        let id = hold.id.to_string();
+        if all.iter().all(|known| known.id.as_deref() != Some(&id)) {
+            all.push(HoldOut {
+                code: "hold_open".into(),
+                id: Some(id),
+                kind: Some(hold.kind.word().to_owned()),
+                until: hold.recheck_at.map(rfc3339),
+                proposed_mg: None,
+            });
+        }
+    }
+    all
+}
+
+/// An RFC 3339 field, or a field error.
+pub fn instant_field(field: &str, text: Option<&str>) -> Result<Option<Instant>> {
+    text.map(|text| {
+        crate::units::parse_rfc3339(text)
+            .ok_or_else(|| Error::field(field, "not_an_instant", "expected an RFC 3339 instant"))
+    })
+    .transpose()
+}
+
+/// The containers of a body.
+pub fn containers(container: Option<&ContainerIn>) -> Vec<super::facts::PourFrom> {
+    let from =
+        |id: &str, volume_ul| super::facts::PourFrom { container: ContainerId::from_text(id), volume_ul };
+    match container {
+        None => Vec::new(),
+        Some(ContainerIn::One(id)) => vec![from(id, None)],
+        Some(ContainerIn::Two(shares)) => {
+            shares.iter().map(|share| from(&share.id, share.volume_ml.map(|ml| ml.0))).collect()
+        }
+    }
+}

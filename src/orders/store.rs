@@ -1,0 +1,263 @@
+//! The tables of orders, their parts and confirmations.
+
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate};
+use diesel::prelude::*;
+
+pub mod proposals;
+
+use super::Confirmation;
+use super::terms::{OrderPart, SignedOrder};
+use crate::db::Conn;
+use crate::error::Result;
+use crate::ids::{ClientId, EpisodeId, OrderId, RowId, StaffId};
+use crate::schema::{order_confirmations, order_parts, orders};
+use crate::units::Instant;
+use crate::words::{LowerReason, Part, Place};
+
+/// Parameters of one statement, well below what SQLite takes.
+const CHUNK: usize = 500;
+
+/// A stored order, its sealed words still closed.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = orders)]
+pub struct Row {
+    pub id: OrderId,
+    pub client_id: ClientId,
+    pub episode_id: EpisodeId,
+    pub dose_mcg: i64,
+    pub starts_on: NaiveDate,
+    pub ends_on: NaiveDate,
+    pub reason: Option<LowerReason>,
+    pub overridden: bool,
+    pub override_words: Option<Vec<u8>>,
+    pub warnings: String,
+    pub settles_outcome: Option<String>,
+    pub signed_by: StaffId,
+    pub signed_at: Instant,
+}
+
+impl Row {
+    /// The order as rules read it.
+    pub fn signed(&self, parts: Vec<OrderPart>) -> SignedOrder {
+        SignedOrder {
+            id: self.id.clone(),
+            dose_mcg: self.dose_mcg,
+            parts,
+            starts_on: self.starts_on,
+            ends_on: self.ends_on,
+            signed_at: self.signed_at,
+            // No order is signed for a day that is over, so its signature never cuts its first day.
+            signed_on: self.starts_on,
+            reason: self.reason,
+            has_override: self.overridden,
+            signed_for: self.settles_outcome.clone(),
+        }
+    }
+}
+
+/// An order to append.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = orders)]
+pub struct NewOrder<'a> {
+    pub id: &'a OrderId,
+    pub client_id: &'a ClientId,
+    pub episode_id: &'a EpisodeId,
+    pub dose_mcg: i64,
+    pub starts_on: NaiveDate,
+    pub ends_on: NaiveDate,
+    pub reason: Option<LowerReason>,
+    pub overridden: bool,
+    pub override_words: Option<Vec<u8>>,
+    pub warnings: &'a str,
+    pub settles_outcome: Option<&'a str>,
+    pub signed_by: &'a StaffId,
+    pub signed_at: Instant,
+}
+
+/// Appends an order with its parts.
+pub fn append(conn: &mut Conn, order: &NewOrder<'_>, parts: &[OrderPart]) -> Result<()> {
+    diesel::insert_into(orders::table).values(order).execute(conn)?;
+    for part in parts {
+        diesel::insert_into(order_parts::table)
+            .values((
+                order_parts::order_id.eq(order.id),
+                order_parts::part.eq(part.part),
+                order_parts::dose_mcg.eq(part.dose_mcg),
+                order_parts::place.eq(part.place),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Adds their parts to orders, in one statement.
+fn with_parts(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<(Row, Vec<OrderPart>)>> {
+    let ids: Vec<&OrderId> = rows.iter().map(|row| &row.id).collect();
+    let mut parts: HashMap<OrderId, Vec<OrderPart>> = HashMap::new();
+    for chunk in ids.chunks(CHUNK) {
+        let found: Vec<(OrderId, Part, i64, Place)> = order_parts::table
+            .filter(order_parts::order_id.eq_any(chunk.to_vec()))
+            .select((order_parts::order_id, order_parts::part, order_parts::dose_mcg, order_parts::place))
+            .order(order_parts::part)
+            .load(conn)?;
+        for (order, part, dose_mcg, place) in found {
+            parts.entry(order).or_default().push(OrderPart { part, dose_mcg, place });
+        }
+    }
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let own = parts.remove(&row.id).unwrap_or_default();
+            (row, own)
+        })
+        .collect())
+}
+
+fn signed(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<SignedOrder>> {
+    Ok(with_parts(conn, rows)?.into_iter().map(|(row, parts)| row.signed(parts)).collect())
+}
+
+/// A client's orders of every episode, newest signature first; those before `after` if given.
+pub fn of_client(
+    conn: &mut Conn,
+    client: &ClientId,
+    after: Option<(Instant, &OrderId)>,
+    limit: i64,
+) -> Result<Vec<(Row, Vec<OrderPart>)>> {
+    let mut query = orders::table
+        .filter(orders::client_id.eq(client))
+        .order((orders::signed_at.desc(), orders::id.desc()))
+        .limit(limit)
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some((at, id)) = after {
+        query = query.filter(orders::signed_at.lt(at).or(orders::signed_at.eq(at).and(orders::id.lt(id))));
+    }
+    let rows = query.load(conn)?;
+    with_parts(conn, rows)
+}
+
+/// When a client's order was signed, if it is this client's.
+pub fn signed_at(conn: &mut Conn, client: &ClientId, id: &OrderId) -> Result<Option<Instant>> {
+    Ok(orders::table
+        .filter(orders::id.eq(id))
+        .filter(orders::client_id.eq(client))
+        .select(orders::signed_at)
+        .first(conn)
+        .optional()?)
+}
+
+/// The orders of an episode, in order of signature.
+pub fn of_episode(conn: &mut Conn, client: &ClientId, episode: &EpisodeId) -> Result<Vec<SignedOrder>> {
+    let rows = orders::table
+        .filter(orders::client_id.eq(client))
+        .filter(orders::episode_id.eq(episode))
+        .order((orders::signed_at, orders::id))
+        .select(Row::as_select())
+        .load(conn)?;
+    signed(conn, rows)
+}
+
+/// What can matter on one day: at most `most` orders that have begun, the newest signatures, and at
+/// most `most` of those to come that they do not end, the first to begin.
+pub fn around(
+    conn: &mut Conn,
+    client: &ClientId,
+    episode: &EpisodeId,
+    day: NaiveDate,
+    most: i64,
+) -> Result<Vec<SignedOrder>> {
+    let mut rows: Vec<Row> = orders::table
+        .filter(orders::client_id.eq(client))
+        .filter(orders::episode_id.eq(episode))
+        .filter(orders::starts_on.le(day))
+        .order((orders::signed_at.desc(), orders::id.desc()))
+        .limit(most)
+        .select(Row::as_select())
+        .load(conn)?;
+    let mut to_come = orders::table
+        .filter(orders::client_id.eq(client))
+        .filter(orders::episode_id.eq(episode))
+        .filter(orders::starts_on.gt(day))
+        .order((orders::starts_on, orders::signed_at, orders::id))
+        .limit(most)
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some(deciding) = rows.first() {
+        to_come = to_come.filter(orders::signed_at.ge(deciding.signed_at));
+    }
+    rows.extend(to_come.load(conn)?);
+    signed(conn, rows)
+}
+
+/// The order of each episode that decides on `day`, and those to come within `days` that no newer
+/// one ends before they begin. Parts are left out.
+pub fn deciding(
+    conn: &mut Conn,
+    clients: &[ClientId],
+    day: NaiveDate,
+    days: u64,
+) -> Result<Vec<(EpisodeId, SignedOrder)>> {
+    let horizon = day.checked_add_days(Days::new(days.saturating_add(1))).unwrap_or(day);
+    let mut found = Vec::new();
+    for chunk in clients.chunks(CHUNK) {
+        let newer = diesel::alias!(orders as newer);
+        let ended = newer
+            .filter(newer.field(orders::client_id).eq(orders::client_id))
+            .filter(newer.field(orders::episode_id).eq(orders::episode_id))
+            .filter(newer.field(orders::signed_at).gt(orders::signed_at))
+            .filter(
+                newer
+                    .field(orders::starts_on)
+                    .le(day)
+                    .or(newer.field(orders::starts_on).le(orders::starts_on)),
+            );
+        let rows: Vec<Row> = orders::table
+            .filter(orders::client_id.eq_any(chunk.iter().collect::<Vec<_>>()))
+            .filter(orders::starts_on.le(horizon))
+            .filter(diesel::dsl::not(diesel::dsl::exists(ended)))
+            .select(Row::as_select())
+            .load(conn)?;
+        found.extend(rows.into_iter().map(|row| (row.episode_id.clone(), row.signed(Vec::new()))));
+    }
+    Ok(found)
+}
+
+/// A confirmation to append; the reason is sealed.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = order_confirmations)]
+pub struct NewConfirmation<'a> {
+    pub id: &'a RowId,
+    pub order_id: &'a OrderId,
+    pub client_id: &'a ClientId,
+    pub settles_outcome: &'a str,
+    pub reason: Vec<u8>,
+    pub confirmed_by: &'a StaffId,
+    pub confirmed_at: Instant,
+}
+
+/// Appends a confirmation.
+pub fn append_confirmation(conn: &mut Conn, new: &NewConfirmation<'_>) -> Result<()> {
+    diesel::insert_into(order_confirmations::table).values(new).execute(conn)?;
+    Ok(())
+}
+
+/// The client's newest confirmations, newest first.
+pub fn confirmations(conn: &mut Conn, client: &ClientId, limit: i64) -> Result<Vec<Confirmation>> {
+    let rows: Vec<(OrderId, String, Instant)> = order_confirmations::table
+        .filter(order_confirmations::client_id.eq(client))
+        .order((order_confirmations::confirmed_at.desc(), order_confirmations::id.desc()))
+        .limit(limit)
+        .select((
+            order_confirmations::order_id,
+            order_confirmations::settles_outcome,
+            order_confirmations::confirmed_at,
+        ))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(order, settles_outcome, confirmed_at)| Confirmation { order, settles_outcome, confirmed_at })
+        .collect())
+}

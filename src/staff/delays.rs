@@ -1,0 +1,72 @@
+//! A wrong password makes the next try wait, per login and per origin.
+//!
+//! A try is counted before the password is looked at and taken back when it was right, so that many
+//! tries at once are no way round the delay.
+
+use chrono::TimeDelta;
+
+use super::rules::{self, Counted};
+use super::store;
+use crate::app::App;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::units::Instant;
+
+/// What one try is counted under.
+#[derive(Debug, Clone)]
+pub struct Try {
+    tags: Vec<(String, Counted)>,
+}
+
+impl Try {
+    /// A try of `login` from `origin`. Neither is stored, only a tag of them.
+    pub fn new(app: &App, purpose: &str, login: &str, origin: &str) -> Self {
+        let tag = |kind: &str, what: &str| app.keys.opaque_tag(&format!("{purpose}\u{1f}{kind}\u{1f}{what}"));
+        let mut tags = vec![
+            (tag("pair", &format!("{login}\u{1f}{origin}")), Counted::LoginFromOrigin),
+            (tag("login", login), Counted::Login),
+            (tag("origin", origin), Counted::Origin),
+        ];
+        // One order for everybody, so that two tries never wait for each other.
+        tags.sort_by(|a, b| a.0.cmp(&b.0));
+        Try { tags }
+    }
+
+    /// Counts the try; 429 with the seconds to wait if it comes too early.
+    pub async fn count(&self, app: &App) -> Result<()> {
+        let (this, now) = (self.clone(), app.clock.now());
+        app.db.write(move |conn| this.count_in(conn, now), |_, _| Ok(())).await
+    }
+
+    fn count_in(&self, conn: &mut Conn, now: Instant) -> Result<()> {
+        let mut counted = Vec::new();
+        let mut wait = TimeDelta::zero();
+        for (tag, kind) in &self.tags {
+            conn.serialise_on(tag)?;
+            let (misses, next_at) = store::delay(conn, tag)?.unwrap_or((0, now));
+            let forgotten = now - next_at > TimeDelta::seconds(rules::FORGET_AFTER);
+            counted.push((tag, *kind, if forgotten { 1 } else { misses + 1 }));
+            wait = wait.max(next_at - now);
+        }
+        if wait > TimeDelta::zero() {
+            let seconds = (wait + TimeDelta::milliseconds(999)).num_seconds();
+            return Err(Error::TooMany(u32::try_from(seconds).unwrap_or(u32::MAX)));
+        }
+        for (tag, kind, misses) in counted {
+            let next_at = now + TimeDelta::seconds(rules::wait_after(kind, misses));
+            store::set_delay(conn, tag, misses, next_at)?;
+        }
+        Ok(())
+    }
+
+    /// Takes the count back: the password was right.
+    pub fn was_right(&self, conn: &mut Conn, now: Instant) -> Result<()> {
+        for (tag, kind) in &self.tags {
+            conn.serialise_on(tag)?;
+            let (misses, _) = store::delay(conn, tag)?.unwrap_or((1, now));
+            let left = if *kind == Counted::LoginFromOrigin { 0 } else { (misses - 1).max(0) };
+            store::set_delay(conn, tag, left, now)?;
+        }
+        Ok(())
+    }
+}

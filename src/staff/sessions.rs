@@ -1,0 +1,149 @@
+//! Who asks: from a token or a cookie to a person, and whether their session still stands.
+
+use chrono::TimeDelta;
+
+use super::sign_in::{Person, person};
+use super::store;
+use super::tokens::{self, Audience};
+use crate::app::App;
+use crate::audit::{self, About};
+use crate::ctx::{Actor, Ctx};
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::ids::{ClientId, SessionId, SiteId, StaffId};
+use crate::keys::sha256;
+use crate::units::Instant;
+use crate::words::Role;
+
+/// A page session is noted as used at most so often, in seconds.
+const NOTE_EVERY: i64 = 60;
+
+/// What a request brings to say who asks.
+#[derive(Clone)]
+pub enum Credentials {
+    /// `Authorization: Bearer …`
+    Token(String),
+    /// The page session's cookie.
+    Cookie(String),
+}
+
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Credentials::Token(_) => "Token(…)",
+            Credentials::Cookie(_) => "Cookie(…)",
+        })
+    }
+}
+
+/// Who asks, once the credentials have been looked at.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Who.
+    pub actor: Actor,
+    /// The session.
+    pub session: SessionId,
+    /// The site where they work now.
+    pub site: SiteId,
+    /// The CSRF token of the session; empty for a token.
+    pub csrf: String,
+    /// The stored language code.
+    pub language: String,
+}
+
+/// Looks at credentials: 401 unless they stand.
+pub async fn who_asks(app: &App, credentials: Credentials) -> Result<Asked> {
+    match credentials {
+        Credentials::Token(token) => by_token(app, &token),
+        Credentials::Cookie(secret) => by_cookie(app, &secret).await,
+    }
+}
+
+fn by_token(app: &App, token: &str) -> Result<Asked> {
+    let claims = tokens::read(&app.keys, token, app.clock.now())?;
+    Ok(Asked {
+        actor: actor(claims.aud, claims.sub, claims.roles),
+        session: claims.sid,
+        site: claims.site,
+        csrf: String::new(),
+        language: claims.lang,
+    })
+}
+
+async fn by_cookie(app: &App, secret: &str) -> Result<Asked> {
+    let (hash, now) = (sha256(secret.as_bytes()), app.clock.now());
+    let idle = TimeDelta::minutes(app.config.sessions.idle_minutes);
+    let (row, person) = app
+        .db
+        .read(move |conn| {
+            let row = store::session_by_cookie(conn, &hash)?.ok_or(Error::NotSignedIn)?;
+            if row.revoked_at.is_some() || row.expires_at <= now || row.seen_at + idle <= now {
+                return Err(Error::NotSignedIn);
+            }
+            let audience = audience_of(&row)?;
+            let person = person(conn, audience, &row.subject_id)?.ok_or(Error::NotSignedIn)?;
+            Ok((row, person))
+        })
+        .await?;
+    if row.seen_at + TimeDelta::seconds(NOTE_EVERY) <= now {
+        let id = row.id.clone();
+        app.db.write(move |conn| store::touch_session(conn, &id, now), |_, _| Ok(())).await?;
+    }
+    let Person { audience, subject, language, roles } = person;
+    Ok(Asked {
+        actor: actor(audience, subject, roles),
+        session: row.id,
+        site: row.site_id,
+        csrf: row.csrf,
+        language,
+    })
+}
+
+/// Checks, inside the transaction of a write, that the session has not been revoked and is not
+/// over: 401. The service itself has none.
+pub fn session_stands(conn: &mut Conn, ctx: &Ctx) -> Result<()> {
+    match (&ctx.session, &ctx.actor) {
+        (None, Actor::System) => Ok(()),
+        (Some(session), _) if store::session_stands(conn, session, ctx.now)? => Ok(()),
+        _ => Err(Error::NotSignedIn),
+    }
+}
+
+/// Ends the asker's session.
+pub fn sign_out(conn: &mut Conn, ctx: &Ctx) -> Result<()> {
+    if let Some(session) = &ctx.session {
+        store::revoke_session(conn, session, ctx.now)?;
+    }
+    audit::done(conn, ctx, "staff.sign_out", About::default())
+}
+
+/// Moves the asker's session to another site where they hold a role; 403 elsewhere.
+pub fn switch_site(conn: &mut Conn, ctx: &Ctx, site: &SiteId) -> Result<()> {
+    let (Actor::Staff { id, .. }, Some(session)) = (&ctx.actor, &ctx.session) else {
+        return Err(Error::Forbidden);
+    };
+    if !store::roles(conn, id)?.iter().any(|(at, _)| at == site) {
+        return Err(Error::Forbidden);
+    }
+    store::move_session(conn, session, site)?;
+    let about = About { subject: Some(site.as_str()), ..About::default() };
+    audit::done(conn, ctx, "staff.switch_site", about)
+}
+
+/// Forgets sessions, refresh tokens and delays that ended before a moment; gives how many sessions.
+pub fn forget_sessions(conn: &mut Conn, before: Instant) -> Result<usize> {
+    store::forget_sessions_before(conn, before)
+}
+
+/// The audience of a stored session.
+pub fn audience_of(row: &store::SessionRow) -> Result<Audience> {
+    Audience::from_word(&row.audience).ok_or_else(|| Error::fault("a session has no known audience"))
+}
+
+/// The actor that a subject acts as.
+pub fn actor(audience: Audience, subject: String, roles: Vec<(SiteId, Role)>) -> Actor {
+    match audience {
+        Audience::Staff => Actor::Staff { id: StaffId::from_text(subject), roles },
+        Audience::Client => Actor::Client(ClientId::from_text(subject)),
+    }
+}

@@ -1,0 +1,22 @@
+//! Whether the service lives, and whether it can work.
+
+use actix_web::{HttpResponse, Responder, web};
+
+use crate::app::App;
+use crate::error::Error;
+
+/// The routes that a supervisor asks.
+pub fn routes(service: &mut web::ServiceConfig) {
+    service.route("/health/live", web::get().to(live)).route("/health/ready", web::get().to(ready));
+}
+
+/// The process answers.
+async fn live() -> impl Responder {
+    HttpResponse::Ok().json(serde_json::json!({"status": "live"}))
+}
+
+/// The database answers too; 503 otherwise.
+async fn ready(app: web::Data<App>) -> Result<impl Responder, Error> {
+    app.db.read(crate::staff::any_site).await.map_err(|_| Error::Away)?;
+    Ok(HttpResponse::Ok().json(serde_json::json!({"status": "ready"})))
+}

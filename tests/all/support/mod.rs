@@ -1,0 +1,3 @@
+//! What the tests share.
+
+pub mod cluster; // databases of a test's own
