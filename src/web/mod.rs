@@ -4,10 +4,9 @@ pub mod actor; // who asks
 pub mod csrf; // a write by cookie comes from our own pages
 pub mod guard; // what every answer carries
 pub mod health; // whether the service lives
-pub mod problem; // application/problem+json
-pub mod retries; // the same key never does twice
-mod store;
-
 pub mod assets; // the style sheet, the script, the icon
 pub mod i18n; // words in four languages
+pub mod problem; // application/problem+json
+pub mod retries; // the same key never does twice
 pub mod shell; // what stands around every page
+mod store;
