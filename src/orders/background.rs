@@ -44,15 +44,7 @@ pub fn dose_background(conn: &mut Conn, subject: &Subject, policy: &Policy) -> R
     let (client, today) = (&subject.client, subject.today);
     let since = today.checked_sub_days(Days::new(EXCUSED_DAYS)).unwrap_or(today);
     let excused = clients::excused_between(conn, client, since, today)?;
-    let spans: Vec<Excused> = excused
-        .iter()
-        .map(|span| Excused {
-            from: span.from,
-            to: span.to,
-            reason: span.reason,
-            dose_confirmed: span.dose_confirmed,
-        })
-        .collect();
+    let spans: Vec<Excused> = excused.iter().map(Excused::of).collect();
     let found = background(conn, client, &subject.episode, today, &spans)?;
     let strip_from = today.checked_sub_days(Days::new(STRIP_DAYS)).unwrap_or(today);
     let withheld = visits::withheld_between(conn, client, strip_from, today)?;
