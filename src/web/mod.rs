@@ -9,5 +9,7 @@ pub mod retries; // the same key never does twice
 mod store;
 
 pub mod assets; // the style sheet, the script, the icon
+pub mod draw; // pictures of days
+pub mod form; // what a form says back
 pub mod i18n; // words in four languages
 pub mod shell; // what stands around every page
