@@ -7,3 +7,7 @@ pub mod health; // whether the service lives
 pub mod problem; // application/problem+json
 pub mod retries; // the same key never does twice
 mod store;
+
+pub mod assets; // the style sheet, the script, the icon
+pub mod i18n; // words in four languages
+pub mod shell; // what stands around every page
