@@ -2,8 +2,14 @@
 
 pub mod adherence; // taken, missed, excused
 pub mod background; // what the counter and the doctor must know before a dose
+pub mod day_line; // a client's days as the calendar draws them
+pub mod figures; // adherence of one client or of everybody
+mod figures_store;
+pub mod import; // a file of dosing history into the record
 pub mod import_fields; // one line of a file of dosing history
-pub mod import_rules; // reading a file of dosing history
+pub mod import_file; // reading a file of dosing history
+pub mod import_plan; // what of it is new, and what contradicts the record
+mod import_store;
 pub mod import_warnings; // what is odd in it, and the order it proposes
 pub mod recent; // the same answers from the newest rows only
 pub mod rules; // what a dose row says about a day

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::sign_in::{Person, person};
+use super::sign_in::{Opened, Person, person};
 use super::store;
 use super::tokens::{self, Audience};
 use crate::app::App;
@@ -118,16 +118,18 @@ pub fn sign_out(conn: &mut Conn, ctx: &Ctx) -> Result<()> {
 }
 
 /// Moves the asker's session to another site where they hold a role; 403 elsewhere.
-pub fn switch_site(conn: &mut Conn, ctx: &Ctx, site: &SiteId) -> Result<()> {
+pub fn switch_site(conn: &mut Conn, ctx: &Ctx, site: &SiteId) -> Result<Opened> {
     let (Actor::Staff { id, .. }, Some(session)) = (&ctx.actor, &ctx.session) else {
         return Err(Error::Forbidden);
     };
-    if !store::roles(conn, id)?.iter().any(|(at, _)| at == site) {
+    let person = person(conn, Audience::Staff, id.as_str())?.ok_or(Error::NotSignedIn)?;
+    if !person.roles.iter().any(|(at, _)| at == site) {
         return Err(Error::Forbidden);
     }
     store::move_session(conn, session, site)?;
     let about = About { subject: Some(site.as_str()), ..About::default() };
-    audit::done(conn, ctx, "staff.switch_site", about)
+    audit::done(conn, ctx, "staff.switch_site", about)?;
+    Ok(Opened { person, session: session.clone(), site: site.clone(), secret: None })
 }
 
 /// Forgets sessions, refresh tokens and delays that ended before a moment; gives how many sessions.

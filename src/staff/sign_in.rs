@@ -60,8 +60,9 @@ pub struct Opened {
     pub session: SessionId,
     /// The site of work.
     pub site: SiteId,
-    /// The refresh token, or the cookie's value. It is shown once and stored as a hash.
-    pub secret: String,
+    /// The refresh token, or the cookie's value: shown once, stored as a hash, none where the
+    /// session was only moved.
+    pub secret: Option<String>,
 }
 
 impl Opened {
@@ -126,7 +127,7 @@ pub async fn refresh(app: &App, token: &str) -> Result<Opened> {
         let Some(person) = person(conn, audience, &row.subject_id)? else { return Ok(None) };
         store::prolong_session(conn, &id, now, now + lasts)?;
         store::add_refresh(conn, &sha256(secret.as_bytes()), &id, now)?;
-        Ok(Some(Opened { person, session: id, site: row.site_id, secret: secret.clone() }))
+        Ok(Some(Opened { person, session: id, site: row.site_id, secret: Some(secret.clone()) }))
     };
     app.db.write(traded, |_, _| Ok(())).await?.ok_or(Error::NotSignedIn)
 }
@@ -213,7 +214,7 @@ async fn open(app: &App, found: Found, site: Option<SiteId>, door: Door, attempt
         let actor = actor(person.audience, person.subject.clone(), person.roles.clone());
         let ctx = Ctx { actor, site: site.clone(), now, ..ctx.clone() };
         audit::done(conn, &ctx, "staff.sign_in", About::default())?;
-        Ok(Opened { person, session, site, secret: secret.clone() })
+        Ok(Opened { person, session, site, secret: Some(secret.clone()) })
     };
     app.db.write(work, |_, _| Ok(())).await
 }

@@ -13,10 +13,11 @@ use crate::units::Instant;
 /// Parameters of one statement, well below what SQLite takes.
 const CHUNK: usize = 500;
 
-type ProposalRow = (ClientId, i64, NaiveDate, NaiveDate);
+type ProposalRow = (ClientId, i64, NaiveDate, NaiveDate, String);
 
-fn proposal((client, dose_mcg, since_day, last_day): ProposalRow) -> Proposal {
-    Proposal { client, dose_mcg, since_day, last_day }
+fn proposal((client, dose_mcg, since_day, last_day, doubts): ProposalRow) -> Proposal {
+    let doubts = doubts.split_whitespace().map(str::to_owned).collect();
+    Proposal { client, dose_mcg, since_day, last_day, doubts }
 }
 
 /// The unanswered proposals for these clients.
@@ -32,6 +33,7 @@ pub fn unanswered(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Proposal>
                 proposed_orders::dose_mcg,
                 proposed_orders::since_day,
                 proposed_orders::last_day,
+                proposed_orders::doubts,
             ))
             .load(conn)?;
         found.extend(rows.into_iter().map(proposal));
@@ -55,6 +57,7 @@ pub fn put(conn: &mut Conn, proposal: &Proposal, now: Instant) -> Result<bool> {
                     proposed_orders::dose_mcg.eq(proposal.dose_mcg),
                     proposed_orders::since_day.eq(proposal.since_day),
                     proposed_orders::last_day.eq(proposal.last_day),
+                    proposed_orders::doubts.eq(proposal.doubts.join(" ")),
                 ))
                 .execute(conn)?;
         }
@@ -66,6 +69,7 @@ pub fn put(conn: &mut Conn, proposal: &Proposal, now: Instant) -> Result<bool> {
                     proposed_orders::dose_mcg.eq(proposal.dose_mcg),
                     proposed_orders::since_day.eq(proposal.since_day),
                     proposed_orders::last_day.eq(proposal.last_day),
+                    proposed_orders::doubts.eq(proposal.doubts.join(" ")),
                     proposed_orders::created_at.eq(now),
                 ))
                 .execute(conn)?;
