@@ -18,6 +18,7 @@ use crate::counter;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::keys::{Keyring, random_bytes};
+use crate::orders;
 use crate::policy::{self, Policies};
 use crate::register;
 use crate::staff::{self, Passwords};
@@ -31,6 +32,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Anybody.
     service.configure(health::routes);
     service.configure(staff::api::routes);
+    // People.
+
+    service.configure(orders::api::routes);
     // The counter.
     service.configure(counter::api::routes);
     // Stock.
