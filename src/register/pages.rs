@@ -103,14 +103,18 @@ impl Bottle {
             lot: container.lot.clone(),
             expires,
             warning,
-            window: container.window.as_deref().map_or_else(String::new, |window| {
-                words.say_with("stock-at-window", &[("window", window.into())])
-            }),
+            window: at_window(words, container.window.as_deref()),
             balance: words.ml_number(container.balance_ul),
             set_aside,
             below_zero: container.balance_ul < 0,
         }
     }
+}
+
+/// At which window a container is open; empty if at none.
+fn at_window(words: Words, window: Option<&str>) -> String {
+    let said = |window: &str| words.say_with("stock-at-window", &[("window", window.into())]);
+    window.map(said).unwrap_or_default()
 }
 
 /// A concentration, or that it is not known.
@@ -162,7 +166,7 @@ fn said(
     let args = [
         ("label", container.label.as_str().into()),
         ("volume", words.ml(container.balance_ul).into()),
-        ("window", container.window.as_deref().unwrap_or_default().into()),
+        ("window", at_window(words, container.window.as_deref()).into()),
     ];
     Ok(match done {
         "received" => words.say_with("stock-done-received", &args[..2]),

@@ -7,7 +7,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 
-use self::fields::{CountForm, OpenForm, ReceiveForm, SpillForm, retold};
+pub use self::fields::retold;
+use self::fields::{CountForm, OpenForm, ReceiveForm, SpillForm};
 use super::super::api::verified;
 use super::super::{Container, Count, Receipt, Spill};
 use super::{Bottle, KEEPERS, frame, html, product_names, words};

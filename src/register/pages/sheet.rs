@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use super::super::api::{codes, names};
 use super::super::{Container, Line, Row, Sheet};
+use super::acts::retold;
 use super::{READERS, frame, html, strength, words};
 use crate::app::App;
 use crate::clients::CARE_TEAM;
@@ -101,8 +102,8 @@ fn drawn(conn: &mut Conn, ctx: &Ctx, asker: &Asker, asked: &Asked) -> Result<Reg
     let id = container.as_deref().map(ContainerId::from_text);
     let sheets = match super::super::register_page(conn, ctx, (from, to), id.as_ref()) {
         Ok(sheets) => sheets,
-        Err(Error::Invalid(errors)) => {
-            problems.list.extend(Problems::of(words, &errors).list);
+        Err(error @ Error::Invalid(_)) => {
+            problems.list.extend(retold(words, error)?.list);
             Vec::new()
         }
         Err(error) => return Err(error),
