@@ -59,7 +59,7 @@ stock-second = Second person
 stock-second-hint = Somebody else who works here signs with an own password.
 stock-second-login = Second person’s name
 stock-second-password = Second person’s password
-stock-second-needed = The count differs from the register, or stock is lost: a second person signs.
+stock-second-needed = A second person signs where a count differs from the register or stock is lost.
 
 ## What cannot be taken
 

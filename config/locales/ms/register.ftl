@@ -59,7 +59,7 @@ stock-second = Orang kedua
 stock-second-hint = Seorang lagi yang bekerja di sini menandatangani dengan kata laluannya sendiri.
 stock-second-login = Nama orang kedua
 stock-second-password = Kata laluan orang kedua
-stock-second-needed = Kiraan berbeza daripada daftar, atau stok hilang: orang kedua menandatangani.
+stock-second-needed = Orang kedua menandatangani apabila kiraan berbeza daripada daftar atau stok hilang.
 
 ## Apa yang tidak dapat diterima
 

@@ -59,7 +59,7 @@ stock-second = Người thứ hai
 stock-second-hint = Một người khác làm việc ở đây ký bằng mật khẩu của chính mình.
 stock-second-login = Tên người thứ hai
 stock-second-password = Mật khẩu người thứ hai
-stock-second-needed = Số đếm khác với sổ, hoặc thuốc bị mất: cần người thứ hai ký.
+stock-second-needed = Khi số đếm khác với sổ hoặc thuốc bị mất, cần người thứ hai ký.
 
 ## Những gì không nhận được
 

@@ -59,7 +59,7 @@ stock-second = 第二人
 stock-second-hint = 由在此工作的另一人用自己的密码签名。
 stock-second-login = 第二人的名字
 stock-second-password = 第二人的密码
-stock-second-needed = 清点数与登记册不符，或有药品损失：须由第二人签名。
+stock-second-needed = 清点数与登记册不符或有药品损失时，须由第二人签名。
 
 ## 不能接受的内容
 
