@@ -39,6 +39,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(counter::api::routes);
     // Stock.
     service.configure(register::api::routes);
+    service.configure(register::pages::routes);
     service.default_service(web::to(|| async { Err::<String, Error>(Error::unknown("not_found")) }));
 }
 
