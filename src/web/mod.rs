@@ -9,6 +9,7 @@ pub mod guard; // what every answer carries
 pub mod health; // whether the service lives
 pub mod i18n; // words in four languages
 pub mod origin; // where a request came from
+pub mod page; // the frame for whoever asks
 pub mod problem; // application/problem+json
 pub mod retries; // the same key never does twice
 pub mod shell; // what stands around every page
