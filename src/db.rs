@@ -4,6 +4,7 @@
 //! owns the write connection and commits many closures at once ([`writer`]); on PostgreSQL each
 //! closure has a short transaction of its own.
 
+mod bulk;
 mod conn;
 mod migrations;
 mod writer;
@@ -21,6 +22,7 @@ use r2d2::{ManageConnection, Pool};
 use crate::config::Database;
 use crate::error::{Error, Result, is_conflict};
 
+pub(crate) use bulk::insert_all;
 pub use conn::Conn;
 pub use migrations::{migrate, pending};
 

@@ -162,7 +162,7 @@ diesel::table! {
 diesel::table! {
     proposed_orders (id) {
         id -> Text, client_id -> Text, dose_mcg -> BigInt, since_day -> Date, last_day -> Date,
-        created_at -> Timestamp, answered_at -> Nullable<Timestamp>,
+        doubts -> Text, created_at -> Timestamp, answered_at -> Nullable<Timestamp>,
     }
 }
 diesel::table! {

@@ -1,10 +1,11 @@
 //! The commands. An error is one sentence on standard error and a non-zero exit.
 
 mod check; // what is wrong
-mod migrate; // the schema to its newest version
+pub mod migrate; // the schema to its newest version
 mod serve; // the service
 mod user; // accounts
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -72,7 +73,9 @@ fn start_log(level: &str, json: bool) -> Result<()> {
     let filter = EnvFilter::builder()
         .parse(level)
         .map_err(|cause| Error::fault(format!("log.level cannot be used: {cause}")))?;
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let lines =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     let started = if json { lines.json().try_init() } else { lines.with_target(false).try_init() };
     started.map_err(|cause| Error::fault(format!("the log cannot be started: {cause}")))
 }

@@ -51,7 +51,7 @@ fn clinic() -> Clinic {
 }
 
 fn policies() -> Arc<crate::policy::Policies> {
-    Arc::new(crate::policy::Policies)
+    Arc::new(crate::policy::embedded().unwrap())
 }
 
 fn doctor_at(site: &str, id: &str) -> Actor {

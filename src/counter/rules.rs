@@ -190,7 +190,9 @@ fn identify(visit: &Visit<'_>, command: &CounterCommand) -> Result<bool, Refusal
     let Some(identity) = command.identity else {
         return Err(Refusal::IdentityNotConfirmed { named_another_dose: false });
     };
-    let is_right = |said: i64| Some(said) == visit.due_mcg() || Some(said) == visit.previous_mcg;
+    // Where the order has no such part there is nothing to compare with; a later check stops.
+    let is_right =
+        |said: i64| visit.due_mcg().is_none_or(|due| said == due) || Some(said) == visit.previous_mcg;
     let differed = command.expected_mcg.is_some_and(|said| !is_right(said));
     if differed && identity == Identity::Photo {
         return Err(Refusal::IdentityNotConfirmed { named_another_dose: true });

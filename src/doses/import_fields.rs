@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::units::{MCG_PER_MG, parse_thousandths, thousandths};
 
 /// The longest client id that becomes a programme code, in characters.
-pub const CLIENT_MAX: usize = 40;
+pub const CLIENT_MAX: usize = 32;
 /// A day's total above this is impossible rather than odd (1,000 mg; set by the clinic, four times
 /// the highest usual daily dose).
 pub const DOSE_MAX_MCG: i64 = 1_000 * MCG_PER_MG;
@@ -67,6 +67,16 @@ pub enum RejectCode {
     DoseImpossible,
     /// A second row for the same client and day.
     SecondRow,
+    /// Another writing of a client id that stands in the file already: one code on the card.
+    CodeWrittenTwice,
+    /// The day is stored with another dose.
+    StoredOtherwise,
+    /// The code belongs to a client of another programme.
+    OtherProgramme,
+    /// The client's episode has ended; a new one is opened by a person, not by a file.
+    EpisodeEnded,
+    /// The day belongs to an episode that ended before the open one.
+    EarlierEpisode,
 }
 
 /// Why a line or field is rejected, as a code and in words.

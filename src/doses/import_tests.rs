@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::import_rules::{ImportContext, Parsed, RejectCode, parse};
+use super::import_file::{ImportContext, Parsed, RejectCode, parse};
 use super::import_warnings::{WarningKind, proposed_order};
 use super::test_facts::day;
 

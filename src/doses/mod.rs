@@ -2,8 +2,14 @@
 
 pub mod adherence; // taken, missed, excused
 pub mod background; // what the counter and the doctor must know before a dose
+pub mod day_line; // a client's days as the calendar draws them
+pub mod figures; // adherence of one client or of everybody
+mod figures_store;
+pub mod import; // a file of dosing history into the record
 pub mod import_fields; // one line of a file of dosing history
-pub mod import_rules; // reading a file of dosing history
+pub mod import_file; // reading a file of dosing history
+pub mod import_plan; // what of it is new, and what contradicts the record
+mod import_store;
 pub mod import_warnings; // what is odd in it, and the order it proposes
 pub mod recent; // the same answers from the newest rows only
 pub mod rules; // what a dose row says about a day
@@ -137,6 +143,16 @@ pub fn held_parts(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<
     let held = store::held(conn, client, day)?;
     let has = |part| held.iter().any(|(taken, _)| *taken == part);
     Ok((has(Part::Am), has(Part::Pm)))
+}
+
+/// The last day up to `until` that a live dose of each client holds, for those who have one. An
+/// upper bound of the days without a dose: extra doses and confirmed excused days are left out.
+pub fn last_held_days(
+    conn: &mut Conn,
+    clients: &[ClientId],
+    until: NaiveDate,
+) -> Result<Vec<(ClientId, NaiveDate)>> {
+    store::last_held_days(conn, clients, until)
 }
 
 /// One dose with how its record ended; 404 if there is none.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use chrono::{Days, NaiveDate};
 
-use super::import_rules::{ImportContext, ImportRow, Parsed, parse};
+use super::import_file::{ImportContext, ImportRow, Parsed, parse};
 use super::import_warnings::{WarningKind, proposed_order};
 use super::rules::{DoseFact, History};
 use crate::words::{DoseKind, Part};

@@ -19,6 +19,8 @@ pub struct Proposal {
     pub since_day: NaiveDate,
     /// The last day on which it was given.
     pub last_day: NaiveDate,
+    /// The codes of what is odd in this stretch, to be looked at before signing.
+    pub doubts: Vec<String>,
 }
 
 /// Stores a proposal in the place of the client's earlier one. A proposal that a doctor has

@@ -1,24 +1,9 @@
-//! The first two weeks, and above all the first day, on which most methadone deaths of treatment
-//! happen.
+//! Day 1 of induction: tolerance is unknown, so the dose and the day's total are limited until a
+//! doctor's words lift the limits.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Policy, Value, missed::Cell, missed::MissedOutcome};
-use crate::units::Mg;
-
-/// The induction section of a policy file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Induction {
-    /// Induction lasts to this day, the first dose being day 1.
-    pub days: Value<i64>,
-    /// Undosed days that already need the doctor during induction.
-    pub undosed_need_doctor: Value<i64>,
-    /// Most for one dose on day 1 of an admission, mg; no such limit where absent.
-    pub first_dose_max_mg: Option<Value<Mg>>,
-    /// Most for all of day 1, mg.
-    pub first_day_max_mg: Value<Mg>,
-}
+use super::file::Policy;
+use super::missed::MissedOutcome;
+use super::table::Cell;
 
 /// What day 1 may not exceed without the doctor's words on the order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

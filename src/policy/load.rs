@@ -5,7 +5,9 @@ use std::fmt;
 use std::fs;
 use std::path::Path;
 
-use super::{Policies, Policy, sound};
+use super::file::Policy;
+use super::sound;
+use super::versions::Policies;
 
 /// The presets that every installation has. They are examples to start from, not national rules.
 const PRESETS: [(&str, &str); 4] = [
@@ -76,7 +78,7 @@ pub fn from_texts(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Result<Polici
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(Policies { versions: read.into_iter().map(|(_, _, policy)| policy).collect() })
+    Ok(Policies::of(read.into_iter().map(|(_, _, policy)| policy).collect()))
 }
 
 fn read_files(dir: &Path) -> std::io::Result<Vec<(String, String)>> {

@@ -3,92 +3,9 @@
 //! The counter and the doctor's form read the same two functions, so that a hold, the dose it
 //! proposes and the order that settles it can never be about different rules.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Mark, Policy, Value};
-use crate::units::{MCG_PER_MG, Mg};
-
-/// The missed-dose section of a policy file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MissedDoses {
-    /// Nothing lower than this is proposed, unless the client was on less already, mg.
-    pub floor_mg: Value<Mg>,
-    /// A ceiling for percent rows after a longer run; off where absent.
-    pub resume_cap: Option<ResumeCap>,
-    /// The table; together the rows cover every run from 1 on, once.
-    pub rows: Vec<MissedRow>,
-}
-
-/// A ceiling for the dose that a percent row proposes. A re-induct row wins over it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ResumeCap {
-    /// The run of undosed days from which it holds.
-    pub from_undosed: i64,
-    /// The most that is proposed, mg.
-    pub at_most_mg: Mg,
-    /// Where it comes from.
-    #[serde(deserialize_with = "super::source_text")]
-    pub source: String,
-    /// Whether that source lies outside the clinic.
-    pub mark: Mark,
-}
-
-/// One row of the table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MissedRow {
-    /// Fewest undosed days.
-    pub from: i64,
-    /// Most undosed days; absent in the last row: "and more".
-    pub to: Option<i64>,
-    /// What happens.
-    pub outcome: Cell,
-    /// Where it comes from.
-    #[serde(deserialize_with = "super::source_text")]
-    pub source: String,
-    /// Whether that source lies outside the clinic.
-    pub mark: Mark,
-}
-
-impl MissedRow {
-    fn covers(&self, run_undosed: i64) -> bool {
-        self.from <= run_undosed && self.to.is_none_or(|to| run_undosed <= to)
-    }
-}
-
-/// A cell of the table, as the file writes it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cell {
-    /// The ordered dose.
-    Same,
-    /// The ordered dose, and the doctor is told.
-    Tell,
-    /// The ordered dose after a recorded alertness check.
-    Confirm,
-    /// A doctor signs; this share of the lower of order and last dose is proposed.
-    Percent(i64),
-    /// A doctor signs; treatment is built up again from a low dose.
-    ReInduct(ReInduct),
-}
-
-/// How a re-induct row limits the first day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ReInduct {
-    /// Most for one dose, mg.
-    pub max_mg: Mg,
-    /// Most for the day; the induction section's total where absent, mg.
-    pub day_total_mg: Option<Value<Mg>>,
-    /// Call or visit the client, where they consented to be contacted.
-    #[serde(default)]
-    pub outreach: bool,
-    /// Propose to a person that the episode ends and a new one opens; no job ends an episode.
-    #[serde(default)]
-    pub new_episode_proposed: bool,
-}
+use super::file::Policy;
+use super::table::{Cell, MissedRow};
+use crate::units::MCG_PER_MG;
 
 /// What the table says for one client on one day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +95,8 @@ pub fn missed_source<'p>(policy: &'p Policy, run_undosed: i64, outcome: &MissedO
 ///
 /// A percent row: that share of the lower of `order_mcg` and `last_taken_mcg` (both a day's total),
 /// rounded down to whole mg, at most the cap, never below 10 mg nor above that lower dose. A re-induct
-/// row: its limit, or that lower dose where it is less. In pregnancy nothing lower is prefilled.
+/// row names a limit and no dose: prefilled, the limit would be taken for a proposal, and could be more
+/// than the row above it proposes. In pregnancy nothing lower is prefilled.
 pub fn proposed_dose(
     outcome: &MissedOutcome,
     order_mcg: i64,
@@ -186,18 +104,13 @@ pub fn proposed_dose(
     pregnant: bool,
     policy: &Policy,
 ) -> Option<i64> {
+    let MissedOutcome::Percent { percent, at_most_mcg } = outcome else { return None };
     if pregnant {
         return None;
     }
     let lower = order_mcg.min(last_taken_mcg);
-    let wanted = match outcome {
-        MissedOutcome::Percent { percent, at_most_mcg } => {
-            whole_mg(lower * percent / 100).min(at_most_mcg.unwrap_or(i64::MAX))
-        }
-        MissedOutcome::ReInduct { max_mcg, .. } => whole_mg(lower).min(*max_mcg),
-        _ => return None,
-    };
-    Some(wanted.max(policy.missed_doses.floor_mg.value.0).min(lower))
+    let share = whole_mg(lower * percent / 100).min(at_most_mcg.unwrap_or(i64::MAX));
+    Some(share.max(policy.missed_doses.floor_mg.value.0).min(lower))
 }
 
 fn in_early_induction(policy: &Policy, run_undosed: i64, induction_day: i64) -> bool {

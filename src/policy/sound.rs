@@ -1,8 +1,9 @@
 //! What a well-formed policy file must still satisfy: a table without gap or overlap, amounts in
 //! their right order, versions that do not claim the same day.
 
-use super::missed::{Cell, MissedDoses};
-use super::{Policy, Value};
+use super::file::Policy;
+use super::table::{Cell, MissedDoses};
+use super::value::Value;
 use crate::units::Mg;
 
 /// Something unsound, and where it stands.

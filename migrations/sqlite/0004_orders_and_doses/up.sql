@@ -38,13 +38,15 @@ CREATE TABLE order_confirmations (
 );
 CREATE INDEX order_confirmations_by_client ON order_confirmations (client_id, confirmed_at);
 
--- What an import proposes; only a doctor's signature makes it an order.
+-- What an import proposes; only a doctor's signature makes it an order. Doubts are the codes of what
+-- is odd in the stretch of history behind it, apart by spaces.
 CREATE TABLE proposed_orders (
   id TEXT NOT NULL PRIMARY KEY,
   client_id TEXT NOT NULL UNIQUE REFERENCES clients(id),
   dose_mcg BIGINT NOT NULL CHECK (dose_mcg > 0),
   since_day DATE NOT NULL,
   last_day DATE NOT NULL,
+  doubts TEXT NOT NULL,
   created_at TIMESTAMP NOT NULL,
   answered_at TIMESTAMP
 );

@@ -1,22 +1,23 @@
-//! The tables of what an import proposes and of doses that a doctor allows early.
+//! The table of what an import proposes.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
+use crate::orders::proposals::Proposal;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::ids::{ClientId, RowId, StaffId};
-use crate::orders::proposals::Proposal;
-use crate::schema::{early_allowances, proposed_orders};
+use crate::ids::{ClientId, RowId};
+use crate::schema::proposed_orders;
 use crate::units::Instant;
 
 /// Parameters of one statement, well below what SQLite takes.
 const CHUNK: usize = 500;
 
-type ProposalRow = (ClientId, i64, NaiveDate, NaiveDate);
+type ProposalRow = (ClientId, i64, NaiveDate, NaiveDate, String);
 
-fn proposal((client, dose_mcg, since_day, last_day): ProposalRow) -> Proposal {
-    Proposal { client, dose_mcg, since_day, last_day }
+fn proposal((client, dose_mcg, since_day, last_day, doubts): ProposalRow) -> Proposal {
+    let doubts = doubts.split_whitespace().map(str::to_owned).collect();
+    Proposal { client, dose_mcg, since_day, last_day, doubts }
 }
 
 /// The unanswered proposals for these clients.
@@ -32,6 +33,7 @@ pub fn unanswered(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Proposal>
                 proposed_orders::dose_mcg,
                 proposed_orders::since_day,
                 proposed_orders::last_day,
+                proposed_orders::doubts,
             ))
             .load(conn)?;
         found.extend(rows.into_iter().map(proposal));
@@ -55,6 +57,7 @@ pub fn put(conn: &mut Conn, proposal: &Proposal, now: Instant) -> Result<bool> {
                     proposed_orders::dose_mcg.eq(proposal.dose_mcg),
                     proposed_orders::since_day.eq(proposal.since_day),
                     proposed_orders::last_day.eq(proposal.last_day),
+                    proposed_orders::doubts.eq(proposal.doubts.join(" ")),
                 ))
                 .execute(conn)?;
         }
@@ -66,6 +69,7 @@ pub fn put(conn: &mut Conn, proposal: &Proposal, now: Instant) -> Result<bool> {
                     proposed_orders::dose_mcg.eq(proposal.dose_mcg),
                     proposed_orders::since_day.eq(proposal.since_day),
                     proposed_orders::last_day.eq(proposal.last_day),
+                    proposed_orders::doubts.eq(proposal.doubts.join(" ")),
                     proposed_orders::created_at.eq(now),
                 ))
                 .execute(conn)?;
@@ -84,31 +88,4 @@ pub fn answer(conn: &mut Conn, client: &ClientId, now: Instant) -> Result<()> {
     .set(proposed_orders::answered_at.eq(now))
     .execute(conn)?;
     Ok(())
-}
-
-/// A dose allowed early; the reason is sealed.
-#[derive(Debug, Insertable)]
-#[diesel(table_name = early_allowances)]
-pub struct NewAllowance<'a> {
-    pub id: &'a RowId,
-    pub client_id: &'a ClientId,
-    pub service_day: NaiveDate,
-    pub reason: Vec<u8>,
-    pub allowed_by: &'a StaffId,
-    pub at: Instant,
-}
-
-/// Appends an allowance.
-pub fn allow(conn: &mut Conn, new: &NewAllowance<'_>) -> Result<()> {
-    diesel::insert_into(early_allowances::table).values(new).execute(conn)?;
-    Ok(())
-}
-
-/// When a doctor last allowed an early dose on this day.
-pub fn allowed_at(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Option<Instant>> {
-    Ok(early_allowances::table
-        .filter(early_allowances::client_id.eq(client))
-        .filter(early_allowances::service_day.eq(day))
-        .select(diesel::dsl::max(early_allowances::at))
-        .first(conn)?)
 }

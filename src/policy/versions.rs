@@ -1,0 +1,43 @@
+//! Which version of a policy counts on a day.
+
+use chrono::NaiveDate;
+
+use super::file::Policy;
+
+/// Every version of every policy, each policy's versions in order of their first day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policies {
+    versions: Vec<Policy>,
+}
+
+impl Policies {
+    /// Versions that were read and found sound, by id and first day.
+    pub(super) const fn of(versions: Vec<Policy>) -> Self {
+        Policies { versions }
+    }
+
+    /// The version of policy `id` that counts on service day `day`: the latest that has begun, also
+    /// after its last day, and the earliest for days before all of them. `None` only for an id
+    /// that no file has.
+    pub fn in_force(&self, id: &str, day: NaiveDate) -> Option<&Policy> {
+        let of_this = || self.versions.iter().filter(|policy| policy.id == id);
+        of_this().rfind(|policy| policy.valid_from <= day).or_else(|| of_this().next())
+    }
+
+    /// One version by its words, to explain a decision made under it.
+    pub fn version(&self, id: &str, version: &str) -> Option<&Policy> {
+        self.versions.iter().find(|policy| policy.id == id && policy.version == version)
+    }
+
+    /// The ids that sites and episodes may name, in order.
+    pub fn ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self.versions.iter().map(|policy| policy.id.as_str()).collect();
+        ids.dedup();
+        ids
+    }
+
+    /// Every version, by id and first day.
+    pub fn all(&self) -> &[Policy] {
+        &self.versions
+    }
+}
