@@ -5,6 +5,8 @@ pub mod assets; // the style sheet, the script, the icon
 pub mod draw; // pictures of days
 pub mod form; // what a form says back
 pub mod csrf; // a write by cookie comes from our own pages
+pub mod draw; // pictures of days
+pub mod form; // what a form says back
 pub mod guard; // what every answer carries
 pub mod health; // whether the service lives
 pub mod i18n; // words in four languages
