@@ -309,7 +309,7 @@ pub(super) async fn verified(
     action: &'static str,
     typed: &WitnessTyped,
 ) -> Result<Witness> {
-    staff::verify_witness(app, &asker.ctx, action, typed, CARE_TEAM).await
+    staff::verify_witness(&app.desk(), &asker.ctx, action, typed, CARE_TEAM).await
 }
 
 fn limit(asked: Option<u32>) -> Result<u32> {
