@@ -13,4 +13,5 @@ pub mod assets; // the style sheet, the script, the icon
 pub mod draw; // pictures of days
 pub mod form; // what a form says back
 pub mod i18n; // words in four languages
+pub mod page; // the frame for whoever asks
 pub mod shell; // what stands around every page
