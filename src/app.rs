@@ -43,6 +43,18 @@ impl App {
         }
     }
 
+    /// What sign-in and second persons need.
+    pub fn desk(&self) -> staff::Desk {
+        staff::Desk {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            keys: self.keys.clone(),
+            policies: self.policies.clone(),
+            passwords: self.passwords.clone(),
+            settings: self.config.sessions.clone(),
+        }
+    }
+
     /// Reads, on behalf of `ctx`.
     pub async fn look<T, F>(&self, ctx: &Ctx, work: F) -> Result<T>
     where

@@ -19,6 +19,7 @@ use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::keys::{Keyring, random_bytes};
 use crate::policy::{self, Policies};
+use crate::register;
 use crate::staff::{self, Passwords};
 use crate::web::{csrf, guard, health, problem};
 
@@ -32,6 +33,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(staff::api::routes);
     // The counter.
     service.configure(counter::api::routes);
+    // Stock.
+    service.configure(register::api::routes);
     service.default_service(web::to(|| async { Err::<String, Error>(Error::unknown("not_found")) }));
 }
 

@@ -4,10 +4,11 @@ mod adherence; // who took what, in figures
 mod check; // what is wrong
 mod import; // history from paper or another system
 mod import_report; // what came of it
-mod migrate; // the schema to its newest version
+pub mod migrate; // the schema to its newest version
 mod serve; // the service
 mod user; // accounts
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -88,7 +89,9 @@ fn start_log(level: &str, json: bool) -> Result<()> {
     let filter = EnvFilter::builder()
         .parse(level)
         .map_err(|cause| Error::fault(format!("log.level cannot be used: {cause}")))?;
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let colours = std::io::stderr().is_terminal();
+    let lines =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
     let started = if json { lines.json().try_init() } else { lines.with_target(false).try_init() };
     started.map_err(|cause| Error::fault(format!("the log cannot be started: {cause}")))
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
-use super::{Container, Entry, containers, store};
+use super::{Container, Entry, containers, rules, store};
 use crate::clock;
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -79,8 +79,8 @@ pub struct Listing {
     pub from: NaiveDate,
     /// … to this day, both included.
     pub to: NaiveDate,
-    /// Those after this entry, which stands under this day.
-    pub after: Option<(NaiveDate, EntryId)>,
+    /// Those after this entry.
+    pub after: Option<EntryId>,
     /// At most so many.
     pub limit: i64,
 }
@@ -123,9 +123,13 @@ pub fn register_page(
 }
 
 /// Entries of the asker's site in the order of days, a page at a time; with each reversal the
-/// number of what it reverses.
+/// number of what it reverses. 422 for the field `after`.
 pub fn entries(conn: &mut Conn, ctx: &Ctx, wanted: &Listing) -> Result<Vec<(Entry, Option<i64>)>> {
-    let found = store::listed(conn, &ctx.site, wanted)?;
+    let after = match &wanted.after {
+        Some(id) => Some(after(conn, ctx, id)?),
+        None => None,
+    };
+    let found = store::listed(conn, &ctx.site, wanted, after.as_ref())?;
     let reversed: Vec<EntryId> = found.iter().filter_map(|entry| entry.reverses.clone()).collect();
     let numbers = store::numbers(conn, &reversed)?;
     let number = |entry: &Entry| entry.reverses.as_ref().and_then(|id| numbers.get(id).copied());
@@ -136,6 +140,13 @@ pub fn entries(conn: &mut Conn, ctx: &Ctx, wanted: &Listing) -> Result<Vec<(Entr
             (entry, number)
         })
         .collect())
+}
+
+/// An entry of the asker's site to go on after, which stands under a day.
+fn after(conn: &mut Conn, ctx: &Ctx, id: &EntryId) -> Result<Entry> {
+    let known = if rules::is_id(id.as_str()) { store::entry(conn, id)? } else { None };
+    let here = known.filter(|entry| entry.site == ctx.site);
+    here.ok_or_else(|| Error::field("after", "unknown", "no such entry at this site"))
 }
 
 fn lines(

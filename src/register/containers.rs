@@ -46,6 +46,16 @@ pub fn containers_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<Container>> {
     store::containers_at(conn, site)
 }
 
+/// The name of what is in a container.
+pub fn product_of(conn: &mut Conn, container: &Container) -> Result<String> {
+    let all = store::products(conn)?;
+    Ok(all
+        .into_iter()
+        .find(|product| product.id == container.product)
+        .map(|product| product.name)
+        .unwrap_or_default())
+}
+
 /// Every product, by name.
 pub fn products(conn: &mut Conn) -> Result<Vec<Product>> {
     store::products(conn)
@@ -112,8 +122,7 @@ pub fn receive(conn: &mut Conn, ctx: &Ctx, receipt: &Receipt) -> Result<Containe
 pub fn open_container(conn: &mut Conn, ctx: &Ctx, id: &ContainerId, window: &str) -> Result<Container> {
     let window = window.trim();
     super::fields(rules::window_fields(window))?;
-    let found = store::hold(conn, id)?.filter(|container| container.site == ctx.site);
-    let container = found.ok_or(rules::Refusal::ContainerUnknown)?;
+    let container = hold_here(conn, ctx, id)?;
     let today = service_day(conn, ctx)?;
     rules::may_open(&container, today)?;
     store::open(conn, id, window, ctx.now)?;
@@ -125,8 +134,17 @@ pub fn open_container(conn: &mut Conn, ctx: &Ctx, id: &ContainerId, window: &str
 
 /// One container of the asker's site; 404 `container_unknown`.
 pub fn container_here(conn: &mut Conn, ctx: &Ctx, id: &ContainerId) -> Result<Container> {
+    if !rules::is_id(id.as_str()) {
+        return Err(rules::Refusal::ContainerUnknown.into());
+    }
     let found = store::container(conn, id)?.filter(|container| container.site == ctx.site);
     Ok(found.ok_or(rules::Refusal::ContainerUnknown)?)
+}
+
+/// [`container_here`], its row held until the transaction ends.
+pub fn hold_here(conn: &mut Conn, ctx: &Ctx, id: &ContainerId) -> Result<Container> {
+    let id = container_here(conn, ctx, id)?.id;
+    Ok(store::hold(conn, &id)?.ok_or(rules::Refusal::ContainerUnknown)?)
 }
 
 /// The date at the site of the request.

@@ -1,7 +1,7 @@
 //! Spills and quick counts at the window.
 
 use super::movements::{Movement, Written, move_by};
-use super::{Container, ContainerState, containers, rules, store};
+use super::{ContainerState, containers, rules, store};
 use crate::audit::{self, About};
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -60,7 +60,7 @@ pub struct Counted {
 /// `witness_not_valid`, or a field: the volume (above 0, at most the balance), the reason.
 pub fn record_spill(conn: &mut Conn, ctx: &Ctx, spill: &Spill) -> Result<Written> {
     super::fields(rules::spill_fields(spill))?;
-    let container = held(conn, ctx, &spill.container)?;
+    let container = containers::hold_here(conn, ctx, &spill.container)?;
     if container.state == ContainerState::Empty {
         return Err(rules::Refusal::ContainerNotOpen.into());
     }
@@ -97,7 +97,7 @@ pub fn record_spill(conn: &mut Conn, ctx: &Ctx, spill: &Spill) -> Result<Written
 /// `witness_not_valid`, or a field.
 pub fn count(conn: &mut Conn, ctx: &Ctx, count: &Count) -> Result<Counted> {
     super::fields(rules::count_fields(count))?;
-    let container = held(conn, ctx, &count.container)?;
+    let container = containers::hold_here(conn, ctx, &count.container)?;
     let variance_ul = rules::counted(&container, count)?;
     if variance_ul != 0 && count.witness.is_none() {
         let words = format!(
@@ -146,10 +146,4 @@ fn book_difference(conn: &mut Conn, ctx: &Ctx, count: &Count, variance_ul: i64) 
         release_ul: 0,
     };
     move_by(conn, ctx, &movement, variance_ul)
-}
-
-/// A container of this site, its row held until the transaction ends.
-fn held(conn: &mut Conn, ctx: &Ctx, id: &ContainerId) -> Result<Container> {
-    let container = store::hold(conn, id)?.filter(|container| container.site == ctx.site);
-    Ok(container.ok_or(rules::Refusal::ContainerUnknown)?)
 }

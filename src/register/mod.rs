@@ -4,6 +4,7 @@
 //! balance and the number of its entries, and both move in the statement that makes the row's
 //! place. What was swallowed is recorded, so a balance is never clamped.
 
+pub mod api;
 mod book;
 mod containers;
 mod counts;
@@ -11,9 +12,11 @@ mod movements;
 mod rules;
 mod store;
 mod sums;
+mod wire;
 
 use chrono::NaiveDate;
 
+use crate::ctx::Ctx;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{ClientId, ContainerId, DoseId, EntryId, ProductId, SiteId, StaffId};
 use crate::units::Instant;
@@ -22,7 +25,7 @@ use crate::words::EntryKind;
 pub use book::{Agreed, Line, Listing, Row, Sheet, entries, register_page};
 pub use containers::{
     Receipt, add_product, container, container_here, containers_at, containers_for_counter, open_container,
-    products, receive, service_day,
+    product_of, products, receive, service_day,
 };
 pub use counts::{Count, Counted, Spill, count, record_spill};
 pub use movements::{
@@ -137,6 +140,13 @@ impl From<rules::Refusal> for Error {
     fn from(refusal: rules::Refusal) -> Self {
         Error::refused(refusal.status(), refusal.code())
     }
+}
+
+/// What somebody outside the care team reads for a client: the same word for the same person in
+/// this installation, and nothing that leads back to them.
+pub fn pseudonym(ctx: &Ctx, client: &ClientId) -> String {
+    let tag = ctx.keys.opaque_tag(&format!("register client\u{1f}{client}"));
+    format!("P-{}", tag.chars().filter(char::is_ascii_alphanumeric).take(10).collect::<String>())
 }
 
 /// 422 with one entry a field, unless every field can be taken.

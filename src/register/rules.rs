@@ -102,6 +102,13 @@ fn volume(value: i64) -> Option<Wrong> {
         .then(|| wrong("volume_ml", "out_of_range", "must be above 0 and at most 10000 mL"))
 }
 
+/// Whether a text can be an identifier at all; anything else is unknown without asking.
+pub fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 64
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
 /// A product has a name and, if known, a plausible concentration.
 pub fn product_fields(name: &str, mg_per_ml: Option<i64>) -> Vec<Wrong> {
     let strength = mg_per_ml

@@ -7,15 +7,12 @@ use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
 
-use super::csrf;
+use super::csrf::{self, COOKIE};
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::staff::{self, Credentials};
 use crate::words::Role;
-
-/// The cookie of a page session.
-pub const COOKIE: &str = "teduh_session";
 
 /// A signed-in person, as a handler sees them. As an extractor it answers 401 to anybody else.
 #[derive(Debug, Clone)]
@@ -46,7 +43,7 @@ impl FromRequest for Asker {
         Box::pin(async move {
             let app = request.app_data::<web::Data<App>>().ok_or_else(|| Error::fault("no app"))?;
             let (credentials, by_cookie) = credentials(&request)?;
-            let asked = staff::who_asks(app, credentials).await?;
+            let asked = staff::who_asks(&app.desk(), credentials).await?;
             if by_cookie {
                 csrf::refuse_foreign_write(&request, &asked.csrf)?;
             }

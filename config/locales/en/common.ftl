@@ -56,9 +56,8 @@ unknown = Not known
 dose = Dose
 pour = Pour
 bottle = Bottle
-unit-mg = mg
-unit-ml = mL
-unit-strength = mg/mL
+not-signed = Not signed
+would-be = Would be
 
 ## Fields
 

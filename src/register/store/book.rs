@@ -36,7 +36,7 @@ pub fn lines(
 }
 
 /// The entries of a site in the order of days and of writing, from after one of them.
-pub fn listed(conn: &mut Conn, site: &SiteId, wanted: &Listing) -> Result<Vec<Entry>> {
+pub fn listed(conn: &mut Conn, site: &SiteId, wanted: &Listing, after: Option<&Entry>) -> Result<Vec<Entry>> {
     use register_entries::dsl;
     let mut query = dsl::register_entries
         .filter(dsl::site_id.eq(site))
@@ -45,10 +45,10 @@ pub fn listed(conn: &mut Conn, site: &SiteId, wanted: &Listing) -> Result<Vec<En
         .order((dsl::service_day, dsl::id))
         .limit(wanted.limit)
         .into_boxed();
-    if let Some((day, id)) = &wanted.after {
+    if let Some(Entry { service_day, id, .. }) = after {
         query = query
-            .filter(dsl::service_day.ge(*day))
-            .filter(dsl::service_day.gt(*day).or(dsl::id.gt(id.clone())));
+            .filter(dsl::service_day.ge(*service_day))
+            .filter(dsl::service_day.gt(*service_day).or(dsl::id.gt(id.clone())));
     }
     Ok(query.load(conn)?.into_iter().map(Entry::from).collect())
 }

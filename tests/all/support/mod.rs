@@ -1,3 +1,34 @@
 //! What the tests share.
 
+pub mod app; // a running service with a clinic in it
 pub mod cluster; // databases of a test's own
+pub mod person; // somebody who speaks to it over HTTP
+
+/// Runs one test body on both databases: `on_both! { async fn name(t: TestApp) { … } }`.
+macro_rules! on_both {
+    ($(#[doc = $doc:literal])* async fn $name:ident($app:ident: TestApp) $body:block) => {
+        mod $name {
+            #[allow(unused_imports, reason = "not every body needs all of its file")]
+            use super::*;
+
+            $(#[doc = $doc])*
+            async fn body($app: &$crate::support::app::TestApp) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                let app = $crate::support::app::TestApp::start($crate::support::app::Kind::Sqlite);
+                body(&app).await;
+                tokio::task::spawn_blocking(move || drop(app)).await.expect("the books add up");
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                let app = $crate::support::app::TestApp::start($crate::support::app::Kind::Postgres);
+                body(&app).await;
+                tokio::task::spawn_blocking(move || drop(app)).await.expect("the books add up");
+            }
+        }
+    };
+}
+
+pub(crate) use on_both;

@@ -1,0 +1,123 @@
+//! A person who speaks to the service over HTTP, signing in when it is needed.
+
+use std::sync::Mutex;
+
+use reqwest::{Client, Method};
+use serde_json::{Value, json};
+
+/// One person with their own connection.
+pub struct Person {
+    http: Client,
+    base: String,
+    login: Option<(String, String)>,
+    token: Mutex<Option<String>>,
+}
+
+/// What the service answered.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub status: u16,
+    pub body: Value,
+    pub headers: reqwest::header::HeaderMap,
+}
+
+impl Answer {
+    /// The body, if the status is as expected.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{:#}", self.body);
+        self.body
+    }
+
+    /// The code of a problem, with its status: `422 too_soon`.
+    pub fn code(&self) -> String {
+        format!("{} {}", self.status, self.body["code"].as_str().unwrap_or("-"))
+    }
+}
+
+impl Person {
+    /// Somebody who does not sign in.
+    pub fn nobody(base: &str) -> Person {
+        Person { http: Client::new(), base: base.into(), login: None, token: Mutex::new(None) }
+    }
+
+    /// Somebody who signs in with the first call.
+    pub fn with(base: &str, login: &str, password: &str) -> Person {
+        Person { login: Some((login.into(), password.into())), ..Person::nobody(base) }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.call(Method::GET, path, None, None).await
+    }
+
+    /// A write with a key of its own.
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        let key = uuid::Uuid::now_v7().to_string();
+        self.call(Method::POST, path, Some(body), Some(&key)).await
+    }
+
+    pub async fn post_with_key(&self, path: &str, body: Value, key: &str) -> Answer {
+        self.call(Method::POST, path, Some(body), Some(key)).await
+    }
+
+    pub async fn post_without_key(&self, path: &str, body: Value) -> Answer {
+        self.call(Method::POST, path, Some(body), None).await
+    }
+
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        self.call(Method::PUT, path, Some(body), None).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.call(Method::DELETE, path, None, None).await
+    }
+
+    /// One call; signs in first, and once more where the token has run out.
+    pub async fn call(&self, method: Method, path: &str, body: Option<Value>, key: Option<&str>) -> Answer {
+        let known = self.token.lock().expect("no test panics with it").clone();
+        let token = match (&self.login, known) {
+            (Some(_), None) => Some(self.sign_in().await),
+            (_, known) => known,
+        };
+        let answer = self.send(method.clone(), path, body.clone(), key, token).await;
+        if answer.status != 401 || self.login.is_none() {
+            return answer;
+        }
+        let token = self.sign_in().await;
+        self.send(method, path, body, key, Some(token)).await
+    }
+
+    async fn sign_in(&self) -> String {
+        let (login, password) = self.login.clone().expect("somebody who signs in");
+        let body = json!({ "login": login, "password": password });
+        let answer = self.send(Method::POST, "/api/v1/session", Some(body), None, None).await;
+        let token = answer.expect(200)["token"].as_str().expect("a token").to_owned();
+        *self.token.lock().expect("no test panics with it") = Some(token.clone());
+        token
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+        key: Option<&str>,
+        token: Option<String>,
+    ) -> Answer {
+        let mut request = self.http.request(method, format!("{}{path}", self.base));
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        if let Some(key) = key {
+            request = request.header("Idempotency-Key", key);
+        }
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        let answer = request.send().await.expect("the service answers");
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        let text = answer.text().await.expect("a whole answer");
+        let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
+        Answer { status, body, headers }
+    }
+}
