@@ -1,6 +1,7 @@
 //! Accounts, roles, sign-in, tokens.
 
 pub mod api;
+pub mod pages;
 mod accounts; // accounts and the roles they hold
 mod delays; // a wrong password makes the next try wait
 mod desk; // what sign-in needs of the service
@@ -15,8 +16,7 @@ mod tokens; // signed access tokens
 mod witness; // a second person
 
 pub use accounts::{
-    LANGUAGES, NewStaff, add_staff, check, grant_role, roles_of, set_language, set_pin, staff_by_login,
-    staff_named,
+    LANGUAGES, NewStaff, add_staff, check, grant_role, roles_of, set_language, staff_by_login, staff_named,
 };
 pub use desk::Desk;
 pub use passwords::{Hashed, Passwords};

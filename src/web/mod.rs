@@ -9,7 +9,9 @@ pub mod guard; // what every answer carries
 pub mod health; // whether the service lives
 pub mod i18n; // words in four languages
 pub mod origin; // where a request came from
+pub mod pages_errors; // an error as a page
 pub mod problem; // application/problem+json
 pub mod retries; // the same key never does twice
 pub mod shell; // what stands around every page
 mod store;
+pub mod tongue; // the language of who is not signed in
