@@ -43,6 +43,17 @@ impl App {
         }
     }
 
+    /// What sign-in and second persons need.
+    pub fn desk(&self) -> staff::Desk {
+        staff::Desk {
+            db: self.db.clone(),
+            clock: self.clock.clone(),
+            passwords: self.passwords.clone(),
+            settings: self.config.sessions.clone(),
+            service: self.system(SiteId::from_text("")),
+        }
+    }
+
     /// Reads, on behalf of `ctx`.
     pub async fn look<T, F>(&self, ctx: &Ctx, work: F) -> Result<T>
     where

@@ -18,7 +18,9 @@ use crate::config::Config;
 use crate::counter;
 use crate::db::Db;
 use crate::error::{Error, Result};
-use crate::policy;
+use crate::keys::{Keyring, random_bytes};
+use crate::orders;
+use crate::policy::{self, Policies};
 use crate::register;
 use crate::staff::{self, Passwords};
 use crate::web::{csrf, guard, health, problem};
@@ -31,12 +33,14 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Anybody.
     service.configure(health::routes);
     service.configure(staff::api::routes);
-    // People in treatment.
+    // People in treatment and their orders.
     service.configure(clients::api::routes);
+    service.configure(orders::api::routes);
     // The counter.
     service.configure(counter::api::routes);
     // Stock.
     service.configure(register::api::routes);
+    service.configure(register::pages::routes);
     service.default_service(web::to(|| async { Err::<String, Error>(Error::unknown("not_found")) }));
 }
 
@@ -48,18 +52,31 @@ pub fn open_app(config: Config, clock: Clock) -> Result<App> {
     Ok(app)
 }
 
+/// [`open_app`] for work that neither seals nor opens anything. An embedded database then needs no
+/// key: a made-up one stands in, with a number that no real key has, so that nothing sealed with it
+/// could ever pass for the clinic's.
+pub fn open_keyless_app(config: Config, clock: Clock) -> Result<App> {
+    if config.embedded_path().is_none() {
+        return open_app(config, clock);
+    }
+    let stand_in = Keyring::from_root(0, &random_bytes()?);
+    assemble(config, clock, || Ok(stand_in))
+}
+
 /// [`open_app`] for a database that may have no check value yet; `migrate` writes one.
 pub fn open_new_app(config: Config, clock: Clock) -> Result<App> {
+    let keys = config.keyring();
+    assemble(config, clock, || keys)
+}
+
+fn assemble(config: Config, clock: Clock, keys: impl FnOnce() -> Result<Keyring>) -> Result<App> {
     if let Some(path) = config.embedded_path()
         && !path.exists()
     {
         return Err(Error::fault(format!("there is no database at {}: run `teduh migrate`", path.display())));
     }
-    let policies = policy::embedded().map_err(|problems| {
-        let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        Error::fault(words.join("\n"))
-    })?;
-    let keys = config.keyring()?;
+    let policies = policies()?;
+    let keys = keys()?;
     let db = Db::open(&config.database)?;
     Ok(App {
         config: Arc::new(config),
@@ -68,6 +85,14 @@ pub fn open_new_app(config: Config, clock: Clock) -> Result<App> {
         clock,
         keys: Arc::new(keys),
         passwords: Passwords::new(),
+    })
+}
+
+/// The policies inside the binary; a fault with one line for each problem.
+pub fn policies() -> Result<Policies> {
+    policy::embedded().map_err(|problems| {
+        let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        Error::fault(words.join("\n"))
     })
 }
 

@@ -10,7 +10,7 @@ use crate::server;
 use crate::staff::{self, Site};
 
 /// The id of the site that an empty database gets.
-const MAIN: &str = "main";
+pub const MAIN: &str = "main";
 
 /// Migrates and says what was done.
 pub fn run(config: Config) -> Result<()> {

@@ -1,6 +1,9 @@
 //! The commands. An error is one sentence on standard error and a non-zero exit.
 
+mod adherence; // who took what, in figures
 mod check; // what is wrong
+mod import; // history from paper or another system
+mod import_report; // what came of it
 pub mod migrate; // the schema to its newest version
 mod serve; // the service
 mod user; // accounts
@@ -40,6 +43,11 @@ enum Command {
     /// Accounts of staff.
     #[command(subcommand)]
     User(user::Command),
+    /// Take over history from paper or another system.
+    #[command(subcommand)]
+    Import(import::Command),
+    /// Taken, missed and excused days of every client.
+    Adherence(adherence::Args),
 }
 
 /// Runs one command.
@@ -62,6 +70,14 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::User(command) => {
             start_log("warn", false)?;
             user::run(config, command)?;
+        }
+        Command::Import(command) => {
+            start_log("warn", false)?;
+            return import::run(config, command);
+        }
+        Command::Adherence(args) => {
+            start_log("warn", false)?;
+            adherence::run(config, &args)?;
         }
         Command::Check => {}
     }

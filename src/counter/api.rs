@@ -250,7 +250,8 @@ async fn second_person(
     let Some(typed) = typed else { return Ok(None) };
     let typed = WitnessTyped { login: typed.login, password: typed.password };
     let witness =
-        staff::verify_witness(app, &asker.ctx, action, &typed, &[Role::Pharmacist, Role::Doctor]).await?;
+        staff::verify_witness(&app.desk(), &asker.ctx, action, &typed, &[Role::Pharmacist, Role::Doctor])
+            .await?;
     Ok(Some(witness.id().clone()))
 }
 

@@ -145,6 +145,16 @@ pub fn held_parts(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<
     Ok((has(Part::Am), has(Part::Pm)))
 }
 
+/// The last day up to `until` that a live dose of each client holds, for those who have one. An
+/// upper bound of the days without a dose: extra doses and confirmed excused days are left out.
+pub fn last_held_days(
+    conn: &mut Conn,
+    clients: &[ClientId],
+    until: NaiveDate,
+) -> Result<Vec<(ClientId, NaiveDate)>> {
+    store::last_held_days(conn, clients, until)
+}
+
 /// One dose with how its record ended; 404 if there is none.
 pub fn find(conn: &mut Conn, id: &DoseId) -> Result<Dose> {
     store::find(conn, id)?.ok_or_else(|| Error::unknown("not_found"))

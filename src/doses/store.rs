@@ -246,3 +246,25 @@ pub fn void(conn: &mut Conn, void: NewVoid<'_>) -> Result<()> {
 fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
+
+/// Parameters of one statement, well below what SQLite takes.
+const CHUNK: usize = 500;
+
+/// The last day up to `until` that each of these clients has in the guard.
+pub fn last_held_days(
+    conn: &mut Conn,
+    clients: &[ClientId],
+    until: NaiveDate,
+) -> Result<Vec<(ClientId, NaiveDate)>> {
+    let mut found = Vec::with_capacity(clients.len());
+    for chunk in clients.chunks(CHUNK) {
+        let rows: Vec<(ClientId, Option<NaiveDate>)> = dose_guard::table
+            .filter(dose_guard::client_id.eq_any(chunk.iter().collect::<Vec<_>>()))
+            .filter(dose_guard::dose_date.le(until))
+            .group_by(dose_guard::client_id)
+            .select((dose_guard::client_id, diesel::dsl::max(dose_guard::dose_date)))
+            .load(conn)?;
+        found.extend(rows.into_iter().filter_map(|(client, day)| Some((client, day?))));
+    }
+    Ok(found)
+}

@@ -1,12 +1,21 @@
-//! What orders are told of the doses so far; the dose record fills it in, orders only read it.
+//! What orders are told of the doses so far: gathered from the dose record, then only read.
 
 use chrono::{Days, NaiveDate};
 
+use super::strip::{DayMark, STRIP_DAYS, strip};
+use super::subject::Subject;
 use super::terms::BottleInHand;
+use crate::clients;
+use crate::db::Conn;
+use crate::doses::adherence::treatment_day;
+use crate::doses::background::background;
+use crate::doses::recent::InductionDay;
+use crate::doses::{self, rules::Excused, visits};
+use crate::error::Result;
 use crate::policy::{MissedOutcome, Policy, missed_outcome};
 
-/// A take-home bottle in hand; see [`BottleInHand`].
-pub type BackgroundBottle = BottleInHand;
+/// Days back for which excused days are read: no policy tells runs that long apart.
+const EXCUSED_DAYS: u64 = 400;
 
 /// The doses of the open episode as they stand on one service day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,38 +36,42 @@ pub struct DoseBackground {
     /// first dose are left out.
     pub last_seven: Vec<DayMark>,
     /// Take-home bottles in hand for today and later.
-    pub bottles: Vec<BackgroundBottle>,
+    pub bottles: Vec<BottleInHand>,
 }
 
-/// One calendar day of the strip.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DayMark {
-    /// The service day.
-    pub day: NaiveDate,
-    /// What became of it.
-    pub kind: DayMarkKind,
-    /// The day's dose in micrograms, where there was one.
-    pub dose_mcg: Option<i64>,
-}
-
-closed_list! {
-    /// What became of a day, as calendars and strips draw it.
-    DayMarkKind {
-        /// Swallowed in front of staff.
-        Seen = "seen",
-        /// From a bottle taken home.
-        Home = "home",
-        /// Elsewhere: imported, guest or delivered.
-        Elsewhere = "elsewhere",
-        /// Taken in part only.
-        Partly = "partly",
-        /// Missed.
-        Missed = "missed",
-        /// Withheld by staff for a clinical reason.
-        Withheld = "withheld",
-        /// Without a dose, and nobody's fault.
-        Excused = "excused",
-    }
+/// Reads the doses of the open episode as they stand today, in a fixed number of statements.
+pub fn dose_background(conn: &mut Conn, subject: &Subject, policy: &Policy) -> Result<DoseBackground> {
+    let (client, today) = (&subject.client, subject.today);
+    let since = today.checked_sub_days(Days::new(EXCUSED_DAYS)).unwrap_or(today);
+    let excused = clients::excused_between(conn, client, since, today)?;
+    let spans: Vec<Excused> = excused.iter().map(Excused::of).collect();
+    let found = background(conn, client, &subject.episode, today, &spans)?;
+    let strip_from = today.checked_sub_days(Days::new(STRIP_DAYS)).unwrap_or(today);
+    let withheld = visits::withheld_between(conn, client, strip_from, today)?;
+    let recent = &found.recent;
+    let in_strip: Vec<doses::Dose> = found
+        .rows
+        .iter()
+        .filter(|dose| dose.episode == subject.episode && dose.service_day >= strip_from)
+        .cloned()
+        .collect();
+    let re_inducts = |run| missed_outcome(policy, run, Some(i64::MAX)).is_re_induct();
+    let dosed_today = recent.today().is_some_and(|day| day.is_swallowed());
+    let days_ago = if dosed_today { Some(0) } else { recent.run_undosed().map(|run| run + 1) };
+    let days_ago = days_ago.and_then(|days| u64::try_from(days).ok());
+    Ok(DoseBackground {
+        induction_day: found.first_dose.map(|_| match recent.induction_day(re_inducts) {
+            InductionDay::Exactly(day) | InductionDay::AtLeast(day) => day,
+        }),
+        treatment_day: treatment_day(today, found.first_dose, subject.treatment_since),
+        run_undosed: recent.run_undosed().unwrap_or(0),
+        dosed_today,
+        last_taken: recent.last_taken().map(|day| (day.day, day.dose_mcg)),
+        last_swallowed_on: days_ago.and_then(|days| today.checked_sub_days(Days::new(days))),
+        last_seven: strip(today, found.first_dose, &in_strip, &excused, &withheld),
+        // Bottles come with take-home; until a room hands them out nobody has one.
+        bottles: Vec::new(),
+    })
 }
 
 impl DoseBackground {

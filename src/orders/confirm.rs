@@ -74,10 +74,10 @@ pub fn confirm_order(
         },
     )?;
     let mut settled = Vec::new();
-    for hold in clients::holds_of(conn, &subject.client, subject.today)?.into_iter().map(|open| open.hold) {
-        if hold.kind == HoldKind::MissedDoses {
-            clients::settle_hold(conn, ctx, &hold.id, Some(&reason))?;
-            settled.push(hold.id);
+    for open in clients::holds_of(conn, &subject.client, subject.today)? {
+        if open.hold.kind == HoldKind::MissedDoses {
+            clients::settle_hold(conn, ctx, &open.hold.id, Some(&reason))?;
+            settled.push(open.hold.id);
         }
     }
     audit::done(conn, ctx, "orders.confirm", About::row(&subject.client, order.as_str()))?;
@@ -138,6 +138,7 @@ mod tests {
             zone: chrono_tz::Tz::UTC,
             today: day(24),
             pregnant: false,
+            treatment_since: None,
             policy_id: "harapan".into(),
             mg_per_ml: vec![5],
             step_ul: 100,

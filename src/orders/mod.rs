@@ -4,32 +4,44 @@ pub mod api; // the JSON calls
 pub mod background; // what orders are told of the doses so far
 mod confirm; // the order in force stands after missed doses
 mod early; // a dose before its time
+pub mod listing; // orders of many clients
 pub mod preview; // what the form shows before it is signed
 mod proposals; // what an import proposes
 mod reading; // orders for the file, the counter and the worklist
 pub mod rules; // what an order must satisfy before it is signed
+pub mod settle; // a doctor settles a hold
 mod sign; // the signature
 mod store;
+pub mod strip; // the last seven days
 pub mod subject; // whose order it is
 pub mod terms; // orders as plain values
 pub mod timeline; // which order counts on which day
 pub mod typing; // what the doctor sees while typing
+pub mod wire; // the JSON shapes
 
-pub use background::{BackgroundBottle, DayMark, DayMarkKind, DoseBackground};
+#[cfg(test)]
+mod tests;
+
+pub use background::{DoseBackground, dose_background};
 pub use confirm::{Confirmed, confirm_order};
-pub use early::{allow_early, early_allowed_at};
+pub use early::allow_early;
 pub use proposals::{Proposal, propose_order, proposed_at, proposed_of};
 pub use reading::{CounterOrders, Ending, Order, ends_soon, order_facts, orders_for_counter, orders_of};
 pub use sign::{OrderSigned, sign_order};
+pub use strip::{DayMark, DayMarkKind};
 pub use subject::{Subject, subject_of};
 
+use chrono::NaiveTime;
+
+use crate::clients::Client;
 use crate::clock;
 use crate::ctx::Ctx;
-use crate::error::{Error, FieldError, Refused, RuleSource};
+use crate::db::Conn;
+use crate::error::{Error, FieldError, Refused, Result, RuleSource};
 use crate::ids::{OrderId, StaffId};
 use crate::policy::Policy;
 use crate::units::Instant;
-use chrono::NaiveTime;
+use terms::OrderCommand;
 
 /// Longest free text that goes with an order, in characters.
 pub const WORDS_MAX: usize = 2_000;
@@ -45,8 +57,26 @@ pub struct Confirmation {
     pub confirmed_at: Instant,
 }
 
+/// [`sign_order`] for a client of the asker's: gathers the doses first. 422 `episode_not_open`.
+pub fn sign_for(conn: &mut Conn, ctx: &Ctx, client: &Client, command: &OrderCommand) -> Result<OrderSigned> {
+    conn.serialise_on(&format!("client:{}", client.id))?;
+    let subject = subject_of(conn, ctx, client)?;
+    let policy = subject.policy(ctx)?;
+    let background = dose_background(conn, &subject, policy)?;
+    sign_order(conn, ctx, &subject, command, &background, policy)
+}
+
+/// [`confirm_order`] for a client of the asker's: gathers the doses first. 422 `episode_not_open`.
+pub fn confirm_for(conn: &mut Conn, ctx: &Ctx, client: &Client, reason: &str) -> Result<Confirmed> {
+    conn.serialise_on(&format!("client:{}", client.id))?;
+    let subject = subject_of(conn, ctx, client)?;
+    let policy = subject.policy(ctx)?;
+    let background = dose_background(conn, &subject, policy)?;
+    confirm_order(conn, ctx, &subject, reason, &background, policy)
+}
+
 /// Free text that must be there: trimmed, not empty, not longer than [`WORDS_MAX`].
-fn required_words(field: &str, text: &str) -> Result<String, Error> {
+fn required_words(field: &str, text: &str) -> Result<String> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Error::field(field, "required", "some words are needed"));
@@ -58,7 +88,7 @@ fn required_words(field: &str, text: &str) -> Result<String, Error> {
 }
 
 /// The member of staff who signs; nobody else can.
-fn signer(ctx: &Ctx) -> Result<&StaffId, Error> {
+fn signer(ctx: &Ctx) -> Result<&StaffId> {
     ctx.staff_id().ok_or(Error::Forbidden)
 }
 

@@ -140,6 +140,7 @@ mod tests {
             zone: chrono_tz::Tz::UTC,
             today: day(24),
             pregnant: false,
+            treatment_since: None,
             policy_id: "harapan".into(),
             mg_per_ml: vec![5, 10],
             step_ul: 100,

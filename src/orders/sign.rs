@@ -150,10 +150,10 @@ fn after_every_other(now: Instant, orders: &[SignedOrder]) -> Instant {
 
 fn settle(conn: &mut Conn, ctx: &Ctx, subject: &Subject) -> Result<Vec<HoldId>> {
     let mut settled = Vec::new();
-    for hold in clients::holds_of(conn, &subject.client, subject.today)?.into_iter().map(|open| open.hold) {
-        if matches!(hold.kind, HoldKind::MissedDoses | HoldKind::OrderEnded) {
-            clients::settle_hold(conn, ctx, &hold.id, None)?;
-            settled.push(hold.id);
+    for open in clients::holds_of(conn, &subject.client, subject.today)? {
+        if matches!(open.hold.kind, HoldKind::MissedDoses | HoldKind::OrderEnded) {
+            clients::settle_hold(conn, ctx, &open.hold.id, None)?;
+            settled.push(open.hold.id);
         }
     }
     Ok(settled)

@@ -28,6 +28,8 @@ pub struct Subject {
     pub today: NaiveDate,
     /// Whether the client is known to be pregnant.
     pub pregnant: bool,
+    /// In treatment since, where a letter from outside tells it.
+    pub treatment_since: Option<NaiveDate>,
     /// The policy that the episode or the site works by.
     pub policy_id: String,
     /// The concentrations that the site pours from today, mg/mL, each once.
@@ -66,6 +68,7 @@ pub fn subject_of(conn: &mut Conn, ctx: &Ctx, client: &clients::Client) -> Resul
         zone: site.zone,
         today,
         pregnant: client.pregnant == Some(true),
+        treatment_since: episode.treatment_since,
         policy_id: episode.policy.unwrap_or(site.policy_id),
         mg_per_ml,
         step_ul: site.measuring_step_ul,

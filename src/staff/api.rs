@@ -116,7 +116,7 @@ async fn open_session(
     let SignIn { login, password, site } = body.into_inner();
     let password = Zeroizing::new(password);
     let typed = Typed { login, password, site: site.map(SiteId::from_text), origin: origin(&request) };
-    let opened = sign_in(&app, typed, Door::Api).await?;
+    let opened = sign_in(&app.desk(), typed, Door::Api).await?;
     Ok(HttpResponse::Ok().json(session(&app, opened).await?))
 }
 
@@ -127,8 +127,11 @@ async fn open_session(
     (status = 401, body = Problem, content_type = "application/problem+json", description = "Unknown, used or ended"),
     (status = 503, body = Problem, content_type = "application/problem+json", description = "Busy or not connected"),
 ))]
-async fn refresh_session(app: web::Data<App>, body: web::Json<SessionRefresh>) -> Result<impl Responder, Error> {
-    let opened = refresh(&app, &body.refresh_token).await?;
+async fn refresh_session(
+    app: web::Data<App>,
+    body: web::Json<SessionRefresh>,
+) -> Result<impl Responder, Error> {
+    let opened = refresh(&app.desk(), &body.refresh_token).await?;
     Ok(HttpResponse::Ok().json(session(&app, opened).await?))
 }
 
@@ -160,14 +163,14 @@ async fn move_session(
     let to = SiteId::from_text(body.into_inner().site);
     let opened =
         app.act(&asker.ctx, "staff.switch_site", move |conn, ctx| switch_site(conn, ctx, &to)).await?;
-    let ended = if asker.by_cookie { None } else { Some(opened.token(&app)?) };
+    let ended = if asker.by_cookie { None } else { Some(opened.token(&app.desk())?) };
     let (roles, sites) = held(&app, &opened).await?;
     let (token, ends) = ended.unzip();
     Ok(HttpResponse::Ok().json(SessionMoved { token, expires_at: ends.map(rfc3339), roles, sites }))
 }
 
 async fn session(app: &App, opened: Opened) -> Result<SessionOpened> {
-    let (token, ends) = opened.token(app)?;
+    let (token, ends) = opened.token(&app.desk())?;
     let (roles, sites) = held(app, &opened).await?;
     let refresh_token = opened.secret.ok_or_else(|| Error::fault("a session without a secret"))?;
     Ok(SessionOpened { token, refresh_token, expires_at: rfc3339(ends), roles, sites })

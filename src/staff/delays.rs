@@ -5,9 +5,9 @@
 
 use chrono::TimeDelta;
 
+use super::desk::Desk;
 use super::rules::{self, Counted};
 use super::store;
-use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::units::Instant;
@@ -20,8 +20,9 @@ pub struct Try {
 
 impl Try {
     /// A try of `login` from `origin`. Neither is stored, only a tag of them.
-    pub fn new(app: &App, purpose: &str, login: &str, origin: &str) -> Self {
-        let tag = |kind: &str, what: &str| app.keys.opaque_tag(&format!("{purpose}\u{1f}{kind}\u{1f}{what}"));
+    pub fn new(desk: &Desk, purpose: &str, login: &str, origin: &str) -> Self {
+        let tag =
+            |kind: &str, what: &str| desk.keys().opaque_tag(&format!("{purpose}\u{1f}{kind}\u{1f}{what}"));
         let mut tags = vec![
             (tag("pair", &format!("{login}\u{1f}{origin}")), Counted::LoginFromOrigin),
             (tag("login", login), Counted::Login),
@@ -33,9 +34,9 @@ impl Try {
     }
 
     /// Counts the try; 429 with the seconds to wait if it comes too early.
-    pub async fn count(&self, app: &App) -> Result<()> {
-        let (this, now) = (self.clone(), app.clock.now());
-        app.db.write(move |conn| this.count_in(conn, now), |_, _| Ok(())).await
+    pub async fn count(&self, desk: &Desk) -> Result<()> {
+        let (this, now) = (self.clone(), desk.clock.now());
+        desk.db.write(move |conn| this.count_in(conn, now), |_, _| Ok(())).await
     }
 
     fn count_in(&self, conn: &mut Conn, now: Instant) -> Result<()> {

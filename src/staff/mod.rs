@@ -3,7 +3,9 @@
 pub mod api;
 mod accounts; // accounts and the roles they hold
 mod delays; // a wrong password makes the next try wait
+mod desk; // what sign-in needs of the service
 mod passwords; // argon2id, away from the threads that answer
+mod person; // who may sign in
 mod rules; // how long the wait is
 mod sessions; // one row a sign-in
 mod sign_in; // from a password to a session
@@ -16,9 +18,14 @@ pub use accounts::{
     LANGUAGES, NewStaff, add_staff, check, grant_role, roles_of, set_language, set_pin, staff_by_login,
     staff_named,
 };
+pub use desk::Desk;
 pub use passwords::{Hashed, Passwords};
+pub use person::{Opened, Person};
 pub use sessions::{Asked, Credentials, forget_sessions, session_stands, sign_out, switch_site, who_asks};
-pub use sign_in::{Door, Opened, Person, Typed, refresh, sign_in};
-pub use sites::{Site, add_site, any_site, site, sites, sites_of_programme};
+pub use sign_in::{Door, Typed, refresh, sign_in};
+pub use sites::{Site, add_site, site, sites, sites_of_programme};
 pub use tokens::Audience;
 pub use witness::{Witness, WitnessTyped, verify_witness};
+
+#[cfg(test)]
+mod tests;

@@ -2,18 +2,17 @@
 
 use chrono::TimeDelta;
 
-use super::sign_in::{Opened, Person, person};
+use super::desk::Desk;
+use super::person::{Opened, Person, actor, audience_of, person};
 use super::store;
 use super::tokens::{self, Audience};
-use crate::app::App;
 use crate::audit::{self, About};
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::ids::{ClientId, SessionId, SiteId, StaffId};
+use crate::ids::{SessionId, SiteId};
 use crate::keys::sha256;
 use crate::units::Instant;
-use crate::words::Role;
 
 /// A page session is noted as used at most so often, in seconds.
 const NOTE_EVERY: i64 = 60;
@@ -52,15 +51,15 @@ pub struct Asked {
 }
 
 /// Looks at credentials: 401 unless they stand.
-pub async fn who_asks(app: &App, credentials: Credentials) -> Result<Asked> {
+pub async fn who_asks(desk: &Desk, credentials: Credentials) -> Result<Asked> {
     match credentials {
-        Credentials::Token(token) => by_token(app, &token),
-        Credentials::Cookie(secret) => by_cookie(app, &secret).await,
+        Credentials::Token(token) => by_token(desk, &token),
+        Credentials::Cookie(secret) => by_cookie(desk, &secret).await,
     }
 }
 
-fn by_token(app: &App, token: &str) -> Result<Asked> {
-    let claims = tokens::read(&app.keys, token, app.clock.now())?;
+fn by_token(desk: &Desk, token: &str) -> Result<Asked> {
+    let claims = tokens::read(desk.keys(), token, desk.clock.now())?;
     Ok(Asked {
         actor: actor(claims.aud, claims.sub, claims.roles),
         session: claims.sid,
@@ -70,10 +69,10 @@ fn by_token(app: &App, token: &str) -> Result<Asked> {
     })
 }
 
-async fn by_cookie(app: &App, secret: &str) -> Result<Asked> {
-    let (hash, now) = (sha256(secret.as_bytes()), app.clock.now());
-    let idle = TimeDelta::minutes(app.config.sessions.idle_minutes);
-    let (row, person) = app
+async fn by_cookie(desk: &Desk, secret: &str) -> Result<Asked> {
+    let (hash, now) = (sha256(secret.as_bytes()), desk.clock.now());
+    let idle = TimeDelta::minutes(desk.settings.idle_minutes);
+    let (row, person) = desk
         .db
         .read(move |conn| {
             let row = store::session_by_cookie(conn, &hash)?.ok_or(Error::NotSignedIn)?;
@@ -87,7 +86,7 @@ async fn by_cookie(app: &App, secret: &str) -> Result<Asked> {
         .await?;
     if row.seen_at + TimeDelta::seconds(NOTE_EVERY) <= now {
         let id = row.id.clone();
-        app.db.write(move |conn| store::touch_session(conn, &id, now), |_, _| Ok(())).await?;
+        desk.db.write(move |conn| store::touch_session(conn, &id, now), |_, _| Ok(())).await?;
     }
     let Person { audience, subject, language, roles } = person;
     Ok(Asked {
@@ -135,17 +134,4 @@ pub fn switch_site(conn: &mut Conn, ctx: &Ctx, site: &SiteId) -> Result<Opened> 
 /// Forgets sessions, refresh tokens and delays that ended before a moment; gives how many sessions.
 pub fn forget_sessions(conn: &mut Conn, before: Instant) -> Result<usize> {
     store::forget_sessions_before(conn, before)
-}
-
-/// The audience of a stored session.
-pub fn audience_of(row: &store::SessionRow) -> Result<Audience> {
-    Audience::from_word(&row.audience).ok_or_else(|| Error::fault("a session has no known audience"))
-}
-
-/// The actor that a subject acts as.
-pub fn actor(audience: Audience, subject: String, roles: Vec<(SiteId, Role)>) -> Actor {
-    match audience {
-        Audience::Staff => Actor::Staff { id: StaffId::from_text(subject), roles },
-        Audience::Client => Actor::Client(ClientId::from_text(subject)),
-    }
 }

@@ -4,18 +4,15 @@ use chrono::TimeDelta;
 use zeroize::Zeroizing;
 
 use super::delays::Try;
-use super::sessions::{actor, audience_of};
-use super::tokens::{self, Audience, Subject};
+use super::desk::Desk;
+use super::person::{Opened, actor, audience_of, person};
+use super::tokens::Audience;
 use super::{accounts, store};
-use crate::app::App;
 use crate::audit::{self, About};
-use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::ids::{ClientId, SessionId, SiteId, StaffId};
+use crate::ids::{SessionId, SiteId};
 use crate::keys::{random_secret, sha256};
-use crate::units::Instant;
-use crate::words::Role;
 
 /// What a person typed to sign in.
 pub struct Typed {
@@ -38,67 +35,25 @@ pub enum Door {
     Page,
 }
 
-/// A person who may sign in.
-#[derive(Debug, Clone)]
-pub struct Person {
-    /// Staff or client.
-    pub audience: Audience,
-    /// The account or client.
-    pub subject: String,
-    /// The language that they are spoken to in.
-    pub language: String,
-    /// The roles held and where, the first granted first.
-    pub roles: Vec<(SiteId, Role)>,
-}
-
-/// A session that has just been opened or refreshed.
-#[derive(Clone)]
-pub struct Opened {
-    /// Who.
-    pub person: Person,
-    /// The session.
-    pub session: SessionId,
-    /// The site of work.
-    pub site: SiteId,
-    /// The refresh token, or the cookie's value: shown once, stored as a hash, none where the
-    /// session was only moved.
-    pub secret: Option<String>,
-}
-
-impl Opened {
-    /// A signed access token for this session and the moment it ends.
-    pub fn token(&self, app: &App) -> Result<(String, Instant)> {
-        let subject = Subject {
-            audience: self.person.audience,
-            id: self.person.subject.clone(),
-            session: self.session.clone(),
-            site: self.site.clone(),
-            roles: self.person.roles.clone(),
-            language: self.person.language.clone(),
-        };
-        tokens::issue(&app.keys, subject, app.clock.now(), app.config.sessions.token_minutes)
-    }
-}
-
 /// Signs a person in. 401 for a login or password that is not right, 403 for a site where the
 /// person has no role, 429 while the delay of earlier misses lasts.
-pub async fn sign_in(app: &App, typed: Typed, door: Door) -> Result<Opened> {
-    let attempt = Try::new(app, "sign_in", &accounts::folded(&typed.login), &typed.origin);
-    attempt.count(app).await?;
+pub async fn sign_in(desk: &Desk, typed: Typed, door: Door) -> Result<Opened> {
+    let attempt = Try::new(desk, "sign_in", &accounts::folded(&typed.login), &typed.origin);
+    attempt.count(desk).await?;
     let login = typed.login.clone();
-    let found = app.db.read(move |conn| find(conn, &login, door)).await?;
+    let found = desk.db.read(move |conn| find(conn, &login, door)).await?;
     let (hash, secret) = match &found {
         Some(Found { audience: Audience::Client, hash, .. }) => {
-            (Some(hash.clone()), Zeroizing::new(app.keys.peppered_pin(&typed.password)))
+            (Some(hash.clone()), Zeroizing::new(desk.keys().peppered_pin(&typed.password)))
         }
         Some(found) => (Some(found.hash.clone()), typed.password.clone()),
         None => (None, typed.password.clone()),
     };
-    let matches = app.passwords.verify(hash, secret).await?;
+    let matches = desk.passwords.verify(hash, secret).await?;
     match found {
-        Some(found) if matches => open(app, found, typed.site, door, attempt).await,
+        Some(found) if matches => open(desk, found, typed.site, door, attempt).await,
         Some(found) => {
-            note_miss(app, found).await?;
+            note_miss(desk, found).await?;
             Err(Error::NotSignedIn)
         }
         None => Err(Error::NotSignedIn),
@@ -106,17 +61,16 @@ pub async fn sign_in(app: &App, typed: Typed, door: Door) -> Result<Opened> {
 }
 
 /// Trades a refresh token for another one, once. Used again it ends the whole session: 401.
-pub async fn refresh(app: &App, token: &str) -> Result<Opened> {
-    let (hash, secret, now) = (sha256(token.as_bytes()), random_secret()?, app.clock.now());
-    let lasts = TimeDelta::hours(app.config.sessions.refresh_hours);
-    let ctx = app.system(SiteId::from_text(""));
+pub async fn refresh(desk: &Desk, token: &str) -> Result<Opened> {
+    let (hash, secret, now) = (sha256(token.as_bytes()), random_secret()?, desk.clock.now());
+    let lasts = TimeDelta::hours(desk.settings.refresh_hours);
+    let inside = desk.clone();
     let traded = move |conn: &mut Conn| -> Result<Option<Opened>> {
         let Some((id, issued_at)) = store::refresh(conn, &hash)? else { return Ok(None) };
         let Some(row) = store::session(conn, &id)? else { return Ok(None) };
         let audience = audience_of(&row)?;
         if !store::use_refresh(conn, &hash, now)? {
-            let actor = actor(audience, row.subject_id, Vec::new());
-            let ctx = Ctx { actor, site: row.site_id, now, ..ctx.clone() };
+            let ctx = inside.ctx(actor(audience, row.subject_id, Vec::new()), row.site_id);
             store::revoke_session(conn, &id, now)?;
             audit::refused(conn, &ctx, "staff.refresh", "refresh_token_reused")?;
             return Ok(None);
@@ -129,30 +83,7 @@ pub async fn refresh(app: &App, token: &str) -> Result<Opened> {
         store::add_refresh(conn, &sha256(secret.as_bytes()), &id, now)?;
         Ok(Some(Opened { person, session: id, site: row.site_id, secret: Some(secret.clone()) }))
     };
-    app.db.write(traded, |_, _| Ok(())).await?.ok_or(Error::NotSignedIn)
-}
-
-/// A person by audience and subject, with the roles as they are now; none if retired or unknown.
-pub fn person(conn: &mut Conn, audience: Audience, subject: &str) -> Result<Option<Person>> {
-    let (language, roles) = match audience {
-        Audience::Staff => {
-            let id = StaffId::from_text(subject);
-            match store::staff_by_id(conn, &id)? {
-                Some(row) if row.retired_at.is_none() => (row.language, store::roles(conn, &id)?),
-                _ => return Ok(None),
-            }
-        }
-        Audience::Client => {
-            let id = ClientId::from_text(subject);
-            let (Some(language), Some(home)) =
-                (store::client_language(conn, &id)?, store::home_site(conn, &id)?)
-            else {
-                return Ok(None);
-            };
-            (language, vec![(home, Role::Client)])
-        }
-    };
-    Ok(Some(Person { audience, subject: subject.to_owned(), language, roles }))
+    desk.db.write(traded, |_, _| Ok(())).await?.ok_or(Error::NotSignedIn)
 }
 
 /// Somebody with this login and the hash to compare with.
@@ -177,14 +108,14 @@ fn find(conn: &mut Conn, login: &str, door: Door) -> Result<Option<Found>> {
     }))
 }
 
-async fn open(app: &App, found: Found, site: Option<SiteId>, door: Door, attempt: Try) -> Result<Opened> {
-    let (secret, csrf, now) = (random_secret()?, random_secret()?, app.clock.now());
-    let settings = &app.config.sessions;
+async fn open(desk: &Desk, found: Found, site: Option<SiteId>, door: Door, attempt: Try) -> Result<Opened> {
+    let (secret, csrf, now) = (random_secret()?, random_secret()?, desk.clock.now());
+    let settings = &desk.settings;
     let lasts = TimeDelta::hours(match door {
         Door::Api => settings.refresh_hours,
         Door::Page => settings.longest_hours,
     });
-    let ctx = app.system(SiteId::from_text(""));
+    let inside = desk.clone();
     let work = move |conn: &mut Conn| {
         let person = person(conn, found.audience, &found.subject)?.ok_or(Error::NotSignedIn)?;
         let held = |wanted: &SiteId| person.roles.iter().any(|(at, _)| at == wanted);
@@ -212,23 +143,23 @@ async fn open(app: &App, found: Found, site: Option<SiteId>, door: Door, attempt
         }
         attempt.was_right(conn, now)?;
         let actor = actor(person.audience, person.subject.clone(), person.roles.clone());
-        let ctx = Ctx { actor, site: site.clone(), now, ..ctx.clone() };
+        let ctx = inside.ctx(actor, site.clone());
         audit::done(conn, &ctx, "staff.sign_in", About::default())?;
         Ok(Opened { person, session, site, secret: Some(secret.clone()) })
     };
-    app.db.write(work, |_, _| Ok(())).await
+    desk.db.write(work, |_, _| Ok(())).await
 }
 
 /// Writes that somebody who exists was not let in. What nobody is called is not written down: it
 /// may be a password typed in the wrong field.
-async fn note_miss(app: &App, found: Found) -> Result<()> {
-    let ctx = app.system(SiteId::from_text(""));
+async fn note_miss(desk: &Desk, found: Found) -> Result<()> {
+    let inside = desk.clone();
     let work = move |conn: &mut Conn| {
         let Some(person) = person(conn, found.audience, &found.subject)? else { return Ok(()) };
         let Some((site, _)) = person.roles.first().cloned() else { return Ok(()) };
         let actor = actor(person.audience, person.subject, person.roles);
-        let ctx = Ctx { actor, site, ..ctx.clone() };
+        let ctx = inside.ctx(actor, site);
         audit::refused(conn, &ctx, "staff.sign_in", "wrong_password")
     };
-    app.db.write(work, |_, _| Ok(())).await
+    desk.db.write(work, |_, _| Ok(())).await
 }

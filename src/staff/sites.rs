@@ -73,11 +73,6 @@ pub fn sites_of_programme(conn: &mut Conn, id: &SiteId) -> Result<Vec<SiteId>> {
     store::sites_under(conn, site.main_site_id.as_ref().unwrap_or(id))
 }
 
-/// Answers if the database does.
-pub fn any_site(conn: &mut Conn) -> Result<()> {
-    store::sites(conn).map(|_| ())
-}
-
 fn opened(row: store::SiteRow) -> Result<Site> {
     let zone =
         row.zone.parse().map_err(|_| Error::fault(format!("site {} has no known time zone", row.id)))?;

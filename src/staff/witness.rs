@@ -4,9 +4,11 @@ use serde::Deserialize;
 use zeroize::Zeroizing;
 
 use super::delays::Try;
+use super::desk::Desk;
 use super::{accounts, store};
-use crate::app::App;
+use crate::audit;
 use crate::ctx::Ctx;
+use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::StaffId;
 use crate::words::Role;
@@ -43,7 +45,7 @@ impl Witness {
 /// 422 `witness_not_valid` otherwise, written to the audit as a refusal of `action`; 429 while the
 /// delay of earlier misses lasts.
 pub async fn verify_witness(
-    app: &App,
+    desk: &Desk,
     ctx: &Ctx,
     action: &'static str,
     typed: &WitnessTyped,
@@ -51,25 +53,31 @@ pub async fn verify_witness(
 ) -> Result<Witness> {
     let login = accounts::folded(&typed.login);
     let origin = ctx.staff_id().map_or("system", StaffId::as_str);
-    let attempt = Try::new(app, "witness", &login, origin);
-    attempt.count(app).await?;
-    let found = app
-        .look(ctx, move |conn, ctx| {
+    let attempt = Try::new(desk, "witness", &login, origin);
+    attempt.count(desk).await?;
+    let actor = ctx.staff_id().cloned();
+    let found = desk
+        .db
+        .read(move |conn| {
             let Some(row) = store::staff_by_login(conn, &login)? else { return Ok(None) };
             let roles = store::roles(conn, &row.id)?;
-            let may = ctx.staff_id() != Some(&row.id) && row.retired_at.is_none();
+            let may = actor.as_ref() != Some(&row.id) && row.retired_at.is_none();
             Ok(may.then_some((row, roles)))
         })
         .await?;
     let hash = found.as_ref().map(|(row, _)| row.password_hash.clone());
-    let right = app.passwords.verify(hash, Zeroizing::new(typed.password.clone())).await?;
+    let right = desk.passwords.verify(hash, Zeroizing::new(typed.password.clone())).await?;
     let serves = |(at, role): &(_, Role)| *at == ctx.site && (any.is_empty() || any.contains(role));
     match found {
         Some((row, roles)) if right && roles.iter().any(serves) => {
             let now = ctx.now;
-            app.db.write(move |conn| attempt.was_right(conn, now), |_, _| Ok(())).await?;
+            desk.db.write(move |conn| attempt.was_right(conn, now), |_, _| Ok(())).await?;
             Ok(Witness(row.id))
         }
-        _ => app.act(ctx, action, |_, _| Err(Error::refused(422, "witness_not_valid"))).await,
+        _ => {
+            let ctx = ctx.clone();
+            let refuse = |_: &mut Conn| Err(Error::refused(422, "witness_not_valid"));
+            desk.db.write(refuse, move |conn, error| audit::refused(conn, &ctx, action, error.code())).await
+        }
     }
 }

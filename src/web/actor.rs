@@ -6,16 +6,15 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
+use chrono_tz::Tz;
 
-use super::csrf;
+use super::csrf::{self, COOKIE};
 use crate::app::App;
 use crate::ctx::Ctx;
+use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::staff::{self, Credentials};
 use crate::words::Role;
-
-/// The cookie of a page session.
-pub const COOKIE: &str = "teduh_session";
 
 /// A signed-in person, as a handler sees them. As an extractor it answers 401 to anybody else.
 #[derive(Debug, Clone)]
@@ -37,6 +36,27 @@ impl Asker {
     }
 }
 
+/// Where the asker works and who they are, as a page's frame says it.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The person's name; empty for anybody but staff.
+    pub person: String,
+    /// The site's name.
+    pub site: String,
+    /// Its time zone.
+    pub zone: Tz,
+}
+
+/// The asker's name and site.
+pub fn place_of(conn: &mut Conn, ctx: &Ctx) -> Result<Place> {
+    let site = staff::site(conn, &ctx.site)?;
+    let person = match ctx.staff_id() {
+        Some(id) => staff::staff_named(conn, ctx, id)?,
+        None => String::new(),
+    };
+    Ok(Place { person, site: site.name, zone: site.zone })
+}
+
 impl FromRequest for Asker {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
@@ -46,7 +66,7 @@ impl FromRequest for Asker {
         Box::pin(async move {
             let app = request.app_data::<web::Data<App>>().ok_or_else(|| Error::fault("no app"))?;
             let (credentials, by_cookie) = credentials(&request)?;
-            let asked = staff::who_asks(app, credentials).await?;
+            let asked = staff::who_asks(&app.desk(), credentials).await?;
             if by_cookie {
                 csrf::refuse_foreign_write(&request, &asked.csrf)?;
             }

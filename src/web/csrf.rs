@@ -14,8 +14,10 @@ use actix_web::middleware::Next;
 use actix_web::web::Bytes;
 use subtle::ConstantTimeEq as _;
 
-use super::actor::COOKIE;
 use crate::error::{Error, Result};
+
+/// The cookie of a page session.
+pub const COOKIE: &str = "teduh_session";
 
 /// The header that scripts send the token in; forms have a field `csrf`.
 pub const HEADER: &str = "x-csrf-token";

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, Responder, web};
 
+use super::store;
 use crate::app::App;
 use crate::error::Error;
 
@@ -17,6 +18,6 @@ async fn live() -> impl Responder {
 
 /// The database answers too; 503 otherwise.
 async fn ready(app: web::Data<App>) -> Result<impl Responder, Error> {
-    app.db.read(crate::staff::any_site).await.map_err(|_| Error::Away)?;
+    app.db.read(store::answers).await.map_err(|_| Error::Away)?;
     Ok(HttpResponse::Ok().json(serde_json::json!({"status": "ready"})))
 }

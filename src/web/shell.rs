@@ -8,6 +8,9 @@ use super::assets;
 use super::i18n::{Arg, Lang, Words};
 use crate::words::Role;
 
+#[cfg(test)]
+mod tests;
+
 closed_list! {
     /// The rooms that the header leads to, in its order.
     RoomName {

@@ -46,6 +46,11 @@ pub fn open_episode(conn: &mut Conn, client: &ClientId) -> Result<Option<Episode
     store::open(conn, client)
 }
 
+/// Every open episode at these sites. One indexed statement.
+pub fn open_episodes_at(conn: &mut Conn, sites: &[SiteId]) -> Result<Vec<Episode>> {
+    store::open_at(conn, sites)
+}
+
 /// Every episode of a client, the open one first, then the latest.
 pub fn episodes_of(conn: &mut Conn, client: &ClientId) -> Result<Vec<Episode>> {
     store::all(conn, client)

@@ -126,3 +126,14 @@ pub fn add_move(conn: &mut Conn, new: &NewMove<'_>) -> Result<()> {
     diesel::insert_into(episode_moves::table).values(new).execute(conn)?;
     Ok(())
 }
+
+/// Every open episode at these sites.
+pub fn open_at(conn: &mut Conn, sites: &[SiteId]) -> Result<Vec<Episode>> {
+    let rows = episodes::table
+        .filter(episodes::ended_on.is_null())
+        .filter(episodes::site_id.eq_any(sites))
+        .select(Row::as_select())
+        .order(episodes::id)
+        .load(conn)?;
+    Ok(rows.into_iter().map(Episode::from).collect())
+}

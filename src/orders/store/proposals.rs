@@ -1,13 +1,13 @@
-//! The tables of what an import proposes and of doses that a doctor allows early.
+//! The table of what an import proposes.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use crate::db::Conn;
 use crate::error::Result;
-use crate::ids::{ClientId, RowId, StaffId};
+use crate::ids::{ClientId, RowId};
 use crate::orders::proposals::Proposal;
-use crate::schema::{early_allowances, proposed_orders};
+use crate::schema::proposed_orders;
 use crate::units::Instant;
 
 /// Parameters of one statement, well below what SQLite takes.
@@ -88,31 +88,4 @@ pub fn answer(conn: &mut Conn, client: &ClientId, now: Instant) -> Result<()> {
     .set(proposed_orders::answered_at.eq(now))
     .execute(conn)?;
     Ok(())
-}
-
-/// A dose allowed early; the reason is sealed.
-#[derive(Debug, Insertable)]
-#[diesel(table_name = early_allowances)]
-pub struct NewAllowance<'a> {
-    pub id: &'a RowId,
-    pub client_id: &'a ClientId,
-    pub service_day: NaiveDate,
-    pub reason: Vec<u8>,
-    pub allowed_by: &'a StaffId,
-    pub at: Instant,
-}
-
-/// Appends an allowance.
-pub fn allow(conn: &mut Conn, new: &NewAllowance<'_>) -> Result<()> {
-    diesel::insert_into(early_allowances::table).values(new).execute(conn)?;
-    Ok(())
-}
-
-/// When a doctor last allowed an early dose on this day.
-pub fn allowed_at(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Option<Instant>> {
-    Ok(early_allowances::table
-        .filter(early_allowances::client_id.eq(client))
-        .filter(early_allowances::service_day.eq(day))
-        .select(diesel::dsl::max(early_allowances::at))
-        .first(conn)?)
 }

@@ -1,0 +1,75 @@
+//! What a form says back: each field's problem in the reader's words, beside what was typed.
+
+use super::i18n::Words;
+use crate::error::FieldError;
+
+/// A field that cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The field's name in the form; its input has the id `f-<field>`.
+    pub field: String,
+    /// What to do about it.
+    pub words: String,
+}
+
+/// The problems of a form, in the order of its fields. Empty for a form not sent yet.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Problems {
+    /// Each of them.
+    pub list: Vec<Problem>,
+}
+
+impl Problems {
+    /// No problem.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// The problems of refused fields: the message `field-<code>`, or a general one for codes that
+    /// only a form of another program can cause.
+    pub fn of(words: Words, errors: &[FieldError]) -> Self {
+        let list = errors.iter().map(|error| {
+            let key = format!("field-{}", error.code);
+            let key = if words.knows(&key) { key } else { "field-other".to_owned() };
+            Problem { field: error.field.clone(), words: words.say(&key) }
+        });
+        Problems { list: list.collect() }
+    }
+
+    /// Adds a problem found while reading the form.
+    pub fn add(&mut self, words: Words, field: &str, code: &str) {
+        let error = FieldError::new(field, code, "");
+        self.list.extend(Problems::of(words, &[error]).list);
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> i64 {
+        i64::try_from(self.list.len()).unwrap_or(i64::MAX)
+    }
+
+    /// What to say above this field; empty where it is fine.
+    pub fn at(&self, field: &str) -> &str {
+        self.list.iter().find(|problem| problem.field == field).map_or("", |problem| &problem.words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::i18n::Lang;
+
+    #[test]
+    fn a_problem_stands_at_its_field_in_the_readers_words() {
+        let words = Words::new(Lang::En);
+        let mut problems = Problems::of(words, &[FieldError::new("dose_mg", "not_positive", "raw")]);
+        problems.add(words, "site", "something_odd");
+        assert_eq!(problems.at("dose_mg"), words.say("field-not_positive"));
+        assert_eq!(problems.at("site"), words.say("field-other"));
+        assert_eq!((problems.at("ends_on"), problems.count()), ("", 2));
+    }
+}
