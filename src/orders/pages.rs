@@ -102,7 +102,7 @@ async fn blank(app: web::Data<App>, asker: Asker, page: web::Path<String>) -> Re
 }
 
 /// What the form shows of an order; nothing while it cannot be read.
-fn shown(
+pub fn shown(
     conn: &mut Conn,
     ctx: &Ctx,
     words: Words,
