@@ -10,9 +10,10 @@ room-clients = Clients
 room-worklist = Doctor
 room-stock = Stock
 room-audit = Audit
-still-saving = Still saving. Do not pour again.
-not-connected = Not connected since { $time }. What you typed is kept on this page. Do not pour again; press the button once more when this line is gone.
-time-is-up = Time is up. Check again before you pour.
+still-saving = Still saving. Please wait.
+still-saving-pour = Still saving. Do not pour again.
+not-connected = Not connected since { $time }. What you typed stays on this page. Do not pour again; press the button once more when this line is gone.
+time-is-up = time is up. If it was swallowed, save it now. If it was not, check again before you pour.
 
 ## Signing in and out
 
@@ -56,6 +57,8 @@ unknown = Not known
 dose = Dose
 pour = Pour
 bottle = Bottle
+unit-mg = mg
+unit-ml = mL
 not-signed = Not signed
 would-be = Would be
 
@@ -70,17 +73,35 @@ field-required = Please fill this in.
 field-not_a_number = Please write a number, for example 85 or 42.5.
 field-too_many_decimals = Please use at most three decimals.
 field-not_positive = Please write a number above zero.
-field-too_large = This number is too large.
-field-too_small = This number is too small.
+field-out_of_range = This is more or less than is possible here.
 field-too_long = This is too long. Please write it shorter.
-field-unknown_date = This is not a date. Please choose a day, for example 24 November 2026.
-field-date_in_past = This day is over. Please choose a later one.
-field-date_in_future = This day is still to come. Please choose an earlier one.
-field-ends_before_start = The last day is before the first day.
-field-unknown_choice = Please choose one from the list.
-field-not_known_here = There is no such thing here. Please check what you typed.
-field-already_used = This is in use already. Please choose another.
 field-too_short = This is too short.
+field-too_many = These are too many.
+field-unknown = There is no such thing here. Please check what you typed.
+field-unknown_choice = Please choose one from the list.
+field-unknown_date = This is not a date. Please choose a day, for example 24 November 2026.
+field-not_an_instant = This is not a day with a time. Please choose both.
+field-in_the_past = This day is over. Please choose a later one.
+field-not_in_future = This must be later than now.
+field-before_start = The last day is before the first day.
+field-before_from = The last day is before the first day.
+field-do_not_add_up = The two parts together are not the day’s dose.
+field-am_and_pm = A split day needs a first and a second part.
+field-more_than_balance = There is not that much in the bottle.
+field-taken = This is in use already. Please choose another.
+field-same_client = This is the same client. Please choose the other one.
+field-not_wanted = This does not belong here. Please leave it empty.
+field-not_given_here = This was not given at this site.
+field-not_available = This cannot be chosen at the moment.
+field-not_by_hand = This is set by the system and cannot be written by hand.
+field-sign_or_confirm = Sign a new order or confirm the old one, not both.
+field-not_a_code = This is not a code from a card. Please check what you typed.
+field-not_a_pin = A PIN is made of digits only, six or more.
+field-not_a_word = Please use small letters, digits and hyphens only.
+field-not_plain = Please use letters, digits, points and hyphens only.
+field-not_a_main_site = This site is not a main clinic.
+field-not_for_staff = Staff cannot have this role.
+field-witness_not_valid = This name and password are not accepted as the second person’s.
 field-other = Please check this.
 
 ## Days
