@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::counter;
 use crate::db::Db;
+use crate::doses;
 use crate::error::{Error, Result};
 use crate::keys::{Keyring, random_bytes};
 use crate::policy::{self, Policies};
@@ -31,6 +32,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Anybody.
     service.configure(health::routes);
     service.configure(staff::api::routes);
+    // Doses.
+    service.configure(doses::api::routes);
     // The counter.
     service.configure(counter::api::routes);
     // Stock.

@@ -3,5 +3,6 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where something is not as expected")]
 
 mod counter; // the counter over HTTP
+mod history; // imported history and its figures
 mod support; // what tests share
 mod tidy; // the house's style
