@@ -19,6 +19,7 @@ use crate::db::Db;
 use crate::doses;
 use crate::error::{Error, Result};
 use crate::keys::{Keyring, random_bytes};
+use crate::orders;
 use crate::policy::{self, Policies};
 use crate::register;
 use crate::staff::{self, Passwords};
@@ -32,12 +33,14 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Anybody.
     service.configure(health::routes);
     service.configure(staff::api::routes);
-    // Doses.
+    // People and their doses.
     service.configure(doses::api::routes);
+    service.configure(orders::api::routes);
     // The counter.
     service.configure(counter::api::routes);
     // Stock.
     service.configure(register::api::routes);
+    service.configure(register::pages::routes);
     service.default_service(web::to(|| async { Err::<String, Error>(Error::unknown("not_found")) }));
 }
 

@@ -21,14 +21,16 @@ use teduh::ids::SiteId;
 use crate::support::app::TestApp;
 use crate::support::on_both;
 
+/// Day 0 of the files; a row of the trial lies 913 days after it.
+const DAY_ZERO: &str = "2024-01-01";
+
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
 /// Reads a file at a site, as the command does.
 fn read(t: &TestApp, file: &[u8], site: &str) -> Import {
-    let context =
-        ImportContext { day_zero: day("2026-01-01"), today: t.today(), first_dose_limit_mcg: 30_000 };
+    let context = ImportContext { day_zero: day(DAY_ZERO), today: t.today(), first_dose_limit_mcg: 30_000 };
     let parsed = parse(&mut &file[..], &context).expect("a slice can be read");
     Import {
         parsed,
@@ -182,7 +184,7 @@ on_both! {
 
 fn compare(t: &TestApp, folder: &std::path::Path) {
     let (clients, gaps) = (table(folder, "expected_client.csv"), table(folder, "expected_gaps.csv"));
-    let study_day = |day: NaiveDate| (day - "2026-01-01".parse::<NaiveDate>().expect("a date")).num_days();
+    let study_day = |day: NaiveDate| (day - self::day(DAY_ZERO)).num_days();
     let started = Instant::now();
     let mut lines = Vec::new();
     let each = |client: &str, figures: &teduh::doses::adherence::Adherence| {
