@@ -12,6 +12,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as Service, HttpServer, web};
 
 use crate::app::App;
+use crate::clients;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::counter;
@@ -33,7 +34,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Anybody.
     service.configure(health::routes);
     service.configure(staff::api::routes);
-    // People and their doses.
+    // People in treatment.
+    service.configure(clients::api::routes);
     service.configure(doses::api::routes);
     service.configure(orders::api::routes);
     // The counter.

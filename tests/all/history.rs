@@ -21,7 +21,7 @@ use teduh::ids::SiteId;
 use crate::support::app::TestApp;
 use crate::support::on_both;
 
-/// Day 0 of the files; a row of the trial lies 913 days after it.
+/// Day 0 of the files; the trial goes on to day 499.
 const DAY_ZERO: &str = "2024-01-01";
 
 fn day(text: &str) -> NaiveDate {

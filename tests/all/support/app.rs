@@ -54,6 +54,11 @@ impl TestApp {
         TestApp { app, base, database, stop, thread: Some(thread) }
     }
 
+    /// [`TestApp::start`] on a thread that may block.
+    pub async fn start_apart(kind: Kind) -> TestApp {
+        tokio::task::spawn_blocking(move || TestApp::start(kind)).await.expect("the service starts")
+    }
+
     /// Somebody who has not signed in.
     pub fn nobody(&self) -> Person {
         Person::nobody(&self.base)
