@@ -12,12 +12,14 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as Service, HttpServer, web};
 
 use crate::app::App;
+use crate::clients;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::counter;
 use crate::db::Db;
 use crate::error::{Error, Result};
 use crate::keys::{Keyring, random_bytes};
+use crate::orders;
 use crate::policy::{self, Policies};
 use crate::register;
 use crate::staff::{self, Passwords};
@@ -31,10 +33,14 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Anybody.
     service.configure(health::routes);
     service.configure(staff::api::routes);
+    // People in treatment.
+    service.configure(clients::api::routes);
+    service.configure(orders::api::routes);
     // The counter.
     service.configure(counter::api::routes);
     // Stock.
     service.configure(register::api::routes);
+    service.configure(register::pages::routes);
     service.default_service(web::to(|| async { Err::<String, Error>(Error::unknown("not_found")) }));
 }
 

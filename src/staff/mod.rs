@@ -26,3 +26,6 @@ pub use sign_in::{Door, Typed, refresh, sign_in};
 pub use sites::{Site, add_site, site, sites, sites_of_programme};
 pub use tokens::Audience;
 pub use witness::{Witness, WitnessTyped, verify_witness};
+
+#[cfg(test)]
+mod tests;

@@ -44,7 +44,7 @@ pub async fn sign_in(desk: &Desk, typed: Typed, door: Door) -> Result<Opened> {
     let found = desk.db.read(move |conn| find(conn, &login, door)).await?;
     let (hash, secret) = match &found {
         Some(Found { audience: Audience::Client, hash, .. }) => {
-            (Some(hash.clone()), Zeroizing::new(desk.keys.peppered_pin(&typed.password)))
+            (Some(hash.clone()), Zeroizing::new(desk.keys().peppered_pin(&typed.password)))
         }
         Some(found) => (Some(found.hash.clone()), typed.password.clone()),
         None => (None, typed.password.clone()),

@@ -6,10 +6,12 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::{FromRequest, HttpRequest, web};
+use chrono_tz::Tz;
 
 use super::csrf::{self, COOKIE};
 use crate::app::App;
 use crate::ctx::Ctx;
+use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::staff::{self, Credentials};
 use crate::words::Role;
@@ -32,6 +34,27 @@ impl Asker {
     pub fn need(&self, any: &[Role]) -> Result<()> {
         if self.ctx.has_role(any) { Ok(()) } else { Err(Error::Forbidden) }
     }
+}
+
+/// Where the asker works and who they are, as a page's frame says it.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The person's name; empty for anybody but staff.
+    pub person: String,
+    /// The site's name.
+    pub site: String,
+    /// Its time zone.
+    pub zone: Tz,
+}
+
+/// The asker's name and site.
+pub fn place_of(conn: &mut Conn, ctx: &Ctx) -> Result<Place> {
+    let site = staff::site(conn, &ctx.site)?;
+    let person = match ctx.staff_id() {
+        Some(id) => staff::staff_named(conn, ctx, id)?,
+        None => String::new(),
+    };
+    Ok(Place { person, site: site.name, zone: site.zone })
 }
 
 impl FromRequest for Asker {

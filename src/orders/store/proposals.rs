@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::orders::proposals::Proposal;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId};
+use crate::orders::proposals::Proposal;
 use crate::schema::proposed_orders;
 use crate::units::Instant;
 
