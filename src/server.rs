@@ -33,6 +33,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(staff::api::routes);
     // The counter.
     service.configure(counter::api::routes);
+    service.configure(counter::pages::routes);
     // Stock.
     service.configure(register::api::routes);
     service.default_service(web::to(|| async { Err::<String, Error>(Error::unknown("not_found")) }));
