@@ -48,10 +48,9 @@ impl App {
         staff::Desk {
             db: self.db.clone(),
             clock: self.clock.clone(),
-            keys: self.keys.clone(),
-            policies: self.policies.clone(),
             passwords: self.passwords.clone(),
             settings: self.config.sessions.clone(),
+            service: self.system(SiteId::from_text("")),
         }
     }
 

@@ -17,8 +17,19 @@ use crate::{server, staff};
 
 /// The columns, in the order in which they are printed.
 const COLUMNS: [&str; 13] = [
-    "client", "first_day", "last_day", "as_of", "days_due", "taken", "missed", "excused", "gap_count",
-    "longest_run", "run_missed", "run_undosed", "total_mg",
+    "client",
+    "first_day",
+    "last_day",
+    "as_of",
+    "days_due",
+    "taken",
+    "missed",
+    "excused",
+    "gap_count",
+    "longest_run",
+    "run_missed",
+    "run_undosed",
+    "total_mg",
 ];
 
 /// Which figures, and how they are printed.

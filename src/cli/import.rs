@@ -119,7 +119,10 @@ fn read(wanted: &Doses, mut file: &[u8], policies: &Policies, place: &Place) -> 
     let induction = match policies.in_force(id, today) {
         Some(policy) => &policy.induction,
         None => {
-            return Err(Error::fault(format!("there is no policy {id}; there are {}", policies.ids().join(", "))));
+            return Err(Error::fault(format!(
+                "there is no policy {id}; there are {}",
+                policies.ids().join(", ")
+            )));
         }
     };
     let limit = induction.first_dose_max_mg.as_ref().unwrap_or(&induction.first_day_max_mg);

@@ -53,7 +53,10 @@ fn taken(report: &Report, out: &mut impl Write) -> io::Result<()> {
     }
     let Report { clients, new_clients, added, already_stored, proposed_orders, .. } = report;
     let verb = if report.written { "added" } else { "to add" };
-    writeln!(out, "{added} doses {verb}, {already_stored} in the record before; {clients} clients, {new_clients} new.")?;
+    writeln!(
+        out,
+        "{added} doses {verb}, {already_stored} in the record before; {clients} clients, {new_clients} new."
+    )?;
     if *proposed_orders > 0 {
         writeln!(out, "{proposed_orders} proposed orders for a doctor to sign.")?;
     }

@@ -53,7 +53,8 @@ pub fn day_line(
     today: NaiveDate,
 ) -> Result<Vec<DayMark>> {
     let doses = store::between(conn, client, from, to)?;
-    let facts: Vec<DoseFact> = doses.iter().filter(|dose| dose.void.is_none()).map(|dose| dose.fact()).collect();
+    let facts: Vec<DoseFact> =
+        doses.iter().filter(|dose| dose.void.is_none()).map(|dose| dose.fact()).collect();
     let spans = clients::excused_between(conn, client, from, to)?;
     let spans: Vec<Excused> = spans.iter().map(excused).collect();
     let withheld = visits::withheld_between(conn, client, from, to)?;
@@ -150,10 +151,8 @@ mod tests {
         let span = |from, to, reason| Excused { from: day(from), to: day(to), reason, dose_confirmed: false };
         let spans = vec![span(10, 11, ExcusedReason::Hospital), span(12, 12, ExcusedReason::Withheld)];
         let history = History::new(&facts, &spans);
-        let stays = vec![
-            Stay { first_dose: day(2), before: day(15) },
-            Stay { first_dose: day(18), before: day(20) },
-        ];
+        let stays =
+            vec![Stay { first_dose: day(2), before: day(15) }, Stay { first_dose: day(18), before: day(20) }];
         Line { facts, history, spans, withheld: vec![day(9), day(2)], stays, today: day(20) }
     }
 

@@ -71,7 +71,10 @@ pub fn adherence_of(
     };
     let facts = store::facts_of(conn, std::slice::from_ref(&episode.id))?;
     let facts: Vec<DoseFact> = facts.into_iter().map(|(_, fact)| fact).collect();
-    let history = History::new(&facts, &excused_of(conn, std::slice::from_ref(client))?.remove(client).unwrap_or_default());
+    let history = History::new(
+        &facts,
+        &excused_of(conn, std::slice::from_ref(client))?.remove(client).unwrap_or_default(),
+    );
     let day = day(conn, &mut HashMap::new(), as_of, &episode.site, &history)?;
     let day = day.min(last_countable(episode.ended_on, &history));
     Ok((day, history.adherence(day)))
@@ -179,7 +182,10 @@ mod tests {
     fn codes_are_sorted_as_people_count() {
         let mut codes = ["16", "100", "2", "A10", "A9", "A9b", "a", "002", "K7M4-Q2TX", "A", "7-10", "7-9"];
         codes.sort_by(|a, b| natural_order(a, b));
-        assert_eq!(codes, ["002", "2", "7-9", "7-10", "16", "100", "A", "A9", "A9b", "A10", "K7M4-Q2TX", "a"]);
+        assert_eq!(
+            codes,
+            ["002", "2", "7-9", "7-10", "16", "100", "A", "A9", "A9b", "A10", "K7M4-Q2TX", "a"]
+        );
     }
 
     #[test]

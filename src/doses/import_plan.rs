@@ -166,7 +166,10 @@ fn stored_otherwise(row: &ImportRow, stored: StoredDay) -> Reject {
     Reject {
         line: row.line,
         code: RejectCode::StoredOtherwise,
-        reason: format!("{client} is stored on {day} with {mg} mg{state}, not {} mg", thousandths(row.dose_mcg)),
+        reason: format!(
+            "{client} is stored on {day} with {mg} mg{state}, not {} mg",
+            thousandths(row.dose_mcg)
+        ),
     }
 }
 
@@ -195,7 +198,8 @@ fn merged(rows: &[ImportRow], known: Option<&StoredClient>) -> Vec<ImportRow> {
             days.insert(*day, ImportRow { line: 0, client, day: *day, dose_mcg: *dose_mcg });
         }
     }
-    let is_void = |day| known.is_some_and(|client| matches!(client.days.get(day), Some(StoredDay::Voided(_))));
+    let is_void =
+        |day| known.is_some_and(|client| matches!(client.days.get(day), Some(StoredDay::Voided(_))));
     days.extend(rows.iter().filter(|row| !is_void(&row.day)).map(|row| (row.day, row.clone())));
     days.into_values().collect()
 }

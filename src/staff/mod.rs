@@ -1,6 +1,7 @@
 //! Accounts, roles, sign-in, tokens.
 
 pub mod api;
+pub mod pages;
 mod accounts; // accounts and the roles they hold
 mod delays; // a wrong password makes the next try wait
 mod desk; // what sign-in needs of the service
@@ -26,3 +27,6 @@ pub use sign_in::{Door, Typed, refresh, sign_in};
 pub use sites::{Site, add_site, site, sites, sites_of_programme};
 pub use tokens::Audience;
 pub use witness::{Witness, WitnessTyped, verify_witness};
+
+#[cfg(test)]
+mod tests;

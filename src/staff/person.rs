@@ -48,7 +48,7 @@ impl Opened {
             roles: self.person.roles.clone(),
             language: self.person.language.clone(),
         };
-        tokens::issue(&desk.keys, subject, desk.clock.now(), desk.settings.token_minutes)
+        tokens::issue(desk.keys(), subject, desk.clock.now(), desk.settings.token_minutes)
     }
 
     /// The roles held at the site of work.

@@ -59,7 +59,7 @@ pub async fn who_asks(desk: &Desk, credentials: Credentials) -> Result<Asked> {
 }
 
 fn by_token(desk: &Desk, token: &str) -> Result<Asked> {
-    let claims = tokens::read(&desk.keys, token, desk.clock.now())?;
+    let claims = tokens::read(desk.keys(), token, desk.clock.now())?;
     Ok(Asked {
         actor: actor(claims.aud, claims.sub, claims.roles),
         session: claims.sid,

@@ -44,7 +44,7 @@ pub async fn sign_in(desk: &Desk, typed: Typed, door: Door) -> Result<Opened> {
     let found = desk.db.read(move |conn| find(conn, &login, door)).await?;
     let (hash, secret) = match &found {
         Some(Found { audience: Audience::Client, hash, .. }) => {
-            (Some(hash.clone()), Zeroizing::new(desk.keys.peppered_pin(&typed.password)))
+            (Some(hash.clone()), Zeroizing::new(desk.keys().peppered_pin(&typed.password)))
         }
         Some(found) => (Some(found.hash.clone()), typed.password.clone()),
         None => (None, typed.password.clone()),
@@ -100,7 +100,7 @@ fn find(conn: &mut Conn, login: &str, door: Door) -> Result<Option<Found>> {
         let found = Found { audience: Audience::Staff, subject: row.id.to_string(), hash: row.password_hash };
         return Ok(stands.then_some(found));
     }
-    let pin = store::pin_by_code(conn, login.trim())?;
+    let pin = store::pin_by_code(conn, &login.trim().replace('-', "").to_uppercase())?;
     Ok(pin.filter(|_| door == Door::Api).map(|row| Found {
         audience: Audience::Client,
         subject: row.client_id.to_string(),
