@@ -46,6 +46,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(orders::api::routes);
     // The counter.
     service.configure(counter::api::routes);
+    service.configure(counter::pages::routes);
     // Managers.
     service.configure(audit::api::routes);
     service.configure(audit::pages::routes);
