@@ -20,6 +20,7 @@ use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::keys::{Place, sha256};
+use crate::units::Instant;
 
 /// Longest key that is taken.
 const KEY_MAX: usize = 200;
@@ -124,6 +125,11 @@ impl Answer {
         }
         answer.content_type("application/json").body(self.json)
     }
+}
+
+/// Forgets kept answers older than a moment; gives how many.
+pub fn forget_before(conn: &mut Conn, moment: Instant) -> Result<usize> {
+    store::forget_before(conn, moment)
 }
 
 /// Does one use case at most once for a key. `action` is `room.verb` for the audit, `status` the

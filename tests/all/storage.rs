@@ -69,19 +69,21 @@ fn folded(sql: &str) -> String {
 #[test]
 fn both_databases_have_the_same_indexes() {
     let ((_a, mut lite), (_b, mut pg)) = (sqlite(), postgres());
-    let of_lite: Vec<Named> = sql_query(
-        "SELECT name, sql AS about FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
-    )
-    .load(&mut lite)
-    .unwrap();
+    let of_lite: Vec<Named> =
+        sql_query("SELECT name, sql AS about FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+            .load(&mut lite)
+            .unwrap();
     let of_pg: Vec<Named> = sql_query(
         "SELECT indexname::text AS name, indexdef AS about FROM pg_indexes WHERE schemaname = 'public' \
-         AND indexname NOT LIKE '%_pkey' AND indexname NOT LIKE '%_key' AND indexname NOT LIKE '\\_\\_%'",
+         AND indexname NOT LIKE '\\_\\_%' AND NOT EXISTS \
+         (SELECT 1 FROM pg_constraint WHERE conindid = indexname::regclass)",
     )
     .load(&mut pg)
     .unwrap();
     let fold = |all: Vec<Named>| -> BTreeMap<String, String> {
-        all.into_iter().map(|one| (one.name, folded(&one.about).replace("public.", "").replace("usingbtree", ""))).collect()
+        all.into_iter()
+            .map(|one| (one.name, folded(&one.about).replace("public.", "").replace("usingbtree", "")))
+            .collect()
     };
     let (of_lite, of_pg) = (fold(of_lite), fold(of_pg));
     assert!(of_lite.len() > 15);
@@ -97,7 +99,9 @@ fn both_migrations_say_the_same_but_for_triggers_and_blobs() {
         let tables = |text: String| -> Vec<String> {
             let text = text.replace("BYTEA", "BLOB");
             let is_table = |piece: &&str| piece.contains("CREATE TABLE") || piece.contains("INDEX");
-            let strip = |piece: &str| piece.lines().filter(|line| !line.starts_with("--")).collect::<Vec<_>>().join("\n");
+            let strip = |piece: &str| {
+                piece.lines().filter(|line| !line.starts_with("--")).collect::<Vec<_>>().join("\n")
+            };
             text.split(";\n").filter(is_table).map(|piece| strip(piece).trim().to_owned()).collect()
         };
         assert_eq!(tables(read("sqlite")), tables(read("postgres")), "{name:?}");
@@ -106,22 +110,38 @@ fn both_migrations_say_the_same_but_for_triggers_and_blobs() {
 
 /// Tables whose rows are only ever added.
 const KEPT: [&str; 14] = [
-    "register_entries", "stock_counts", "orders", "order_parts", "order_confirmations", "doses", "dose_voids",
-    "alertness_checks", "withheld_doses", "early_allowances", "reservation_pours", "consents", "looks", "audit_log",
+    "register_entries",
+    "stock_counts",
+    "orders",
+    "order_parts",
+    "order_confirmations",
+    "doses",
+    "dose_voids",
+    "alertness_checks",
+    "withheld_doses",
+    "early_allowances",
+    "reservation_pours",
+    "consents",
+    "looks",
+    "audit_log",
 ];
 
 #[test]
 fn what_is_kept_has_its_triggers_on_both_databases() {
     let ((_a, mut lite), (_b, mut pg)) = (sqlite(), postgres());
     let of_lite: Vec<Named> =
-        sql_query("SELECT tbl_name AS name, upper(sql) AS about FROM sqlite_master WHERE type = 'trigger'").load(&mut lite).unwrap();
+        sql_query("SELECT tbl_name AS name, upper(sql) AS about FROM sqlite_master WHERE type = 'trigger'")
+            .load(&mut lite)
+            .unwrap();
     let of_pg: Vec<Named> = sql_query(
         "SELECT event_object_table::text AS name, event_manipulation::text AS about \
          FROM information_schema.triggers",
     )
     .load(&mut pg)
     .unwrap();
-    let has = |all: &[Named], table: &str, event: &str| all.iter().any(|one| one.name == table && one.about.contains(event));
+    let has = |all: &[Named], table: &str, event: &str| {
+        all.iter().any(|one| one.name == table && one.about.contains(event))
+    };
     for table in KEPT {
         for event in ["UPDATE", "DELETE"] {
             assert!(has(&of_lite, table, event), "SQLite: {table} may be changed by {event}");
@@ -138,13 +158,14 @@ on_both! {
         for table in ["doses", "register_entries", "orders", "audit_log"] {
             for change in [format!("UPDATE {table} SET id = 'x'"), format!("DELETE FROM {table}")] {
                 let asked = change.clone();
-                let answer = t.app.db.write_blocking(move |conn| {
+                let work = move |conn: &mut Conn| {
                     match conn {
                         Conn::Postgres(pg) => pg.batch_execute(&change)?,
                         Conn::Sqlite(lite) => lite.batch_execute(&change)?,
                     }
                     Ok(())
-                });
+                };
+                let answer = t.app.db.write(work, |_, _| Ok(())).await;
                 let words = answer.expect_err(&asked).to_string();
                 assert!(words.contains("append_only"), "{asked}: {words}");
             }
