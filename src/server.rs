@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::counter;
 use crate::db::Db;
+use crate::doses;
 use crate::error::{Error, Result};
 use crate::jobs;
 use crate::keys::{Keyring, random_bytes};
@@ -41,11 +42,11 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // People in treatment.
     service.configure(clients::api::routes);
     service.configure(staff::pages::routes);
-    // People.
-
+    service.configure(doses::api::routes);
     service.configure(orders::api::routes);
     // The counter.
     service.configure(counter::api::routes);
+    service.configure(counter::pages::routes);
     // Managers.
     service.configure(audit::api::routes);
     service.configure(audit::pages::routes);
