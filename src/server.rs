@@ -33,7 +33,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Anybody.
     service.configure(health::routes);
     service.configure(staff::api::routes);
-    // People in treatment and their orders.
+    // People in treatment.
     service.configure(clients::api::routes);
     service.configure(orders::api::routes);
     // The counter.

@@ -12,7 +12,8 @@ fn path(code: &str, rest: &str) -> String {
 /// `field code` of each refused field.
 fn fields(body: &Value) -> Vec<String> {
     let errors = body["errors"].as_array().cloned().unwrap_or_default();
-    let said = |error: &Value| format!("{} {}", error["field"].as_str().unwrap(), error["code"].as_str().unwrap());
+    let said =
+        |error: &Value| format!("{} {}", error["field"].as_str().unwrap(), error["code"].as_str().unwrap());
     errors.iter().map(said).collect()
 }
 

@@ -4,5 +4,6 @@
 
 mod clients; // people in treatment over HTTP
 mod counter; // the counter over HTTP
+mod storage; // two databases, one schema
 mod support; // what tests share
 mod tidy; // the house's style

@@ -81,7 +81,8 @@ pub async fn end(
     let second = match &witness {
         Some(typed) => {
             let witness =
-                staff::verify_witness(&app.desk(), &asker.ctx, "clients.end_episode", typed, CARE_TEAM).await?;
+                staff::verify_witness(&app.desk(), &asker.ctx, "clients.end_episode", typed, CARE_TEAM)
+                    .await?;
             Some(witness.id().clone())
         }
         None => None,
