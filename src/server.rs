@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::counter;
 use crate::db::Db;
+use crate::doctor;
 use crate::error::{Error, Result};
 use crate::keys::{Keyring, random_bytes};
 use crate::orders;
@@ -36,6 +37,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // People in treatment.
     service.configure(clients::api::routes);
     service.configure(orders::api::routes);
+    service.configure(orders::pages::routes);
+    // The doctor.
+    service.configure(doctor::pages::routes);
     // The counter.
     service.configure(counter::api::routes);
     // Stock.
