@@ -73,7 +73,7 @@ impl Person {
 
     /// Sends a form as a page does, and follows to the page that it leads to.
     pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let token = self.sign_in().await;
+        let token = self.token(None).await;
         let plain = |text: &str| -> String {
             text.bytes()
                 .map(|byte| match byte {
