@@ -14,6 +14,7 @@ use actix_web::{App as Service, HttpServer, web};
 
 use crate::app::App;
 use crate::audit;
+use crate::clients;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::counter;
@@ -38,8 +39,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.route("/api/openapi.json", web::get().to(openapi::openapi));
     service.configure(staff::api::routes);
     service.configure(staff::pages::routes);
-    // People.
-
+    // People in treatment.
+    service.configure(clients::api::routes);
     service.configure(orders::api::routes);
     // The counter.
     service.configure(counter::api::routes);
@@ -48,6 +49,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(audit::pages::routes);
     // Stock.
     service.configure(register::api::routes);
+    service.configure(register::pages::routes);
     service.default_service(web::to(|| async { Err::<String, Error>(Error::unknown("not_found")) }));
 }
 

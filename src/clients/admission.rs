@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::episodes::{self, Episode};
 use super::fields::Fields;
-use super::identity::{self, Person};
+use super::identity::{self, Facts, Identity};
 use super::{Client, Language, Sex, care_team, client_by_code, code, rules, store};
 use crate::audit::{self, About};
 use crate::ctx::Ctx;
@@ -46,7 +46,9 @@ pub struct Admission {
     /// A code that the card has already.
     pub code: Option<String>,
     /// Who.
-    pub person: Person,
+    pub identity: Identity,
+    /// What is known about them.
+    pub facts: Facts,
     /// The home site.
     pub site: SiteId,
     /// A policy other than the site's.
@@ -76,22 +78,24 @@ impl Draft {
         let treatment_since = fields.date("treatment_since", self.treatment_since.as_deref());
         let contact = fields.text("contact", self.contact.as_deref());
         fields.done()?;
-        let (Some(date_of_birth), Some(sex), Some(language)) = (date_of_birth, sex, language) else {
-            return Err(Error::fault("a field was neither read nor refused"));
+        let Some(date_of_birth) = date_of_birth else {
+            return Err(Error::fault("a birth date was neither read nor refused"));
         };
-        let person = Person {
-            name,
-            date_of_birth,
-            contact,
+        let facts = Facts {
             sex,
             language,
             living_with_hiv: self.living_with_hiv,
             living_with_hcv: self.living_with_hcv,
-            pregnant: None,
-            asks_dose: true,
+            ..Facts::default()
         };
-        let site = SiteId::from_text(self.site.trim());
-        Ok(Admission { code, person, site, policy: given(&self.policy), treatment_since })
+        Ok(Admission {
+            code,
+            identity: Identity { name, date_of_birth, contact },
+            facts,
+            site: SiteId::from_text(self.site.trim()),
+            policy: given(&self.policy),
+            treatment_since,
+        })
     }
 }
 
@@ -111,7 +115,7 @@ pub fn admit_client(conn: &mut Conn, ctx: &Ctx, admission: &Admission) -> Result
     let site = care_team::own_site(conn, ctx, &admission.site)?;
     let today = site.day(ctx.now);
     let mut fields = Fields::default();
-    fields.checked(rules::birth_date(admission.person.date_of_birth, today));
+    fields.checked(rules::birth_date(admission.identity.date_of_birth, today));
     let since =
         admission.treatment_since.and_then(|since| fields.checked(rules::treatment_since(since, today)));
     fields.done()?;
@@ -122,18 +126,9 @@ pub fn admit_client(conn: &mut Conn, ctx: &Ctx, admission: &Admission) -> Result
         }
         None => free_code(conn)?,
     };
-    let person = &admission.person;
-    let client = Client {
-        language: person.language,
-        sex: person.sex,
-        living_with_hiv: person.living_with_hiv,
-        living_with_hcv: person.living_with_hcv,
-        pregnant: person.pregnant,
-        asks_dose: person.asks_dose,
-        ..blank(ctx, code)?
-    };
+    let client = admission.facts.said_of(blank(ctx, code)?);
     add(conn, &client)?;
-    identity::keep(conn, ctx, &client.id, &person.identity(), ctx.now)?;
+    identity::keep(conn, ctx, &client.id, &admission.identity, ctx.now)?;
     let new =
         Episode { policy, treatment_since: since, ..episodes::new_episode(&client.id, &site.id, today) };
     let episode = episodes::open_new(conn, ctx, new)?;

@@ -65,7 +65,7 @@ impl Fields {
         let text = text.map(str::trim).filter(|text| !text.is_empty())?;
         let found = iso_date(text);
         if found.is_none() {
-            self.add(field, "not_a_date");
+            self.add(field, "unknown_date");
         }
         found
     }
@@ -83,7 +83,7 @@ impl Fields {
     pub fn word<T>(&mut self, field: &str, text: &str, find: impl Fn(&str) -> Option<T>) -> Option<T> {
         let found = find(text);
         if found.is_none() {
-            self.add(field, if text.is_empty() { "required" } else { "not_in_list" });
+            self.add(field, if text.is_empty() { "required" } else { "unknown_choice" });
         }
         found
     }
@@ -118,24 +118,23 @@ pub fn message(code: &str) -> &'static str {
         "required" => "This is needed.",
         "too_long" => "This is too long.",
         "not_text" => "This holds characters that are not text.",
-        "not_a_date" => "Write a date as YYYY-MM-DD.",
-        "not_in_list" => "Choose one of the list.",
-        "in_the_future" => "This date is still to come.",
-        "in_the_past" => "This date has passed.",
+        "unknown_date" => "Write a date as YYYY-MM-DD.",
+        "unknown_choice" => "Choose one of the list.",
+        "date_in_future" => "This date is still to come.",
+        "date_in_past" => "This date has passed.",
         "too_long_ago" => "This date is too long ago.",
-        "before_from" => "The last day is before the first.",
+        "ends_before_start" => "The last day is before the first.",
         "too_far_ahead" => "This is too far ahead.",
         "not_with_this_reason" => "This reason does not allow it.",
         "already_there" => "The client is there already.",
         "outside_programme" => "This site belongs to another programme.",
-        "unknown_site" => "There is no such site in this programme.",
-        "unknown_policy" => "There is no such policy.",
+        "not_known_here" => "There is no such thing here.",
         "not_a_code" => {
             "A code is up to 32 letters, digits, '-', '_' and '.', and starts with a letter or digit."
         }
-        "too_large" => "This is larger than 300 KiB.",
+        "file_too_large" => "This is larger than 300 KiB.",
         "not_an_image" => "This is neither JPEG nor PNG.",
-        "six_digits" => "A PIN is 6 to 12 digits.",
+        "not_a_pin" => "A PIN is 6 to 12 digits.",
         "too_easy" => "This PIN is too easy to guess.",
         "not_by_hand" => "This kind of hold is not set by hand.",
         _ => "This cannot be taken as it stands.",
@@ -154,7 +153,7 @@ mod tests {
         fields.word("sex", "x", |_| None::<()>);
         let Err(Error::Invalid(wrong)) = fields.done() else { panic!("nothing was wrong") };
         let said: Vec<_> = wrong.iter().map(|w| (w.field.as_str(), w.code.as_str())).collect();
-        assert_eq!(said, [("name", "required"), ("from", "not_a_date"), ("sex", "not_in_list")]);
+        assert_eq!(said, [("name", "required"), ("from", "unknown_date"), ("sex", "unknown_choice")]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! writes the look; the functions below only read and ask nothing.
 
 mod admission; // a new file and its first episode
+pub mod api; // the JSON calls
 pub mod care_team; // who may open a file
 pub mod code; // the programme code
 pub mod consents; // what a client agreed to
@@ -14,7 +15,9 @@ pub mod holds; // something to settle before the next dose
 pub mod identity; // name, birth date, contact, photo, PIN: sealed
 pub mod programme; // sites that share their clients
 pub mod rules; // what may be recorded
+mod sheet; // what stands at the head of a file
 mod store;
+pub mod wire; // the JSON shapes
 
 #[cfg(test)]
 mod tests;
@@ -32,7 +35,8 @@ pub use consents::{Consent, ConsentKind};
 pub use episodes::{Episode, home_site, open_episode, open_episodes_at};
 pub use excused::{Excused, excused_all, excused_between};
 pub use holds::{Hold, NewHold, OpenHold, holds_of, open_hold, open_holds_at, settle_hold};
-pub use identity::{Identity, Person, identity};
+pub use identity::{Facts, Identity, identity};
+pub use sheet::{Sheet, sheet};
 
 closed_list! {
     /// The languages that pages and letters speak.

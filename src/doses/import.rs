@@ -133,6 +133,7 @@ pub fn import_doses(conn: &mut Conn, ctx: &Ctx, import: &Import, told: &dyn Fn(u
     }
     store::append(conn, &batch)?;
     told(written + batch.len());
+    store::measured(conn)?;
     audit::done(conn, ctx, "doses.import", About { subject: Some(&import.digest), ..About::default() })?;
     Ok(Imported { report: Report::of(plan, true), proposals })
 }

@@ -86,33 +86,45 @@ pub struct NewDose {
     pub warnings: &'static str,
 }
 
-/// Appends doses, at most [`BATCH`], and takes both parts of their days.
+/// One part of a day that an imported dose holds.
+#[derive(Debug, Insertable)]
+#[diesel(table_name = dose_guard)]
+struct Held<'a> {
+    client_id: &'a ClientId,
+    dose_date: NaiveDate,
+    part: Part,
+    dose_id: &'a DoseId,
+}
+
+/// Appends doses, at most [`BATCH`], and takes both parts of their days. The guard's rows are handed
+/// in rather than selected from the doses just written: PostgreSQL keeps the plan it made when the
+/// table was empty and would read the whole table once more with each batch.
 pub fn append(conn: &mut Conn, batch: &[NewDose]) -> Result<()> {
-    insert_all!(conn, doses::table, batch)?;
-    let ids: Vec<&DoseId> = batch.iter().map(|dose| &dose.id).collect();
-    for part in [Part::Am, Part::Pm] {
-        let held = doses::table.filter(doses::id.eq_any(ids.clone())).select((
-            doses::client_id,
-            doses::service_day,
-            part.into_sql::<diesel::sql_types::Text>(),
-            doses::id,
-        ));
-        diesel::insert_into(dose_guard::table)
-            .values(held)
-            .into_columns((
-                dose_guard::client_id,
-                dose_guard::dose_date,
-                dose_guard::part,
-                dose_guard::dose_id,
-            ))
-            .execute(conn)
-            .map_err(|cause| {
-                if is_taken(&cause, "dose_guard") {
-                    Error::fault("a day of the file was dosed meanwhile; import the file again")
-                } else {
-                    cause.into()
-                }
-            })?;
+    if batch.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    insert_all!(conn, doses::table, batch)?;
+    let parts = |dose| [Part::Am, Part::Pm].map(|part| (dose, part));
+    let held: Vec<Held<'_>> = batch
+        .iter()
+        .flat_map(parts)
+        .map(|(dose, part): (&NewDose, Part)| Held {
+            client_id: &dose.client_id,
+            dose_date: dose.service_day,
+            part,
+            dose_id: &dose.id,
+        })
+        .collect();
+    match insert_all!(conn, dose_guard::table, held.as_slice()) {
+        Ok(_) => Ok(()),
+        Err(cause) if is_taken(&cause, "dose_guard") => {
+            Err(Error::fault("a day of the file was dosed meanwhile; import the file again"))
+        }
+        Err(cause) => Err(cause.into()),
+    }
+}
+
+/// Tells PostgreSQL how large the tables have become, so that no kept plan reads them whole.
+pub fn measured(conn: &mut Conn) -> Result<()> {
+    conn.run_either("ANALYZE doses, dose_guard, clients, episodes", "")
 }

@@ -19,6 +19,9 @@ pub mod timeline; // which order counts on which day
 pub mod typing; // what the doctor sees while typing
 pub mod wire; // the JSON shapes
 
+#[cfg(test)]
+mod tests;
+
 pub use background::{DoseBackground, dose_background};
 pub use confirm::{Confirmed, confirm_order};
 pub use early::allow_early;

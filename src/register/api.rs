@@ -120,7 +120,7 @@ async fn add_product(app: web::Data<App>, asker: Asker, keyed: Keyed<ProductIn>)
     asker.need(NAMERS)?;
     let body = keyed.body;
     let answer = act_once(&app, &asker, keyed.retry, "register.add_product", 201, move |conn, ctx| {
-        super::add_product(conn, ctx, &body.name, body.mg_per_ml).map(ProductOut::from)
+        super::add_product(conn, ctx, &body.product, body.mg_per_ml).map(ProductOut::from)
     });
     Ok(answer.await?.http())
 }

@@ -15,9 +15,6 @@ use crate::keys::Place;
 use crate::units::Instant;
 use crate::words::EntryKind;
 
-/// The most days on one print.
-const DAYS_MAX: i64 = 92;
-
 /// A count that agreed: it moves nothing and has no number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Agreed {
@@ -93,10 +90,7 @@ pub fn register_page(
     (from, to): (NaiveDate, NaiveDate),
     container: Option<&ContainerId>,
 ) -> Result<Vec<Sheet>> {
-    if to < from || (to - from).num_days() >= DAYS_MAX {
-        let words = format!("must not be before the first day and at most {DAYS_MAX} days");
-        return Err(Error::field("to", "out_of_range", words));
-    }
+    super::fields(rules::print_fields(from, to))?;
     let mut grouped: Vec<(ContainerId, Vec<Line>)> = Vec::new();
     if let Some(asked) = container {
         grouped.push((containers::container_here(conn, ctx, asked)?.id, Vec::new()));
@@ -123,8 +117,9 @@ pub fn register_page(
 }
 
 /// Entries of the asker's site in the order of days, a page at a time; with each reversal the
-/// number of what it reverses. 422 for the field `after`.
+/// number of what it reverses. 422 for the fields `from`, `to` and `after`.
 pub fn entries(conn: &mut Conn, ctx: &Ctx, wanted: &Listing) -> Result<Vec<(Entry, Option<i64>)>> {
+    super::fields(rules::days_fields(wanted.from, wanted.to))?;
     let after = match &wanted.after {
         Some(id) => Some(after(conn, ctx, id)?),
         None => None,

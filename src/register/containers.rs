@@ -178,7 +178,11 @@ fn label_for(conn: &mut Conn, ctx: &Ctx, receipt: &Receipt) -> Result<String> {
     if let Some(label) = &receipt.label {
         let label = label.trim();
         if store::has_label(conn, &ctx.site, label)? {
-            return Err(Error::field("label", "taken", "another container of this site has this label"));
+            return Err(Error::field(
+                "label",
+                "already_used",
+                "another container of this site has this label",
+            ));
         }
         return Ok(label.to_owned());
     }

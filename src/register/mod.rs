@@ -9,6 +9,7 @@ mod book;
 mod containers;
 mod counts;
 mod movements;
+pub mod pages;
 mod rules;
 mod store;
 mod sums;
@@ -25,7 +26,7 @@ use crate::words::EntryKind;
 pub use book::{Agreed, Line, Listing, Row, Sheet, entries, register_page};
 pub use containers::{
     Receipt, add_product, container, container_here, containers_at, containers_for_counter, open_container,
-    product_of, products, receive, service_day,
+    product_of, products, receive, service_day, zone,
 };
 pub use counts::{Count, Counted, Spill, count, record_spill};
 pub use movements::{
@@ -95,6 +96,11 @@ impl Container {
     /// What a new dose can be poured from, in µL.
     pub fn free_ul(&self) -> i64 {
         self.balance_ul - self.set_aside_ul
+    }
+
+    /// Whether its last day is near or over.
+    pub fn expires_soon(&self, today: NaiveDate) -> bool {
+        rules::expires_soon(self.expires_on, today)
     }
 
     /// Whether its last day is over.

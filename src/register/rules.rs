@@ -1,6 +1,6 @@
 //! What the register refuses, and why.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Container, ContainerState, Count, Receipt, Spill};
 use crate::ids::StaffId;
@@ -56,6 +56,14 @@ pub fn may_open(container: &Container, today: NaiveDate) -> Result<(), Refusal> 
     Ok(())
 }
 
+/// Days before its last one from which a container is marked (set by the clinic).
+const SOON_DAYS: i64 = 30;
+
+/// Whether the last day of a container is near or over.
+pub fn expires_soon(expires_on: NaiveDate, today: NaiveDate) -> bool {
+    (expires_on - today).num_days() < SOON_DAYS
+}
+
 /// The second person is another person (domain § 6: witness ≠ actor).
 pub fn two_people(by: Option<&StaffId>, witness: Option<&StaffId>) -> Result<(), Refusal> {
     match (by, witness) {
@@ -97,9 +105,35 @@ fn text(field: &'static str, value: &str, longest: usize) -> Option<Wrong> {
     value.chars().any(char::is_control).then(|| wrong(field, "not_text", "must be plain text"))
 }
 
-fn volume(value: i64) -> Option<Wrong> {
-    (value <= 0 || value > CONTAINER_MAX_UL)
-        .then(|| wrong("volume_ml", "out_of_range", "must be above 0 and at most 10000 mL"))
+/// An amount above zero and not beyond what can be.
+fn amount(field: &'static str, value: i64, most: i64) -> Option<Wrong> {
+    if value <= 0 {
+        return Some(wrong(field, "not_positive", "must be above 0"));
+    }
+    (value > most).then(|| wrong(field, "too_large", "is larger than it can be"))
+}
+
+/// The first and the last day that a question about the register may name; PostgreSQL keeps fewer
+/// days than a date can be written for.
+pub fn days_fields(from: NaiveDate, to: NaiveDate) -> Vec<Wrong> {
+    let plausible = |day: NaiveDate| (1900..=2200).contains(&day.year());
+    let odd = |field, day| {
+        (!plausible(day)).then(|| wrong(field, "unknown_date", "must be a day from 1900 to 2200"))
+    };
+    let backwards = (to < from).then(|| wrong("to", "ends_before_start", "must not be before the first day"));
+    [odd("from", from), odd("to", to), backwards].into_iter().flatten().collect()
+}
+
+/// The most days on one print.
+const DAYS_MAX: i64 = 92;
+
+/// What one print may hold.
+pub fn print_fields(from: NaiveDate, to: NaiveDate) -> Vec<Wrong> {
+    let mut found = days_fields(from, to);
+    if (to - from).num_days() >= DAYS_MAX {
+        found.push(wrong("to", "too_many_days", format!("must be at most {DAYS_MAX} days")));
+    }
+    found
 }
 
 /// Whether a text can be an identifier at all; anything else is unknown without asking.
@@ -111,9 +145,7 @@ pub fn is_id(text: &str) -> bool {
 
 /// A product has a name and, if known, a plausible concentration.
 pub fn product_fields(name: &str, mg_per_ml: Option<i64>) -> Vec<Wrong> {
-    let strength = mg_per_ml
-        .filter(|strength| !(1..=STRENGTH_MAX).contains(strength))
-        .map(|_| wrong("mg_per_ml", "out_of_range", format!("must be 1 to {STRENGTH_MAX} mg/mL")));
+    let strength = mg_per_ml.and_then(|strength| amount("mg_per_ml", strength, STRENGTH_MAX));
     [text("product", name, 80), strength].into_iter().flatten().collect()
 }
 
@@ -133,9 +165,9 @@ pub fn receipt_fields(receipt: &Receipt, today: NaiveDate) -> Vec<Wrong> {
     let mut found = product_fields(&receipt.product, receipt.mg_per_ml);
     found.extend(text("lot", &receipt.lot, 40));
     if !(-SHELF_DAYS_MAX..=SHELF_DAYS_MAX).contains(&(receipt.expires_on - today).num_days()) {
-        found.push(wrong("expires_on", "out_of_range", "must be within ten years of today"));
+        found.push(wrong("expires_on", "too_far_off", "must be within ten years of today"));
     }
-    found.extend(volume(receipt.volume_ul));
+    found.extend(amount("volume_ml", receipt.volume_ul, CONTAINER_MAX_UL));
     found.extend(receipt.label.as_deref().and_then(|label| text("label", label, 20)));
     found
 }
@@ -147,14 +179,19 @@ pub fn window_fields(window: &str) -> Vec<Wrong> {
 
 /// What a spill must say.
 pub fn spill_fields(spill: &Spill) -> Vec<Wrong> {
-    [volume(spill.volume_ul), text("reason", &spill.reason, 500)].into_iter().flatten().collect()
+    [amount("volume_ml", spill.volume_ul, CONTAINER_MAX_UL), text("reason", &spill.reason, 500)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// What a count must say.
 pub fn count_fields(count: &Count) -> Vec<Wrong> {
     let mut found = Vec::new();
-    if !(0..=CONTAINER_MAX_UL).contains(&count.counted_ul) {
-        found.push(wrong("counted_ml", "out_of_range", "must be 0 to 10000 mL"));
+    if count.counted_ul < 0 {
+        found.push(wrong("counted_ml", "too_small", "must not be below 0"));
+    } else if count.counted_ul > CONTAINER_MAX_UL {
+        found.push(wrong("counted_ml", "too_large", "is larger than it can be"));
     }
     found.extend(count.note.as_deref().and_then(|note| text("note", note, 500)));
     found

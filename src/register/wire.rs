@@ -15,7 +15,7 @@ use crate::words::EntryKind;
 #[serde(deny_unknown_fields)]
 pub struct ProductIn {
     /// Its name, unique in the programme.
-    pub name: String,
+    pub product: String,
     /// Its concentration.
     pub mg_per_ml: Option<i64>,
 }

@@ -6,7 +6,7 @@ use crate::audit::{self, About};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::ids::{SiteId, StaffId};
+use crate::ids::{ClientId, SiteId, StaffId};
 use crate::keys::Place;
 use crate::words::Role;
 
@@ -103,6 +103,12 @@ pub fn set_language(conn: &mut Conn, ctx: &Ctx, language: &str) -> Result<()> {
         Some(id) => store::set_language(conn, id, language),
         None => Ok(()),
     }
+}
+
+/// Sets the PIN of a client, in person.
+pub fn set_pin(conn: &mut Conn, ctx: &Ctx, client: &ClientId, pin: &Hashed) -> Result<()> {
+    store::set_pin(conn, client, pin.as_str(), ctx.now)?;
+    audit::done(conn, ctx, "staff.set_pin", About::client(client))
 }
 
 /// What is wrong with sites and accounts, one line each.

@@ -16,7 +16,8 @@ mod tokens; // signed access tokens
 mod witness; // a second person
 
 pub use accounts::{
-    LANGUAGES, NewStaff, add_staff, check, grant_role, roles_of, set_language, staff_by_login, staff_named,
+    LANGUAGES, NewStaff, add_staff, check, grant_role, roles_of, set_language, set_pin, staff_by_login,
+    staff_named,
 };
 pub use desk::Desk;
 pub use passwords::{Hashed, Passwords};

@@ -10,6 +10,7 @@ use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
+use crate::keys::Keyring;
 
 /// Memory in KiB and passes: what OWASP advises for argon2id (19 MiB, 2 passes, 1 lane).
 const MEMORY_KIB: u32 = 19_456;
@@ -24,9 +25,11 @@ const NOBODY: &str =
 const TURN: Duration = Duration::from_secs(10);
 
 /// Shortest and longest password, in characters.
-const LENGTH: std::ops::RangeInclusive<usize> = 8..=256;
+const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 8..=256;
+/// Shortest (design: at least 6) and longest PIN, in digits.
+const PIN_LENGTH: std::ops::RangeInclusive<usize> = 6..=12;
 
-/// A hashed password; there is no way to make one of plain text but [`Passwords`].
+/// A password or PIN, hashed; there is no way to make one of plain text but [`Passwords`].
 #[derive(Clone)]
 pub struct Hashed(String);
 
@@ -59,14 +62,22 @@ impl Passwords {
     /// Hashes a new password; 422 `too_short` or `too_long` unless it has 8 to 256 characters.
     pub fn hash(&self, password: &str) -> Result<Hashed> {
         match password.chars().count() {
-            n if n < *LENGTH.start() => {
+            n if n < *PASSWORD_LENGTH.start() => {
                 Err(Error::field("password", "too_short", "A password has at least 8 characters."))
             }
-            n if n > *LENGTH.end() => {
+            n if n > *PASSWORD_LENGTH.end() => {
                 Err(Error::field("password", "too_long", "A password has at most 256 characters."))
             }
             _ => hash(password),
         }
+    }
+
+    /// Hashes a new PIN; 422 `not_a_pin` unless it is 6 to 12 digits.
+    pub fn hash_pin(&self, keys: &Keyring, pin: &str) -> Result<Hashed> {
+        if !PIN_LENGTH.contains(&pin.len()) || !pin.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(Error::field("pin", "not_a_pin", "A PIN is 6 to 12 digits."));
+        }
+        hash(&keys.peppered_pin(pin))
     }
 
     /// Whether `secret` is what `stored` was made of. Takes as long where nothing is stored.
@@ -128,5 +139,17 @@ mod tests {
         let cost = |text: &str| text.split('$').take(4).collect::<Vec<_>>().join("$");
         assert_eq!(cost(NOBODY), cost(real.as_str()));
         assert!(PasswordHash::new(NOBODY).is_ok());
+    }
+
+    #[test]
+    fn a_pin_is_peppered_by_the_key() {
+        let passwords = Passwords::new();
+        let keys = Keyring::from_root(1, &[1; 32]);
+        let hashed = passwords.hash_pin(&keys, "482915").unwrap();
+        assert!(verify(hashed.as_str(), &keys.peppered_pin("482915")));
+        assert!(!verify(hashed.as_str(), &Keyring::from_root(1, &[2; 32]).peppered_pin("482915")));
+        for wrong in ["48291", "48291x", "4829150000000"] {
+            assert!(passwords.hash_pin(&keys, wrong).is_err(), "{wrong}");
+        }
     }
 }

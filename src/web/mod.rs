@@ -1,17 +1,19 @@
 //! What pages and APIs share.
 
 pub mod actor; // who asks
-pub mod assets; // the style sheet, the script, the icon
-pub mod draw; // pictures of days
-pub mod form; // what a form says back
 pub mod csrf; // a write by cookie comes from our own pages
 pub mod guard; // what every answer carries
 pub mod health; // whether the service lives
-pub mod i18n; // words in four languages
 pub mod origin; // where a request came from
-pub mod pages_errors; // an error as a page
 pub mod problem; // application/problem+json
 pub mod retries; // the same key never does twice
-pub mod shell; // what stands around every page
 mod store;
+
+pub mod assets; // the style sheet, the script, the icon
+pub mod draw; // pictures of days
+pub mod form; // what a form says back
+pub mod i18n; // words in four languages
+pub mod page; // the frame for whoever asks
+pub mod pages_errors; // an error as a page
+pub mod shell; // what stands around every page
 pub mod tongue; // the language of who is not signed in

@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where something is not as expected")]
 
+mod clients; // people in treatment over HTTP
 mod counter; // the counter over HTTP
+mod storage; // two databases, one schema
 mod support; // what tests share
 mod tidy; // the house's style

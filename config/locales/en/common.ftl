@@ -10,9 +10,10 @@ room-clients = Clients
 room-worklist = Doctor
 room-stock = Stock
 room-audit = Audit
-still-saving = Still saving. Do not pour again.
-not-connected = Not connected since { $time }. What you typed is kept on this page. Do not pour again; press the button once more when this line is gone.
-time-is-up = Time is up. Check again before you pour.
+still-saving = Still saving. Please wait.
+still-saving-pour = Still saving. Do not pour again.
+not-connected = Not connected since { $time }. What you typed stays on this page. Do not pour again; press the button once more when this line is gone.
+time-is-up = time is up. If it was swallowed, save it now. If it was not, check again before you pour.
 
 ## Signing in and out
 

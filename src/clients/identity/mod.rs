@@ -1,7 +1,6 @@
 //! What names a person: sealed field by field, found again by search tokens only.
 
 mod photos;
-mod pins;
 mod search;
 mod store;
 
@@ -9,7 +8,6 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::fields::Fields;
 use super::{Client, Language, Sex, care_team, programme, rules};
 use crate::audit::{self, About};
 use crate::ctx::Ctx;
@@ -20,7 +18,6 @@ use crate::keys::{Keyring, Place};
 use crate::units::Instant;
 
 pub use photos::{Photo, has_photo, photo, photo_day, set_photo};
-pub use pins::{NewPin, check_pin, pin_hash, set_pin};
 pub use search::{Hit, find_clients};
 
 /// What names a client, opened.
@@ -34,19 +31,13 @@ pub struct Identity {
     pub contact: Option<String>,
 }
 
-/// A person as typed: read, but not yet compared with today.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Person {
-    /// The whole name.
-    pub name: String,
-    /// The birth date.
-    pub date_of_birth: NaiveDate,
-    /// Telephone, address, how to reach them.
-    pub contact: Option<String>,
+/// Facts about a client that may change; what is not said stays as it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Facts {
     /// Sex.
-    pub sex: Sex,
+    pub sex: Option<Sex>,
     /// The language they are spoken to in.
-    pub language: Language,
+    pub language: Option<Language>,
     /// Living with HIV.
     pub living_with_hiv: Option<bool>,
     /// Living with hepatitis C.
@@ -54,7 +45,22 @@ pub struct Person {
     /// Pregnant.
     pub pregnant: Option<bool>,
     /// Whether the counter asks which dose they take.
-    pub asks_dose: bool,
+    pub asks_dose: Option<bool>,
+}
+
+impl Facts {
+    /// The client with what was said.
+    pub(super) fn said_of(self, client: Client) -> Client {
+        Client {
+            sex: self.sex.unwrap_or(client.sex),
+            language: self.language.unwrap_or(client.language),
+            living_with_hiv: self.living_with_hiv.or(client.living_with_hiv),
+            living_with_hcv: self.living_with_hcv.or(client.living_with_hcv),
+            pregnant: self.pregnant.or(client.pregnant),
+            asks_dose: self.asks_dose.unwrap_or(client.asks_dose),
+            ..client
+        }
+    }
 }
 
 /// The identity of a client; `None` for an imported one who is not enrolled yet. One indexed
@@ -116,33 +122,22 @@ pub(super) fn keep(
 
 /// Gives an imported client, or anybody whose papers changed, the identity that was read from a
 /// document. Refuses: 404 `client_unknown`, field `date_of_birth`.
-pub fn update_identity(conn: &mut Conn, ctx: &Ctx, code: &str, person: &Person) -> Result<Client> {
+pub fn update_identity(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    code: &str,
+    identity: &Identity,
+    facts: Facts,
+) -> Result<Client> {
     let client = care_team::open_client(conn, ctx, code)?;
     conn.serialise_on(&format!("client:{}", client.id))?;
     let today = programme::site(conn, &ctx.site)?.day(ctx.now);
-    let mut fields = Fields::default();
-    fields.checked(rules::birth_date(person.date_of_birth, today));
-    fields.done()?;
+    rules::birth_date(identity.date_of_birth, today)?;
     let first = store::identity(conn, &client.id)?.is_none();
-    keep(conn, ctx, &client.id, &person.identity(), ctx.now)?;
-    let client = Client {
-        sex: person.sex,
-        language: person.language,
-        living_with_hiv: person.living_with_hiv,
-        living_with_hcv: person.living_with_hcv,
-        pregnant: person.pregnant,
-        asks_dose: person.asks_dose,
-        ..client
-    };
+    keep(conn, ctx, &client.id, identity, ctx.now)?;
+    let client = facts.said_of(client);
     super::store::set_facts(conn, &client)?;
     let action = if first { "clients.enrol" } else { "clients.update_identity" };
     audit::done(conn, ctx, action, About::client(&client.id))?;
     Ok(client)
-}
-
-impl Person {
-    /// The part of it that is sealed.
-    pub fn identity(&self) -> Identity {
-        Identity { name: self.name.clone(), date_of_birth: self.date_of_birth, contact: self.contact.clone() }
-    }
 }

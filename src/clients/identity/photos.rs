@@ -26,7 +26,7 @@ fn place(client: &ClientId) -> Place<'_> {
 }
 
 /// Keeps a new photo in place of the last one. Refuses: 404 `client_unknown`, field `photo`
-/// (`required`, `too_large`, `not_an_image`).
+/// (`required`, `file_too_large`, `not_an_image`).
 pub fn set_photo(conn: &mut Conn, ctx: &Ctx, code: &str, bytes: &[u8]) -> Result<NaiveDate> {
     let client = care_team::open_client(conn, ctx, code)?;
     conn.serialise_on(&format!("client:{}", client.id))?;

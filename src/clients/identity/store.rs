@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, SiteId, StaffId};
-use crate::schema::{client_identities, client_photos, client_pins, client_search, episodes};
+use crate::schema::{client_identities, client_photos, client_search, episodes};
 use crate::units::Instant;
 
 /// A sealed identity.
@@ -102,27 +102,6 @@ pub fn put_photo(
                 client_photos::photo.eq(photo),
                 client_photos::taken_on.eq(taken_on),
                 client_photos::set_by.eq(by),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-/// The PIN hash of a client.
-pub fn pin_hash(conn: &mut Conn, client: &ClientId) -> Result<Option<String>> {
-    Ok(client_pins::table.find(client).select(client_pins::pin_hash).first(conn).optional()?)
-}
-
-/// Writes a PIN hash, the first or a later one.
-pub fn put_pin(conn: &mut Conn, client: &ClientId, hash: &str, at: Instant) -> Result<()> {
-    let row = (client_pins::pin_hash.eq(hash), client_pins::set_at.eq(at));
-    let changed = diesel::update(client_pins::table.find(client)).set(row).execute(conn)?;
-    if changed == 0 {
-        diesel::insert_into(client_pins::table)
-            .values((
-                client_pins::client_id.eq(client),
-                client_pins::pin_hash.eq(hash),
-                client_pins::set_at.eq(at),
             ))
             .execute(conn)?;
     }

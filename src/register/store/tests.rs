@@ -194,3 +194,62 @@ INSERT INTO temp.register_entries
   SELECT 'z', site_id, container_id, 8, at, service_day, kind, volume_ul, balance_ul + volume_ul, dose_id, client_id,
          by_staff, witness, reverses_id, note
   FROM main.register_entries WHERE kind = 'reversal'";
+
+#[test]
+fn a_sheet_is_brought_and_carried_forward_with_its_voids_paired() {
+    let clinic = Clinic::open();
+    clinic.probe(|conn, ctx| {
+        let bottle = busy(conn, ctx);
+        let today = ctx.now.date();
+        let sheets = register::register_page(conn, ctx, (today, today), None).unwrap();
+        let labels: Vec<&str> = sheets.iter().map(|sheet| sheet.container.label.as_str()).collect();
+        assert_eq!(labels, ["C-0001", "C-0002"]);
+        let sheet = &sheets[0];
+        assert_eq!(
+            (sheet.brought_ul, sheet.in_ul, sheet.out_ul, sheet.carried_ul),
+            (0, 117_000, 28_000, 89_000)
+        );
+        let pairs: Vec<(i64, Option<i64>, Option<&str>)> = sheet
+            .rows
+            .iter()
+            .filter_map(|row| match row {
+                register::Row::Moved(line) => Some((line.entry.seq, line.pair, line.note.as_deref())),
+                register::Row::Agreed(_) => None,
+            })
+            .collect();
+        let void = Some("cup dropped");
+        let spilt = Some("cup fell");
+        let expected =
+            [(1, None, None), (2, None, None), (3, Some(4), None), (4, Some(3), void), (5, None, spilt)];
+        assert_eq!(pairs[..5], expected);
+        let later = (today.succ_opt().unwrap(), today.succ_opt().unwrap());
+        let sheets = register::register_page(conn, ctx, later, Some(&bottle)).unwrap();
+        assert_eq!((sheets[0].brought_ul, sheets[0].carried_ul, sheets[0].rows.len()), (89_000, 89_000, 0));
+        assert!(register::register_page(conn, ctx, later, None).unwrap().is_empty());
+    });
+}
+
+#[test]
+fn the_register_is_read_a_page_at_a_time() {
+    let clinic = Clinic::open();
+    clinic.probe(|conn, ctx| {
+        busy(conn, ctx);
+        let today = ctx.now.date();
+        let whole = register::Listing { from: today, to: today, after: None, limit: 100 };
+        let all = register::entries(conn, ctx, &whole).unwrap();
+        assert_eq!(all.len(), 8);
+        let reversed: Vec<(i64, Option<i64>)> = all.iter().map(|(entry, of)| (entry.seq, *of)).collect();
+        assert_eq!(reversed[3], (4, Some(3)));
+        let mut paged = Vec::new();
+        loop {
+            let after = paged.last().map(|(entry, _): &(register::Entry, _)| entry.id.clone());
+            let some = register::entries(conn, ctx, &register::Listing { after, limit: 3, ..whole.clone() })
+                .unwrap();
+            if some.is_empty() {
+                break;
+            }
+            paged.extend(some);
+        }
+        assert_eq!(paged, all);
+    });
+}
