@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::counter;
 use crate::db::Db;
+use crate::doses;
 use crate::error::{Error, Result};
 use crate::jobs;
 use crate::keys::{Keyring, random_bytes};
@@ -38,12 +39,14 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.route("/assets/{name}", web::get().to(assets::asset));
     service.route("/api/openapi.json", web::get().to(openapi::openapi));
     service.configure(staff::api::routes);
-    service.configure(staff::pages::routes);
     // People in treatment.
     service.configure(clients::api::routes);
+    service.configure(staff::pages::routes);
+    service.configure(doses::api::routes);
     service.configure(orders::api::routes);
     // The counter.
     service.configure(counter::api::routes);
+    service.configure(counter::pages::routes);
     // Managers.
     service.configure(audit::api::routes);
     service.configure(audit::pages::routes);

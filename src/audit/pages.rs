@@ -91,15 +91,18 @@ async fn audit_page(app: web::Data<App>, asker: Asker, asked: web::Query<Filters
         limit: LINES,
         before: (!filters.after.is_empty()).then(|| RowId::from_text(filters.after.clone())),
     };
-    let shell = asker.shell(&app, Some(RoomName::Audit), "/audit").await?;
+    let inside = asker.clone();
     let page = app
-        .look(&asker.ctx, move |conn, ctx| match read(conn, ctx, &wanted) {
-            Ok(found) => Ok(page(shell, &filters, &found, false)),
-            Err(Error::Refused(refused)) if refused.code == "client_unknown" => {
-                let found = read(conn, ctx, &Asked { client: None, limit: 0, ..wanted })?;
-                Ok(page(shell, &filters, &found, true))
+        .look(&asker.ctx, move |conn, ctx| {
+            let shell = inside.shell_in(conn, Some(RoomName::Audit), "/audit")?;
+            match read(conn, ctx, &wanted) {
+                Ok(found) => Ok(page(shell, &filters, &found, false)),
+                Err(Error::Refused(refused)) if refused.code == "client_unknown" => {
+                    let found = read(conn, ctx, &Asked { client: None, limit: 0, ..wanted })?;
+                    Ok(page(shell, &filters, &found, true))
+                }
+                Err(error) => Err(error),
             }
-            Err(error) => Err(error),
         })
         .await?;
     let text = page.render().map_err(|cause| Error::Fault(Box::new(cause)))?;

@@ -6,9 +6,11 @@ mod confirm; // the order in force stands after missed doses
 mod early; // a dose before its time
 pub mod listing; // orders of many clients
 pub mod preview; // what the form shows before it is signed
+pub mod pages; // the order form
 mod proposals; // what an import proposes
 mod reading; // orders for the file, the counter and the worklist
 pub mod rules; // what an order must satisfy before it is signed
+pub mod sheet; // one client before one decision
 pub mod settle; // a doctor settles a hold
 mod sign; // the signature
 mod store;

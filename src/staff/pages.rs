@@ -176,10 +176,11 @@ async fn speak(
 
 /// The sites where the person may go on working.
 async fn choose_site(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
-    let (shell, words) = (asker.shell(&app, None, "/site").await?, asker.words());
+    let inside = asker.clone();
     let page = app
         .look(&asker.ctx, move |conn, ctx| {
             let Actor::Staff { roles, .. } = &ctx.actor else { return Err(Error::Forbidden) };
+            let words = inside.words();
             let mut sites: Vec<Choice> = Vec::new();
             for (at, role) in roles {
                 let said = words.of("role", role.word());
@@ -193,7 +194,7 @@ async fn choose_site(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> 
                     }),
                 }
             }
-            Ok(SitesPage { shell, sites })
+            Ok(SitesPage { shell: inside.shell_in(conn, None, "/site")?, sites })
         })
         .await?;
     html(StatusCode::OK, &page)
