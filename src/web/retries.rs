@@ -39,7 +39,8 @@ pub struct Retry {
 impl Retry {
     /// A retry whose key came in a form field. What is secret or of the session, not of the
     /// request, is left out of what makes two bodies the same.
-    pub fn of_form(route: &str, key: &str, body: &str) -> Self {
+    pub fn of_form(route: &str, key: &str, body: impl AsRef<[u8]>) -> Self {
+        let body = String::from_utf8_lossy(body.as_ref());
         let own = |pair: &&str| !NOT_OF_THE_REQUEST.iter().any(|name| pair.starts_with(name));
         let kept: Vec<&str> = body.split('&').filter(own).collect();
         Retry {
