@@ -10,6 +10,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::api::{KEEPERS, READERS};
 use super::{Container, ContainerState};
 use crate::app::App;
 use crate::ctx::{Actor, Ctx};
@@ -21,11 +22,6 @@ use crate::web::actor::Asker;
 use crate::web::i18n::{Lang, Words};
 use crate::web::shell::{Person, RoomName, Shell};
 use crate::words::Role;
-
-/// Who keeps stock.
-const KEEPERS: &[Role] = &[Role::Pharmacist];
-/// Who reads stock and the register.
-const READERS: &[Role] = &[Role::Pharmacist, Role::Doctor, Role::CaseWorker, Role::Manager, Role::Auditor];
 
 /// The pages of stock.
 pub fn routes(service: &mut web::ServiceConfig) {

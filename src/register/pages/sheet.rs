@@ -8,10 +8,10 @@ use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::super::api::{codes, names};
+use super::super::api::{READERS, codes, names};
 use super::super::{Container, Line, Row, Sheet};
 use super::acts::retold;
-use super::{READERS, frame, html, strength, words};
+use super::{frame, html, strength, words};
 use crate::app::App;
 use crate::clients::CARE_TEAM;
 use crate::clock;
