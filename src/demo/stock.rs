@@ -175,7 +175,10 @@ impl Day<'_> {
                 place.windows[window].1.iter().cloned().enumerate().map(move |(nth, one)| (window, nth, one))
             })
             .collect();
-        for (window, nth, bottle) in open.into_iter().filter(|_| self.day % 2 == 0) {
+        for (window, nth, bottle) in open {
+            if self.day % 2 != 0 {
+                break;
+            }
             let lost_ul = if self.dice.chance(1_200) { 100 * self.dice.between(1, 5) } else { 0 };
             let counted_ul = (bottle.left_ul - lost_ul).max(0);
             self.count_bottle(shelf, &bottle.id, bottle.left_ul, counted_ul, minute + 2)?;
