@@ -235,7 +235,8 @@ async fn list(
         Ok((client.code, name, orders.iter().map(|o| (o.terms.id.to_string(), line(o))).collect::<Vec<_>>()))
     });
     let (code, name, lines) = found.await?;
-    let (now, lines): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(id, _)| query.signed.as_ref() == Some(id));
+    let (now, lines): (Vec<_>, Vec<_>) =
+        lines.into_iter().partition(|(id, _)| query.signed.as_ref() == Some(id));
     let page = ListPage {
         shell,
         page_id,
@@ -260,7 +261,9 @@ fn line(words: Words, order: &Order, by: &str) -> Line {
         notes: order
             .warnings
             .iter()
-            .map(|warning| words.of("order-mark", wire::warning_word(warning).split(':').next().unwrap_or("")))
+            .map(|warning| {
+                words.of("order-mark", wire::warning_word(warning).split(':').next().unwrap_or(""))
+            })
             .collect(),
     }
 }

@@ -14,5 +14,6 @@ pub mod assets; // the style sheet, the script, the icon
 pub mod draw; // pictures of days
 pub mod form; // what a form says back
 pub mod i18n; // words in four languages
+pub mod page; // a rendered page, and the way on
 pub mod shell; // what stands around every page
 pub mod tongue; // the language of who is not signed in

@@ -80,10 +80,7 @@ impl MissedPage {
     }
 
     fn proposes_new_episode(&self) -> bool {
-        matches!(
-            self.sheet.standing.outcome,
-            MissedOutcome::ReInduct { new_episode_proposed: true, .. }
-        )
+        matches!(self.sheet.standing.outcome, MissedOutcome::ReInduct { new_episode_proposed: true, .. })
     }
 
     fn wants_outreach(&self) -> bool {
@@ -234,11 +231,7 @@ impl HoldPage {
 }
 
 /// One hold. Missed doses that still stop the client have a page of their own.
-pub(super) async fn hold(
-    app: web::Data<App>,
-    asker: Asker,
-    id: web::Path<String>,
-) -> Result<HttpResponse> {
+pub(super) async fn hold(app: web::Data<App>, asker: Asker, id: web::Path<String>) -> Result<HttpResponse> {
     asker.need(&[Role::Doctor])?;
     let form = ReasonForm { reason: String::new(), key: RowId::new().to_string() };
     show_hold(&app, &asker, HoldId::from_text(id.into_inner()), form, None).await
