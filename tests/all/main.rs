@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where something is not as expected")]
 
+mod browser; // the pharmacist at the window
 mod clients; // people in treatment over HTTP
 mod counter; // the counter over HTTP
 mod history; // imported history and its figures

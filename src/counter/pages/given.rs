@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use super::open::{Around, Opened, opened};
 use super::view::clock_time;
-use super::{go_to, html};
 use crate::app::App;
 use crate::counter::give::{Seen, give_reserved};
 use crate::counter::saved::{self, Saved};
@@ -15,6 +14,7 @@ use crate::ids::{DoseId, ReservationId, StaffId};
 use crate::units::parse_thousandths;
 use crate::web::actor::Asker;
 use crate::web::i18n::{Arg, Words};
+use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, Retry, act_once};
 use crate::web::shell::Shell;
 use crate::words::{DoseKind, EntryKind};
@@ -49,7 +49,7 @@ pub async fn record(app: &App, asker: &Asker, page: &str, seen: Seen, retry: Ret
     });
     let dose: String =
         serde_json::from_str(&once.await?.json).map_err(|cause| Error::Fault(Box::new(cause)))?;
-    Ok(go_to(&format!("/counter/{page}/saved/{dose}")))
+    Ok(see_other(&format!("/counter/{page}/saved/{dose}")))
 }
 
 #[derive(Template)]

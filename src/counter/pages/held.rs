@@ -8,7 +8,6 @@ use serde::Deserialize;
 use super::answers::at_fields;
 use super::open::{Opened, opened};
 use super::view::Who;
-use super::{go_to, html};
 use crate::app::App;
 use crate::clock::{instant, service_day};
 use crate::counter::{call, withhold as acts};
@@ -17,6 +16,7 @@ use crate::error::{FieldError, Result};
 use crate::units::Instant;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
+use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::Shell;
 use crate::words::Alertness;
@@ -85,7 +85,7 @@ pub async fn withhold(
         Ok(acts::withhold_dose(conn, ctx, &code, &withheld)?.to_string())
     });
     match once.await {
-        Ok(_) => Ok(go_to(&format!("/counter/{page}"))),
+        Ok(_) => Ok(see_other(&format!("/counter/{page}"))),
         Err(error) => withhold_page(422, opened, sent.form, &at_fields(error)?),
     }
 }
@@ -158,7 +158,7 @@ pub async fn recheck(
         Err(crate::error::Error::Refused(refused)) if refused.code == "hold_open" => {}
         Err(other) => return Err(other),
     }
-    Ok(go_to(&format!("/counter/{page}")))
+    Ok(see_other(&format!("/counter/{page}")))
 }
 
 /// `POST /counter/{page}/doctor`: what stops the dose stands on the doctor's list.
@@ -173,5 +173,5 @@ pub async fn call(app: web::Data<App>, asker: Asker, page: web::Path<String>) ->
         Err(crate::error::Error::Refused(refused)) if refused.code == "nothing_to_settle" => {}
         Err(other) => return Err(other),
     }
-    Ok(go_to(&format!("/counter/{page}")))
+    Ok(see_other(&format!("/counter/{page}")))
 }
