@@ -13,8 +13,8 @@ use super::{go_to, html};
 use crate::app::App;
 use crate::counter::pour::{self, Pour};
 use crate::counter::refusals::Jump;
-use crate::counter::reserve;
 use crate::counter::reservations::Reservation;
+use crate::counter::reserve;
 use crate::error::{Error, Refused, Result};
 use crate::units::{rfc3339, thousandths};
 use crate::web::actor::Asker;
@@ -240,7 +240,9 @@ pub async fn reserve(
     match kept {
         Ok(_) => Ok(go_to(&here)),
         // Sent twice from two pages: what is kept already is what to pour.
-        Err(Error::Refused(refused)) if refused.code == "reserved_elsewhere" && opened.screen.mine.is_some() => {
+        Err(Error::Refused(refused))
+            if refused.code == "reserved_elsewhere" && opened.screen.mine.is_some() =>
+        {
             Ok(go_to(&here))
         }
         Err(Error::Refused(refused)) if refused.code != "witness_not_valid" => {

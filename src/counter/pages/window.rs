@@ -101,7 +101,8 @@ pub async fn find(app: web::Data<App>, asker: Asker, form: web::Form<Sought>) ->
         return html(422, &FindPage { shell, problems, typed, hits: None });
     }
     let sought = typed.clone();
-    let hits = app.act(&asker.ctx, "clients.search", move |conn, ctx| identity::find_clients(conn, ctx, &sought));
+    let hits =
+        app.act(&asker.ctx, "clients.search", move |conn, ctx| identity::find_clients(conn, ctx, &sought));
     let hits = hits.await?.into_iter().map(|hit| hit_row(words, hit)).collect();
     html(200, &FindPage { shell, problems, typed, hits: Some(hits) })
 }
