@@ -210,7 +210,9 @@ fn say(args: &Args, sheet: &Sheet, address: Option<String>) {
     }
     let dir = args.dir.display();
     match address {
-        Some(_) => println!("\nEverybody in it is invented. Ctrl-C stops it; without {dir} a new one is built."),
+        Some(_) => {
+            println!("\nEverybody in it is invented. Ctrl-C stops it; without {dir} a new one is built.")
+        }
         None => println!("\nEverybody in it is invented. Start it with: teduh demo --dir {dir}"),
     }
 }

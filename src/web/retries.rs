@@ -37,17 +37,9 @@ pub struct Retry {
 }
 
 impl Retry {
-    /// A retry whose key came in a form field. What is secret or of the session, not of the
-    /// request, is left out of what makes two bodies the same.
+    /// A retry whose key came in a form field.
     pub fn of_form(route: &str, key: &str, body: impl AsRef<[u8]>) -> Self {
-        let body = String::from_utf8_lossy(body.as_ref());
-        let own = |pair: &&str| !NOT_OF_THE_REQUEST.iter().any(|name| pair.starts_with(name));
-        let kept: Vec<&str> = body.split('&').filter(own).collect();
-        Retry {
-            key: Some(key.to_owned()),
-            route: route.to_owned(),
-            body_hash: sha256(kept.join("&").as_bytes()),
-        }
+        Retry { key: Some(key.to_owned()), route: route.to_owned(), body_hash: sha256(body.as_ref()) }
     }
 }
 
@@ -81,7 +73,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for KeyedForm<T> {
                 let detail = "This form needs the key that was made with its page.".to_owned();
                 return Err(Error::Malformed { code: "idempotency_key_required", detail });
             };
-            Ok(KeyedForm { form: read_form(body)?, retry: Retry::of_form(&route, &key, &of_the_request(body)) })
+            Ok(KeyedForm {
+                form: read_form(body)?,
+                retry: Retry::of_form(&route, &key, &of_the_request(body)),
+            })
         })
     }
 }

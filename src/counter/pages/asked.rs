@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::answers::{Answers, UNSAID};
 use super::open::{Opened, opened};
 use super::view::{Amounts, Who};
-use super::visit::{Carried, Choice, carried, chosen, choices};
+use super::visit::{Carried, Choice, carried, choices, chosen};
 use crate::app::App;
 use crate::error::{FieldError, Result};
 use crate::web::actor::Asker;

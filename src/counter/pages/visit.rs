@@ -240,7 +240,9 @@ pub async fn reserve(
     match kept {
         Ok(_) => Ok(see_other(&here)),
         // Sent twice from two pages: what is kept already is what to pour.
-        Err(Error::Refused(refused)) if refused.code == "reserved_elsewhere" && opened.screen.mine.is_some() => {
+        Err(Error::Refused(refused))
+            if refused.code == "reserved_elsewhere" && opened.screen.mine.is_some() =>
+        {
             Ok(see_other(&here))
         }
         Err(Error::Refused(refused)) if refused.code != "witness_not_valid" => {

@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::view::TodayView;
 use super::HERE;
+use super::view::TodayView;
 use crate::app::App;
 use crate::clients::{identity, open_client};
 use crate::counter::today::today;
