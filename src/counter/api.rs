@@ -4,10 +4,11 @@ use actix_web::{HttpResponse, web};
 
 use super::facts::{CounterCommand, Witness as WitnessFact};
 use super::give::{self, Seen};
+use super::card_wire::{CardOut, PourOut};
 use super::reserve::{self, Asked};
 use super::voids::{self, Correction, VoidCommand};
 use super::wire::{
-    CardOut, CorrectIn, DoseIn, DoseOut, PourOut, RecheckIn, RecheckOut, ReservationOut, VoidIn, VoidOut,
+    CorrectIn, DoseIn, DoseOut, RecheckIn, RecheckOut, ReservationOut, VoidIn, VoidOut,
     WithheldIn, WitnessIn, containers, instant_field,
 };
 use super::{card, withhold};
@@ -38,7 +39,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
 #[derive(utoipa::OpenApi)]
 #[openapi(
     paths(open_card, reserve_dose, end_reservation, give_dose, void_dose, withhold_dose, recheck_client),
-    components(schemas(CardOut, PourOut, CorrectIn))
+    components(schemas(CardOut, CorrectIn))
 )]
 pub struct Docs;
 

@@ -3,6 +3,7 @@
 pub mod api; // JSON
 pub mod call; // the doctor is called
 pub mod card; // what the screen shows before anybody answers
+pub mod card_wire; // the card as JSON
 pub mod expected; // the three doses that the question offers
 pub mod facts; // what the checks are told
 pub mod gather; // reads those facts

@@ -1,0 +1,202 @@
+//! The counter card as JSON.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::card::AtCounter;
+use super::pour::Pour;
+use super::refusals::Refusal;
+use crate::doses::Dose;
+use crate::units::{Mg, Ml, rfc3339};
+use crate::words::Part;
+
+/// The counter card.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct CardOut {
+    /// Programme code.
+    pub client: String,
+    /// The service day.
+    pub service_day: NaiveDate,
+    /// What may be given; null while something stops it.
+    pub due: Option<DueOut>,
+    /// The newest dose.
+    pub last_dose: Option<LastDoseOut>,
+    /// The last seven dosed days, newest first.
+    pub last_seven: Vec<DayOut>,
+    /// Days up to yesterday without a swallowed dose.
+    pub run_undosed: i64,
+    /// The stop, and every open hold.
+    pub holds: Vec<HoldOut>,
+    /// What never blocks.
+    pub warnings: Vec<WarningOut>,
+    /// Take-home; null until the clinic uses it.
+    pub take_home: Option<()>,
+    /// Today's booking; null until the clinic uses slots.
+    pub booking: Option<()>,
+    /// ART with the dose; null until the clinic uses it.
+    pub art: Option<()>,
+}
+
+/// What may be given.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DueOut {
+    /// mg.
+    #[schema(value_type = f64)]
+    pub dose_mg: Mg,
+    /// The part, and the other parts of a split day.
+    pub parts: Vec<Part>,
+    /// mL to pour.
+    #[schema(value_type = f64)]
+    pub volume_ml: Ml,
+    /// The container to pour from, or two.
+    pub container: Vec<PourOut>,
+}
+
+/// A volume from a container.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PourOut {
+    /// The container's id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// mg/mL.
+    pub mg_per_ml: Option<i64>,
+    /// mL from it.
+    #[schema(value_type = f64)]
+    pub volume_ml: Ml,
+}
+
+/// The newest dose.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LastDoseOut {
+    /// The service day.
+    pub service_day: NaiveDate,
+    /// mg.
+    #[schema(value_type = f64)]
+    pub dose_mg: Mg,
+    /// When (RFC 3339).
+    pub at: String,
+}
+
+/// A dosed day.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DayOut {
+    /// The service day.
+    pub day: NaiveDate,
+    /// The day's total.
+    #[schema(value_type = f64)]
+    pub dose_mg: Mg,
+}
+
+/// Something that stops the dose.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HoldOut {
+    /// The refusal's code, or `hold_open`.
+    pub code: String,
+    /// The hold's id, where there is one to settle.
+    pub id: Option<String>,
+    /// The kind of hold.
+    pub kind: Option<String>,
+    /// When time helps (RFC 3339).
+    pub until: Option<String>,
+    /// The dose proposed to the doctor, mg.
+    #[schema(value_type = Option<f64>)]
+    pub proposed_mg: Option<Mg>,
+}
+
+/// Something to know that never blocks.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WarningOut {
+    /// The stable code.
+    pub code: String,
+    /// What it is about.
+    #[schema(value_type = Object)]
+    pub facts: serde_json::Value,
+}
+
+impl CardOut {
+    /// The card of a client at the counter.
+    pub fn of(at: &AtCounter) -> Self {
+        let facts = &at.visitor.facts;
+        CardOut {
+            client: at.visitor.client.code.clone(),
+            service_day: at.visitor.day,
+            due: at.card.due.as_ref().map(|due| DueOut {
+                dose_mg: Mg(due.dose_mcg),
+                parts: vec![due.part],
+                volume_ml: Ml(at.card.pours.iter().map(|pour| pour.volume_ul).sum()),
+                container: at.card.pours.iter().map(|pour| pour_out(at, pour)).collect(),
+            }),
+            last_dose: at.last_dose().map(last_dose),
+            last_seven: facts
+                .recent
+                .iter()
+                .map(|day| DayOut { day: day.day, dose_mg: Mg(day.total_mcg) })
+                .collect(),
+            run_undosed: facts.run_undosed,
+            holds: holds(at),
+            warnings: at
+                .card
+                .warnings
+                .iter()
+                .map(|warning| WarningOut {
+                    code: warning.code().to_owned(),
+                    facts: serde_json::to_value(warning).unwrap_or_default(),
+                })
+                .collect(),
+            take_home: None,
+            booking: None,
+            art: None,
+        }
+    }
+}
+
+fn pour_out(at: &AtCounter, pour: &Pour) -> PourOut {
+    let container = at.visitor.containers.iter().find(|container| container.id == pour.container);
+    PourOut {
+        id: pour.container.to_string(),
+        label: container.map(|found| found.label.clone()).unwrap_or_default(),
+        mg_per_ml: container.and_then(|found| found.mg_per_ml),
+        volume_ml: Ml(pour.volume_ul),
+    }
+}
+
+fn last_dose(dose: &Dose) -> LastDoseOut {
+    LastDoseOut { service_day: dose.service_day, dose_mg: Mg(dose.dose_mcg), at: rfc3339(dose.at) }
+}
+
+/// The stop first, then the open holds that it is not.
+fn holds(at: &AtCounter) -> Vec<HoldOut> {
+    let stop = at.card.stop.iter().map(|stop| {
+        let (kind, proposed_mg) = match stop {
+            Refusal::HoldOpen { kind, .. } => (Some(*kind), None),
+            Refusal::MissedDosesNeedDoctor { proposed_mcg, .. } => {
+                (Some(crate::words::HoldKind::MissedDoses), proposed_mcg.map(Mg))
+            }
+            _ => (None, None),
+        };
+        let row = at.holds.iter().find(|open| Some(open.hold.kind) == kind);
+        HoldOut {
+            code: stop.code().to_owned(),
+            id: row.map(|open| open.hold.id.to_string()),
+            kind: kind.map(|kind| kind.word().to_owned()),
+            until: stop.until().map(rfc3339),
+            proposed_mg,
+        }
+    });
+    let mut all: Vec<HoldOut> = stop.collect();
+    for hold in at.holds.iter().map(|open| &open.hold) {
+        let id = hold.id.to_string();
+        if all.iter().all(|known| known.id.as_deref() != Some(&id)) {
+            all.push(HoldOut {
+                code: "hold_open".into(),
+                id: Some(id),
+                kind: Some(hold.kind.word().to_owned()),
+                until: hold.recheck_at.map(rfc3339),
+                proposed_mg: None,
+            });
+        }
+    }
+    all
+}
