@@ -19,6 +19,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::counter;
 use crate::db::Db;
+use crate::doctor;
+use crate::doses;
 use crate::error::{Error, Result};
 use crate::jobs;
 use crate::keys::{Keyring, random_bytes};
@@ -41,9 +43,11 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // People in treatment.
     service.configure(clients::api::routes);
     service.configure(staff::pages::routes);
-    // People.
-
+    service.configure(doses::api::routes);
     service.configure(orders::api::routes);
+    service.configure(orders::pages::routes);
+    // The doctor.
+    service.configure(doctor::pages::routes);
     // The counter.
     service.configure(counter::api::routes);
     service.configure(counter::pages::routes);

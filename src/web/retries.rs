@@ -38,8 +38,8 @@ pub struct Retry {
 
 impl Retry {
     /// A retry whose key came in a form field.
-    pub fn of_form(route: &str, key: &str, body: &[u8]) -> Self {
-        Retry { key: Some(key.to_owned()), route: route.to_owned(), body_hash: sha256(body) }
+    pub fn of_form(route: &str, key: &str, body: impl AsRef<[u8]>) -> Self {
+        Retry { key: Some(key.to_owned()), route: route.to_owned(), body_hash: sha256(body.as_ref()) }
     }
 }
 
@@ -73,7 +73,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for KeyedForm<T> {
                 let detail = "This form needs the key that was made with its page.".to_owned();
                 return Err(Error::Malformed { code: "idempotency_key_required", detail });
             };
-            Ok(KeyedForm { form: read_form(body)?, retry: Retry::of_form(&route, &key, &of_the_request(body)) })
+            Ok(KeyedForm {
+                form: read_form(body)?,
+                retry: Retry::of_form(&route, &key, &of_the_request(body)),
+            })
         })
     }
 }

@@ -40,7 +40,10 @@ async fn three_actions_from_scan_to_saved() {
     for wanted in ["Hafizan bin Jamal", "85 mg", "17.0 mL", "5 mg/mL", "Dr Farah Idris", &code] {
         assert!(text.contains(wanted), "{wanted} in {text}");
     }
-    assert_eq!(browser.script("return document.querySelectorAll('main :checked').length", vec![]).await, json!(0));
+    assert_eq!(
+        browser.script("return document.querySelectorAll('main :checked').length", vec![]).await,
+        json!(0)
+    );
     is_sound(&browser, "counter-ready").await;
 
     let due = key_of(&browser, "85").await;
@@ -63,9 +66,11 @@ async fn three_actions_from_scan_to_saved() {
         assert!(saved.replace('\u{a0}', " ").contains(wanted), "{wanted} in {saved}");
     }
     let day = app.today();
-    let register = app.pharmacist().get(&format!("/api/v1/stock/register?site=main&from={day}&to={day}")).await;
+    let register =
+        app.pharmacist().get(&format!("/api/v1/stock/register?site=main&from={day}&to={day}")).await;
     let register = register.expect(200);
-    let lines: Vec<_> = register["items"].as_array().unwrap().iter().filter(|line| line["kind"] == "dose").collect();
+    let lines: Vec<_> =
+        register["items"].as_array().unwrap().iter().filter(|line| line["kind"] == "dose").collect();
     assert_eq!(lines.len(), 1, "{lines:?}");
     assert_eq!((&lines[0]["volume_ml"], &lines[0]["balance_ml"]), (&json!(-17), &json!(983)));
     assert_eq!(lines[0]["client"], json!(code));

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::answers::{Answers, UNSAID};
 use super::open::{Opened, opened};
 use super::view::{Amounts, Who};
-use super::visit::{Carried, Choice, carried, chosen, choices};
+use super::visit::{Carried, Choice, carried, choices, chosen};
 use crate::app::App;
 use crate::error::{FieldError, Result};
 use crate::web::actor::Asker;
@@ -137,6 +137,7 @@ pub async fn bottle_form(app: web::Data<App>, asker: Asker, page: web::Path<Stri
         left: words.ml(one.balance_ul),
         last_day: words.column_date(one.expires_on),
     });
-    let page = BottlePage { who: Who::of(words, &opened.screen), bottles: bottles.collect(), shell: opened.shell };
+    let page =
+        BottlePage { who: Who::of(words, &opened.screen), bottles: bottles.collect(), shell: opened.shell };
     html(200, &page)
 }

@@ -41,13 +41,7 @@ pub async fn swallowed(
 }
 
 /// Records what was swallowed, once, and goes to what was recorded.
-pub async fn record(
-    app: &App,
-    asker: &Asker,
-    page: &str,
-    seen: Seen,
-    retry: Retry,
-) -> Result<HttpResponse> {
+pub async fn record(app: &App, asker: &Asker, page: &str, seen: Seen, retry: Retry) -> Result<HttpResponse> {
     let client = page.to_owned();
     let once = act_once(app, asker, retry, "counter.give", 201, move |conn, ctx| {
         let code = crate::clients::open_client_page(conn, ctx, &client)?.code;
@@ -108,9 +102,11 @@ fn saved_page(opened: Opened, saved: &Saved, me: Option<&StaffId>) -> SavedPage 
         ("date", words.near_date(dose.service_day).into()),
     ];
     let is_today = dose.service_day == opened.screen.at.visitor.day;
-    let sentence = words.say_with(if is_today { "counter-saved-what" } else { "counter-saved-what-on" }, &args);
+    let sentence =
+        words.say_with(if is_today { "counter-saved-what" } else { "counter-saved-what-on" }, &args);
     let due = opened.screen.at.card.ordered.as_ref().filter(|due| due.part != dose.part && is_today);
-    let still = due.filter(|_| !opened.screen.given.iter().any(|given| Some(given.part) == due.map(|d| d.part)));
+    let still =
+        due.filter(|_| !opened.screen.given.iter().any(|given| Some(given.part) == due.map(|d| d.part)));
     let by_me = dose.by.as_ref() == me;
     let names = [("who", saved.by.as_str().into()), ("second", saved.witness.as_str().into())];
     SavedPage {

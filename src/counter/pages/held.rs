@@ -46,7 +46,11 @@ struct WithholdPage {
 }
 
 /// `GET /counter/{page}/withhold`
-pub async fn withhold_form(app: web::Data<App>, asker: Asker, page: web::Path<String>) -> Result<HttpResponse> {
+pub async fn withhold_form(
+    app: web::Data<App>,
+    asker: Asker,
+    page: web::Path<String>,
+) -> Result<HttpResponse> {
     withhold_page(200, opened(&app, &asker, &page).await?, Plan::default(), &[])
 }
 
@@ -96,7 +100,9 @@ fn read(opened: &Opened, plan: &Plan) -> Result<Withheld, Vec<FieldError>> {
     if !matches!(plan.naloxone.as_str(), "yes" | "no") {
         need("naloxone");
     }
-    if plan.recheck_at.is_empty() && matches!(reason, Some(WithheldReason::Drowsy | WithheldReason::Intoxicated)) {
+    if plan.recheck_at.is_empty()
+        && matches!(reason, Some(WithheldReason::Drowsy | WithheldReason::Intoxicated))
+    {
         need("recheck_at");
     }
     let observed_until = time(opened, "observed_until", &plan.observed_until, &mut wrong);

@@ -12,8 +12,8 @@ use super::view::{Amounts, clock_time};
 use crate::app::App;
 use crate::counter::pour::{self, Pour};
 use crate::counter::refusals::Jump;
-use crate::counter::reserve;
 use crate::counter::reservations::Reservation;
+use crate::counter::reserve;
 use crate::error::{Error, Refused, Result};
 use crate::units::{rfc3339, thousandths};
 use crate::web::actor::Asker;
@@ -240,7 +240,9 @@ pub async fn reserve(
     match kept {
         Ok(_) => Ok(see_other(&here)),
         // Sent twice from two pages: what is kept already is what to pour.
-        Err(Error::Refused(refused)) if refused.code == "reserved_elsewhere" && opened.screen.mine.is_some() => {
+        Err(Error::Refused(refused))
+            if refused.code == "reserved_elsewhere" && opened.screen.mine.is_some() =>
+        {
             Ok(see_other(&here))
         }
         Err(Error::Refused(refused)) if refused.code != "witness_not_valid" => {

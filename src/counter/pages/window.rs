@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::view::TodayView;
 use super::HERE;
+use super::view::TodayView;
 use crate::app::App;
 use crate::clients::{identity, open_client};
 use crate::counter::today::today;
@@ -102,7 +102,8 @@ pub async fn find(app: web::Data<App>, asker: Asker, form: web::Form<Sought>) ->
         return html(422, &FindPage { shell, problems, typed, hits: None });
     }
     let sought = typed.clone();
-    let hits = app.act(&asker.ctx, "clients.search", move |conn, ctx| identity::find_clients(conn, ctx, &sought));
+    let hits =
+        app.act(&asker.ctx, "clients.search", move |conn, ctx| identity::find_clients(conn, ctx, &sought));
     let hits = hits.await?.into_iter().map(|hit| hit_row(words, hit)).collect();
     html(200, &FindPage { shell, problems, typed, hits: Some(hits) })
 }

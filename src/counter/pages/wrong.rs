@@ -172,7 +172,11 @@ async fn command(app: &App, asker: &Asker, opened: &Opened, typed: &Wrong) -> Re
             if container.is_none() && dose_mcg.is_none() && volume_ul.is_none() {
                 need("dose_mg");
             }
-            Some(Correction::RecordOnly { container: container.map(ContainerId::from_text), dose_mcg, volume_ul })
+            Some(Correction::RecordOnly {
+                container: container.map(ContainerId::from_text),
+                dose_mcg,
+                volume_ul,
+            })
         }
         None => {
             need("what");

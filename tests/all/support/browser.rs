@@ -8,8 +8,8 @@ use std::time::Duration;
 use base64::Engine as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use thirtyfour::prelude::*;
 use thirtyfour::ChromeCapabilities;
+use thirtyfour::prelude::*;
 
 use super::app::{PASSWORD, TestApp};
 
@@ -200,7 +200,8 @@ impl Browser {
     /// What the console has said since the last time: errors of scripts and of the content policy.
     pub async fn complaints(&self) -> Vec<String> {
         let path = format!("{}/session/{}/se/log", self.driver, self.page.session_id());
-        let answer = self.http.post(path).json(&json!({ "type": "browser" })).send().await.expect("the driver");
+        let answer =
+            self.http.post(path).json(&json!({ "type": "browser" })).send().await.expect("the driver");
         let log: Value = answer.json().await.expect("a log");
         let lines = log["value"].as_array().expect("lines").iter();
         let severe = lines.filter(|line| line["level"] == "SEVERE");
