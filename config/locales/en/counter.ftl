@@ -240,165 +240,29 @@ know-less_by_client_choice = Less by the client’s own wish.
 know-jump_confirmed = A large change was confirmed.
 know-witness_later = The second person signs later.
 
-## Stops: why, who decides, what happens next, and words for the client
-
-stop-title = Stop. No dose yet.
-stop-title-already_dosed_today = Today’s dose is done.
-stop-title-holds_take_home_for_today = Today’s dose is with the client.
-stop-title-reserved_elsewhere = Somebody is serving this client.
-stop-title-identity_not_confirmed = Stop. Who is this?
-stop-title-client_not_alert = Stop. Not alert.
-stop-title-hold-recheck_alertness = Stop. Look again first.
-stop-title-hold-outcome_unknown = Stop. Was it swallowed?
-stop-title-jump-rise = Stop. Is this dose meant?
-stop-title-jump-fall = Stop. Is this dose meant?
-stop-title-reservation_ended = This was answered already.
+## Stops: who decides, and what is known of it; title, words and saying stand in codes.ftl
 
 stop-who-doctor = A doctor decides
 stop-who-you = You decide
 stop-who-two = Two people decide
 stop-who-time = Time decides, or a doctor
 stop-who-nobody = Nothing to decide
-
-stop-why-episode_not_open = No treatment episode is open for this client.
-stop-who-episode_not_open = { stop-who-doctor }
-stop-next-episode_not_open = Coming back is always possible: the doctor or the manager opens a new episode in the same file, today.
-stop-say-episode_not_open = “Good that you came. Your earlier treatment is closed, and you can start again today. The doctor sees you first.”
-
-stop-why-order_missing = There is no order for this client yet. A dose needs a doctor’s signature.
-stop-who-order_missing = { stop-who-doctor }
-stop-next-order_missing = The doctor signs from anywhere, also by telephone. This page opens as soon as it is signed.
-stop-say-order_missing = “The doctor has not written your dose yet. I am asking now, and you keep your place.”
-
-stop-why-order_not_in_force = { $state ->
-    [later] No order covers today. The next one begins on { $starts }.
-   *[over] The order ended on { $ended }. A dose needs a doctor’s signature.
+stop-fact-order_not_in_force = { $state ->
+    [later] The next order begins on { $starts }.
+   *[over] The order ended on { $ended }.
   }
-stop-who-order_not_in_force = { stop-who-doctor }
-stop-next-order_not_in_force = The doctor signs from anywhere, also by telephone. This page opens as soon as it is signed.
-stop-say-order_not_in_force = “The doctor’s paper for your dose has run out; that is ours to mend. I am asking now, and you keep your place.”
-
-stop-why-already_dosed_today = { $known ->
-    [yes] { $dose } swallowed at { $time }. One dose a day in the whole programme.
-   *[no] A dose of today is recorded in this programme. One dose a day.
+stop-fact-already_dosed_today = { $dose } swallowed at { $time }.
+stop-fact-too_soon = The dose is open from { $time } on.
+stop-fact-reserved_elsewhere = It is kept there until { $time }.
+stop-fact-hold-recheck_alertness = From { $time } on “Alert” opens the dose.
+stop-fact-hold-outcome_unknown = { $dose } were kept at { $time }.
+stop-fact-missed_doses_need_doctor = { $days ->
+    [one] Last dose on { $last }: one day without a dose, and { $dose } are ordered.
+   *[other] Last dose on { $last }: { $days } days without a dose, and { $dose } are ordered.
   }
-stop-who-already_dosed_today = { stop-who-nobody }
-stop-next-already_dosed_today = If the client did not get it, something is wrong with the record: open it and say what happened.
-stop-say-already_dosed_today = “You have had your dose today. See you tomorrow.”
-
-stop-why-holds_take_home_for_today = A take-home bottle for today was handed over. Together with a dose here it would be twice the dose.
-stop-who-holds_take_home_for_today = { stop-who-you }
-stop-next-holds_take_home_for_today = If the client has the bottle along, it can be swallowed here. A lost bottle goes to the doctor.
-stop-say-holds_take_home_for_today = “Your bottle for today is with you. Did anything happen to it?”
-
-stop-why-too_soon = The last dose is too near. A dose now could make the client too sleepy.
-stop-who-too_soon = { stop-who-time }
-stop-next-too_soon = From { $time } on the dose is open. A doctor may allow it earlier.
-stop-say-too_soon = “Your last dose still works. You can have the next one from { $time } on; you do not need to queue again.”
-
-stop-why-reserved_elsewhere = Another window has checked this client and keeps the dose until { $time }.
-stop-who-reserved_elsewhere = { stop-who-nobody }
-stop-next-reserved_elsewhere = Ask your colleague. After { $time } this page asks what happened.
-stop-say-reserved_elsewhere = “My colleague has your dose ready at the other window.”
-
-stop-why-hold-missed_doses = Doses were missed, and the doctor looks first.
-stop-who-hold-missed_doses = { stop-who-doctor }
-stop-next-hold-missed_doses = The doctor signs today’s dose from anywhere, also by telephone.
-stop-say-hold-missed_doses = “Good that you came. Your body is less used to it now, so the doctor looks first. You will be seen today.”
-
-stop-why-hold-order_ended = The order has ended, and the doctor has been called.
-stop-who-hold-order_ended = { stop-who-doctor }
-stop-next-hold-order_ended = It stands on the doctor’s list. The doctor signs from anywhere, also by telephone.
-stop-say-hold-order_ended = “The doctor’s paper for your dose has run out; that is ours to mend. You keep your place.”
-
-stop-why-hold-see_doctor = The doctor wants to see this client before the next dose.
-stop-who-hold-see_doctor = { stop-who-doctor }
-stop-next-hold-see_doctor = It stands on the doctor’s list for three days at most; after that it is only a reminder.
-stop-say-hold-see_doctor = “The doctor would like a word with you before your dose. It is about your health, and you keep your place.”
-
-stop-why-hold-recheck_alertness = The client did not seem alert earlier today. Methadone on top of that can stop the breath.
-stop-who-hold-recheck_alertness = { stop-who-you }
-stop-next-hold-recheck_alertness = { $time ->
-    [""] Look at speech, eyes and balance. “Alert” opens the dose.
-   *[other] From { $time } on “Alert” opens the dose. Until then every look is written down.
-  }
-stop-say-hold-recheck_alertness = “We are taking care that you are safe. Please stay with us a little; then we look again, and you get your dose.”
-
-stop-why-hold-outcome_unknown = { $dose } were kept at { $time }, and nobody said whether they were swallowed.
-stop-who-hold-outcome_unknown = { stop-who-you }
-stop-next-hold-outcome_unknown = Ask the client and your colleague. What was swallowed is always recorded.
-stop-say-hold-outcome_unknown = “I only want to make sure: did you drink your dose here earlier today?”
-
-stop-why-hold-bottle_lost = Today’s take-home bottle was reported lost, stolen or broken.
-stop-who-hold-bottle_lost = { stop-who-doctor }
-stop-next-hold-bottle_lost = A telephone call is enough. For later days nobody has to be asked.
-stop-say-hold-bottle_lost = “Thank you for telling us. I am calling the doctor about today, and you keep your place.”
-
-stop-why-identity_not_confirmed = The dose that was said is not the dose that is due. It may be another person’s card.
-stop-who-identity_not_confirmed = { stop-who-you }
-stop-next-identity_not_confirmed = Ask for the card and the birth date, or let a second person say who it is. Do not say the right dose aloud.
-stop-say-identity_not_confirmed = “I want to be sure that you get your own dose. Would you tell me your birth date?”
-
-stop-why-client_not_alert = Methadone on top of drowsiness or another drug can stop the breath. The dose waits.
-stop-who-client_not_alert = { stop-who-you }
-stop-next-client_not_alert = Keep the client here and in sight, with naloxone at hand. Make a plan and look again. Not rousable: call the ambulance.
-stop-say-client_not_alert = “You look very tired, and the dose could be too much right now. Sit with us; we look again soon, and nobody is angry.”
-
-stop-why-missed_doses_need_doctor = { $days ->
-    [one] Last dose on { $last }. After one day without a dose the usual { $dose } can be too strong. Only a doctor sets today’s dose.
-   *[other] Last dose on { $last }. After { $days } days without a dose the usual { $dose } can be too strong. Only a doctor sets today’s dose.
-  }
-stop-who-missed_doses_need_doctor = { stop-who-doctor }
-stop-next-missed_doses_need_doctor = The doctor signs from anywhere, also by telephone. This page opens as soon as it is signed.
-stop-say-missed_doses_need_doctor = { $days ->
-    [one] “Good that you came. After a day away your body is less used to it, so the doctor looks first. You keep your place, and you will be seen today.”
-   *[other] “Good that you came. After { $days } days your body is less used to it, so the doctor looks first. You keep your place, and you will be seen today.”
-  }
-
-stop-why-dose_not_as_ordered = This is not the dose that the doctor ordered for this part of the day. The order may have changed a moment ago.
-stop-who-dose_not_as_ordered = { stop-who-doctor }
-stop-next-dose_not_as_ordered = Look again: the page shows the order as it is now. Staff at the counter never change a dose.
-stop-say-dose_not_as_ordered = “One moment, I am looking at your order again.”
-
-stop-why-first_day_limit = On a first day a single dose is { $dose } at most, { $day } for the whole day. The order says more, without the doctor’s words for it.
-stop-who-first_day_limit = { stop-who-doctor }
-stop-next-first_day_limit = The doctor signs a smaller dose, or writes why this one is right.
-stop-say-first_day_limit = “The first days are the ones where we take most care. The doctor looks at your dose once more.”
-
-stop-why-container_not_open = No bottle is open here to pour from.
-stop-who-container_not_open = { stop-who-you }
-stop-next-container_not_open = Open a bottle on the stock page, then look again.
-stop-say-container_not_open = “I am opening a new bottle. It takes a minute.”
-
-stop-why-container_expired = Bottle { $label } is past its last day. Nothing is poured from it.
-stop-who-container_expired = { stop-who-you }
-stop-next-container_expired = Open another bottle on the stock page, then look again.
-stop-say-container_expired = “I am opening a new bottle. It takes a minute.”
-
-stop-why-concentration_unknown = Nobody has entered how strong bottle { $label } is. The volume cannot be known.
-stop-who-concentration_unknown = { stop-who-you }
-stop-next-concentration_unknown = Open a bottle of known strength on the stock page, then look again.
-stop-say-concentration_unknown = “I am opening another bottle. It takes a minute.”
-
-stop-why-stock_too_low = Bottle { $label } would have to give { $needed } and has { $left } free.
-stop-who-stock_too_low = { stop-who-you }
-stop-next-stock_too_low = Open another bottle, or count this one now if it holds more than the register says.
-stop-say-stock_too_low = “I am opening a new bottle. It takes a minute.”
-
-stop-why-jump-rise = { $dose } a day is ordered: twice the highest of the last seven doses ({ $other }), or more. It may be a slip of the pen.
-stop-who-jump-rise = { stop-who-two }
-stop-next-jump-rise = Read the order together. If there is any doubt, call the doctor.
-stop-say-jump-rise = “Your dose has changed a lot. We read the order twice, so that it is right.”
-
-stop-why-jump-fall = { $dose } a day is ordered: half the lowest of the last seven doses ({ $other }), or less, and the order gives no reason.
-stop-who-jump-fall = { stop-who-you }
-stop-next-jump-fall = Read the order again. If there is any doubt, call the doctor.
-stop-say-jump-fall = “Your dose has changed a lot. I read the order twice, so that it is right.”
-
-stop-why-reservation_ended = Somebody has said already what happened to this dose.
-stop-who-reservation_ended = { stop-who-nobody }
-stop-next-reservation_ended = Look again: the page shows how the client stands now.
-
-stop-why-other = This cannot be done as it stands. Nothing was saved.
-stop-who-other = { stop-who-you }
-stop-next-other = Look again: the page shows how the client stands now.
+stop-fact-first_day_limit = At most { $dose } at once and { $day } for the day.
+stop-fact-container_expired = Bottle { $label }.
+stop-fact-concentration_unknown = Bottle { $label }.
+stop-fact-stock_too_low = Bottle { $label } would have to give { $needed } and has { $left } free.
+stop-fact-jump-rise = { $dose } a day are ordered; the highest of the last seven doses was { $other }.
+stop-fact-jump-fall = { $dose } a day are ordered; the lowest of the last seven doses was { $other }. The order gives no reason.

@@ -13,16 +13,16 @@ use crate::words::HoldKind;
 
 /// A stop on the page.
 pub struct Stop {
-    /// Which messages it has: the code of the refusal, or `hold-` and the kind.
+    /// The code of the refusal, or `hold-` and the kind.
     pub key: String,
-    /// `Stop. No dose yet.`
+    /// What stops, in a line.
     pub title: String,
-    /// Why.
+    /// What is known of it: when, how much, which bottle; may be empty.
+    pub fact: String,
+    /// Why, and what happens next.
     pub why: String,
     /// Who decides.
     pub who: String,
-    /// What happens next.
-    pub next: String,
     /// What to say, in the client's language first.
     pub sayings: Vec<Saying>,
     /// Which policy; empty for a stop that every policy has.
@@ -101,15 +101,20 @@ impl Stop {
     }
 
     fn with(words: Words, screen: &Screen, key: String, args: &[Arg<'_>]) -> Stop {
-        let key = if words.knows(&format!("stop-why-{key}")) { key } else { "other".to_owned() };
-        let title = format!("stop-title-{key}");
-        let say = |list: &str| words.say_with(&format!("stop-{list}-{key}"), args);
+        let code = code_of(&key);
+        let title = match key.strip_prefix("hold-") {
+            Some(kind) => format!("hold-{kind}"),
+            None => format!("code-{code}-title"),
+        };
+        let fact = format!("stop-fact-{key}");
+        let has_fact = words.knows(&fact) && !args.is_empty();
+        let known = words.knows(&format!("code-{code}"));
         Stop {
-            title: words.say(if words.knows(&title) { &title } else { "stop-title" }),
-            why: say("why"),
-            who: say("who"),
-            next: say("next"),
-            sayings: sayings(words, screen, &key, args),
+            title: words.say(if known { &title } else { "page-error-refused" }),
+            fact: if has_fact { words.say_with(&fact, args) } else { String::new() },
+            why: words.say(if known { format!("code-{code}") } else { "page-error-advice-refused".into() }.as_str()),
+            who: words.of("stop-who", who(&key)),
+            sayings: sayings(words, screen, &format!("code-{code}-say")),
             policy: String::new(),
             draft: None,
             by_doctor: false,
@@ -119,14 +124,35 @@ impl Stop {
     }
 }
 
+/// The part of the messages' keys that names a stop.
+fn code_of(key: &str) -> String {
+    match (key.strip_prefix("hold-"), key.starts_with("jump-")) {
+        (Some(kind), _) => format!("hold_open-{kind}"),
+        (None, true) => "dose_jump_needs_confirmation".into(),
+        (None, false) => key.to_owned(),
+    }
+}
+
+/// Who decides about a stop (domain § 6), as a message's key says it.
+fn who(key: &str) -> &'static str {
+    match key {
+        "episode_not_open" | "order_missing" | "order_not_in_force" | "missed_doses_need_doctor"
+        | "dose_not_as_ordered" | "first_day_limit" | "hold-missed_doses" | "hold-order_ended"
+        | "hold-see_doctor" | "hold-bottle_lost" => "doctor",
+        "too_soon" => "time",
+        "already_dosed_today" | "reserved_elsewhere" | "reservation_ended" => "nobody",
+        "jump-rise" => "two",
+        _ => "you",
+    }
+}
+
 /// In the client's language, and in the reader's where that is another one.
-fn sayings(words: Words, screen: &Screen, key: &str, args: &[Arg<'_>]) -> Vec<Saying> {
+fn sayings(words: Words, screen: &Screen, key: &str) -> Vec<Saying> {
     let theirs = Lang::from_word(screen.at.visitor.client.language.word()).unwrap_or(words.lang());
     let mut langs = vec![theirs, words.lang()];
     langs.dedup();
-    let key = format!("stop-say-{key}");
-    let known = langs.into_iter().filter(|lang| Words::new(*lang).knows(&key));
-    known.map(|lang| Saying { lang: lang.word(), words: Words::new(lang).say_with(&key, args) }).collect()
+    let known = langs.into_iter().filter(|lang| Words::new(*lang).knows(key));
+    known.map(|lang| Saying { lang: lang.word(), words: Words::new(lang).say(key) }).collect()
 }
 
 fn args(words: Words, screen: &Screen, refusal: &Refusal) -> Vec<Arg<'static>> {
@@ -142,10 +168,10 @@ fn args(words: Words, screen: &Screen, refusal: &Refusal) -> Vec<Arg<'static>> {
             ("starts", starts_on.map(|on| words.near_date(on)).unwrap_or_default().into()),
             ("state", if starts_on.is_some() { "later" } else { "over" }.into()),
         ],
-        Refusal::AlreadyDosedToday => given(words, screen, zone),
+        Refusal::AlreadyDosedToday => given(words, screen, zone).unwrap_or_default(),
         Refusal::TooSoon { until } | Refusal::ReservedElsewhere { until } => vec![("time", time(*until))],
         Refusal::HoldOpen { kind: HoldKind::OutcomeUnknown, .. } => left_open(words, screen, zone),
-        Refusal::HoldOpen { until, .. } => vec![("time", until.map_or_else(|| "".into(), time))],
+        Refusal::HoldOpen { until, .. } => until.map(|at| vec![("time", time(at))]).unwrap_or_default(),
         Refusal::MissedDosesNeedDoctor { run_undosed, .. } => missed(words, screen, *run_undosed),
         Refusal::FirstDayLimit { dose_mcg, day_mcg } => {
             vec![("dose", words.mg(dose_mcg.unwrap_or(*day_mcg)).into()), ("day", words.mg(*day_mcg).into())]
@@ -162,13 +188,10 @@ fn args(words: Words, screen: &Screen, refusal: &Refusal) -> Vec<Arg<'static>> {
     }
 }
 
-fn given(words: Words, screen: &Screen, zone: Tz) -> Vec<Arg<'static>> {
-    let last = screen.given.iter().max_by_key(|dose| dose.at);
-    vec![
-        ("dose", last.map(|dose| words.mg(dose.dose_mcg)).unwrap_or_default().into()),
-        ("time", last.map(|dose| clock_time(words, zone, dose.at)).unwrap_or_default().into()),
-        ("known", if last.is_some() { "yes" } else { "no" }.into()),
-    ]
+/// Empty for a dose at a site that has not been read here.
+fn given(words: Words, screen: &Screen, zone: Tz) -> Option<Vec<Arg<'static>>> {
+    let last = screen.given.iter().max_by_key(|dose| dose.at)?;
+    Some(vec![("dose", words.mg(last.dose_mcg).into()), ("time", clock_time(words, zone, last.at).into())])
 }
 
 fn left_open(words: Words, screen: &Screen, zone: Tz) -> Vec<Arg<'static>> {

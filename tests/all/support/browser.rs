@@ -56,7 +56,10 @@ impl Browser {
         let port = lines
             .by_ref()
             .map_while(Result::ok)
-            .find_map(|line| line.split("on port ").nth(1)?.trim_end_matches('.').parse::<u16>().ok())
+            .find_map(|line| {
+                let port = line.split("successfully on port ").nth(1)?;
+                port.trim_end_matches('.').parse::<u16>().ok()
+            })
             .expect("chromedriver says where it listens");
         // Its output is read to the end, or it would wait with a full pipe.
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
