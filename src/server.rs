@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::counter;
 use crate::db::Db;
+use crate::doctor;
 use crate::doses;
 use crate::error::{Error, Result};
 use crate::jobs;
@@ -44,6 +45,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(staff::pages::routes);
     service.configure(doses::api::routes);
     service.configure(orders::api::routes);
+    service.configure(orders::pages::routes);
+    // The doctor.
+    service.configure(doctor::pages::routes);
     // The counter.
     service.configure(counter::api::routes);
     service.configure(counter::pages::routes);

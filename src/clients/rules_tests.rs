@@ -34,10 +34,7 @@ fn excused_days_run_forward_and_are_confirmed_only_where_a_dose_can_be_given() {
         ask("2026-11-20", "2026-11-22", ExcusedReason::Detained, true),
         Some(("dose_confirmed", "not_with_this_reason"))
     );
-    assert_eq!(
-        ask("2026-11-20", "2026-11-19", ExcusedReason::Hospital, false),
-        Some(("to", "before_from"))
-    );
+    assert_eq!(ask("2026-11-20", "2026-11-19", ExcusedReason::Hospital, false), Some(("to", "before_from")));
     assert_eq!(ask("2025-11-24", "2026-11-24", ExcusedReason::Hospital, false), None);
     assert_eq!(ask("2025-11-23", "2026-11-24", ExcusedReason::Hospital, false), Some(("to", "too_long")));
     assert_eq!(ask("2026-11-24", "2027-02-22", ExcusedReason::SiteClosed, false), None);

@@ -161,10 +161,7 @@ fn every_field_of_an_admission_that_cannot_be_read_is_named() {
         admit(Draft { date_of_birth: "2026-11-25".into(), ..hafizan() }),
         wrong_field("date_of_birth", "in_the_future")
     );
-    assert_eq!(
-        admit(Draft { policy: Some("none".into()), ..hafizan() }),
-        wrong_field("policy", "unknown")
-    );
+    assert_eq!(admit(Draft { policy: Some("none".into()), ..hafizan() }), wrong_field("policy", "unknown"));
 }
 
 #[test]

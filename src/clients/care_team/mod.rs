@@ -143,7 +143,5 @@ pub(super) fn own_site(conn: &mut Conn, ctx: &Ctx, site: &SiteId) -> Result<prog
 /// A policy that is loaded. Refuses: field `policy` (`unknown`).
 pub(super) fn known_policy(ctx: &Ctx, id: &str) -> Result<String> {
     let known = ctx.policies.ids().contains(&id);
-    known
-        .then(|| id.to_owned())
-        .ok_or_else(|| rules::Wrong { field: "policy", code: "unknown" }.into())
+    known.then(|| id.to_owned()).ok_or_else(|| rules::Wrong { field: "policy", code: "unknown" }.into())
 }

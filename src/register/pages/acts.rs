@@ -7,9 +7,8 @@ mod receive;
 mod spill;
 
 use actix_web::HttpResponse;
-use actix_web::http::header::LOCATION;
 
-use super::{Bottle, frame, product_names, words};
+use super::{Bottle, product_names};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::ids::{ContainerId, StaffId};
@@ -17,7 +16,8 @@ use crate::register::{self, Container, api};
 use crate::staff::WitnessTyped;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
-use crate::web::shell::Shell;
+use crate::web::page::see_other;
+use crate::web::shell::{RoomName, Shell};
 
 pub use count::{count, count_form};
 pub use fields::retold;
@@ -32,16 +32,18 @@ async fn around(
     id: String,
     act: &'static str,
 ) -> Result<(Shell, Container, Bottle)> {
-    let (inside, words) = (asker.clone(), words(asker));
-    app.look(&asker.ctx, move |conn, ctx| {
-        let container = register::container_here(conn, ctx, &ContainerId::from_text(id))?;
-        let today = register::service_day(conn, ctx)?;
-        let product = product_names(conn)?.get(&container.product).cloned().unwrap_or_default();
-        let bottle = Bottle::of(words, &container, &product, today);
-        let here = format!("/stock/containers/{}/{act}", container.id);
-        Ok((frame(conn, ctx, &inside, &here)?, container, bottle))
-    })
-    .await
+    let words = asker.words();
+    let (container, bottle) = app
+        .look(&asker.ctx, move |conn, ctx| {
+            let container = register::container_here(conn, ctx, &ContainerId::from_text(id))?;
+            let today = register::service_day(conn, ctx)?;
+            let product = product_names(conn)?.get(&container.product).cloned().unwrap_or_default();
+            let bottle = Bottle::of(words, &container, &product, today);
+            Ok((container, bottle))
+        })
+        .await?;
+    let here = format!("/stock/containers/{}/{act}", container.id);
+    Ok((asker.shell(app, Some(RoomName::Stock), &here).await?, container, bottle))
 }
 
 /// A second person, if one has typed anything.
@@ -69,5 +71,5 @@ fn back(done: &str, json: &str) -> Result<HttpResponse> {
 }
 
 fn to_stock(done: &str, id: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, format!("/stock?done={done}&container={id}"))).finish()
+    see_other(&format!("/stock?done={done}&container={id}"))
 }

@@ -55,7 +55,8 @@ pub fn uses() -> Uses {
             continue;
         }
         let text = read(&path);
-        for opening in ["say(", "say_with("] {
+        // With the dot: helpers of a file may be called `say` as well.
+        for opening in [".say(", ".say_with("] {
             uses.spoken.extend(first_quoted(&text, opening));
         }
         uses.lists.extend(first_quoted(&text, ".of("));

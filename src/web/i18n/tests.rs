@@ -10,12 +10,19 @@ use crate::words;
 /// Beginnings of keys that are put together while running, and by whom. `of("list", …)` needs no
 /// entry.
 const PUT_TOGETHER: &[&str] = &[
-    "code-",     // a refusal's words, by its code
-    "field-",    // web::form, by a field's code
-    "weekday-",  // dates
-    "month-",    // dates
-    "strip-day", // web::draw, with or without a dose
-    "calendar-cell",
+    "audit-action-",   // audit::pages, by what was done
+    "audit-code-",     // audit::pages, by why not
+    "calendar-cell",   // web::draw, with or without a dose
+    "code-",           // a refusal's words, by its code
+    "doctor-refusal-", // doctor::pages, by a refusal's code
+    "field-",          // web::form, by a field's code
+    "know-",           // counter::pages, by a warning's code
+    "month-",          // dates
+    "order-refusal-",  // orders::pages, by a refusal's code
+    "stock-wrong-",    // register::pages, by a field's code
+    "stop-",           // counter::pages, by a stop's code
+    "strip-day",       // web::draw, with or without a dose
+    "weekday-",        // dates
 ];
 
 /// Ordinary words that are kept for any page, used today or not.

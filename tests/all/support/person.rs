@@ -71,6 +71,28 @@ impl Person {
         self.call(Method::DELETE, path, None, None).await
     }
 
+    /// Sends a form as a page does, and follows to the page that it leads to.
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.token(None).await;
+        let plain = |text: &str| -> String {
+            text.bytes()
+                .map(|byte| match byte {
+                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                        char::from(byte).to_string()
+                    }
+                    other => format!("%{other:02X}"),
+                })
+                .collect()
+        };
+        let pairs: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", plain(name), plain(value))).collect();
+        let request = self.http.post(format!("{}{path}", self.base)).bearer_auth(token);
+        let request = request.header("Content-Type", "application/x-www-form-urlencoded");
+        let answer = request.body(pairs.join("&")).send().await.expect("the service answers");
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        Answer { status, body: Value::String(answer.text().await.expect("a whole answer")), headers }
+    }
+
     /// One call; signs in first, and once more where the token has run out.
     pub async fn call(&self, method: Method, path: &str, body: Option<Value>, key: Option<&str>) -> Answer {
         let token = match &self.login {

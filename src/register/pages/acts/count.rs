@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::super::{Bottle, KEEPERS, html, words};
+use super::super::{Bottle, KEEPERS};
 use super::fields::{CountForm, retold};
 use super::{around, read, signed, status, to_stock, typed};
 use crate::app::App;
@@ -13,6 +13,7 @@ use crate::register::{self, Count};
 use crate::staff::WitnessTyped;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
+use crate::web::page::html;
 use crate::web::retries::{Retry, act_once};
 use crate::web::shell::Shell;
 
@@ -49,11 +50,8 @@ pub async fn count(
     let typed = typed(&form.witness_login, &form.witness_password);
     let answer = match counted(&app, &asker, &path, &form, typed).await {
         Ok(count) => {
-            let retry = Retry::of_form(
-                &format!("POST /stock/count {path}"),
-                &form.key,
-                format!("{count:?}").as_bytes(),
-            );
+            let retry =
+                Retry::of_form(&format!("POST /stock/count {path}"), &form.key, &format!("{count:?}"));
             act_once(&app, &asker, retry, "register.count", 201, move |conn, ctx| {
                 let counted = register::count(conn, ctx, &count)?;
                 Ok((count.container.to_string(), counted.emptied))
@@ -68,7 +66,7 @@ pub async fn count(
             Ok(to_stock(if emptied { "emptied" } else { "counted" }, &id))
         }
         Err(error) => {
-            let problems = retold(words(&asker), error)?;
+            let problems = retold(asker.words(), error)?;
             show_count(&app, &asker, path, form, problems).await
         }
     }
@@ -81,7 +79,7 @@ async fn counted(
     form: &CountForm,
     typed: Option<WitnessTyped>,
 ) -> Result<Count> {
-    let (counted_ul, book_ul, note) = form.read(words(asker))?;
+    let (counted_ul, book_ul, note) = form.read(asker.words())?;
     let witness = match typed {
         Some(typed) => Some(signed(app, asker, "register.count", &typed).await?),
         None => None,

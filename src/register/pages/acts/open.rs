@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::super::{Bottle, KEEPERS, html, words};
+use super::super::{Bottle, KEEPERS};
 use super::fields::{OpenForm, retold};
 use super::{around, back, status};
 use crate::app::App;
@@ -12,6 +12,7 @@ use crate::ids::{ContainerId, RowId};
 use crate::register;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
+use crate::web::page::html;
 use crate::web::retries::{Retry, act_once};
 use crate::web::shell::Shell;
 
@@ -43,14 +44,14 @@ pub async fn open(
     asker.need(KEEPERS)?;
     let (path, form) = (id.into_inner(), form.into_inner());
     let (id, window) = (ContainerId::from_text(path.as_str()), form.window.clone());
-    let retry = Retry::of_form(&format!("POST /stock/open {id}"), &form.key, window.as_bytes());
+    let retry = Retry::of_form(&format!("POST /stock/open {id}"), &form.key, &window);
     let answer = act_once(&app, &asker, retry, "register.open", 200, move |conn, ctx| {
         Ok(register::open_container(conn, ctx, &id, &window)?.id)
     });
     match answer.await {
         Ok(answer) => back("opened", &answer.json),
         Err(error) => {
-            let problems = retold(words(&asker), error)?;
+            let problems = retold(asker.words(), error)?;
             show_open(&app, &asker, path, form, problems).await
         }
     }

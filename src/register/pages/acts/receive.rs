@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::super::{KEEPERS, frame, html, words};
+use super::super::KEEPERS;
 use super::fields::{ReceiveForm, retold};
 use super::{back, status};
 use crate::app::App;
@@ -12,8 +12,9 @@ use crate::ids::RowId;
 use crate::register::{self, Receipt};
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
+use crate::web::page::html;
 use crate::web::retries::{Retry, act_once};
-use crate::web::shell::Shell;
+use crate::web::shell::{RoomName, Shell};
 
 /// `/stock/receive`
 #[derive(Template)]
@@ -40,10 +41,10 @@ pub async fn receive(
 ) -> Result<HttpResponse> {
     asker.need(KEEPERS)?;
     let form = form.into_inner();
-    let receipt: Result<Receipt> = form.read(words(&asker));
+    let receipt: Result<Receipt> = form.read(asker.words());
     let answer = match receipt {
         Ok(receipt) => {
-            let retry = Retry::of_form("POST /stock/receive", &form.key, format!("{receipt:?}").as_bytes());
+            let retry = Retry::of_form("POST /stock/receive", &form.key, &format!("{receipt:?}"));
             act_once(&app, &asker, retry, "register.receive", 201, move |conn, ctx| {
                 Ok(register::receive(conn, ctx, &receipt)?.id)
             })
@@ -54,7 +55,7 @@ pub async fn receive(
     match answer {
         Ok(answer) => back("received", &answer.json),
         Err(error) => {
-            let problems = retold(words(&asker), error)?;
+            let problems = retold(asker.words(), error)?;
             show_receive(&app, &asker, form, problems).await
         }
     }
@@ -66,14 +67,9 @@ async fn show_receive(
     form: ReceiveForm,
     problems: Problems,
 ) -> Result<HttpResponse> {
-    let inside = asker.clone();
     let status = status(&problems);
-    let page = app
-        .look(&asker.ctx, move |conn, ctx| {
-            let shell = frame(conn, ctx, &inside, "/stock/receive")?;
-            let products = register::products(conn)?.into_iter().map(|product| product.name).collect();
-            Ok(ReceivePage { shell, problems, form, products })
-        })
-        .await?;
-    html(status, &page)
+    let shell = asker.shell(app, Some(RoomName::Stock), "/stock/receive").await?;
+    let products = app.look(&asker.ctx, |conn, _| register::products(conn)).await?;
+    let products = products.into_iter().map(|product| product.name).collect();
+    html(status, &ReceivePage { shell, problems, form, products })
 }

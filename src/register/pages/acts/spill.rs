@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 
-use super::super::{Bottle, KEEPERS, html, words};
+use super::super::{Bottle, KEEPERS};
 use super::fields::{SpillForm, retold};
 use super::{around, back, signed, status, typed};
 use crate::app::App;
@@ -12,6 +12,7 @@ use crate::ids::{ContainerId, RowId};
 use crate::register::{self, Spill};
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
+use crate::web::page::html;
 use crate::web::retries::{Retry, act_once};
 use crate::web::shell::Shell;
 
@@ -44,11 +45,8 @@ pub async fn spill(
     let (path, form) = (id.into_inner(), form.into_inner());
     let answer = match spilt(&app, &asker, &path, &form).await {
         Ok(spill) => {
-            let retry = Retry::of_form(
-                &format!("POST /stock/spill {path}"),
-                &form.key,
-                format!("{spill:?}").as_bytes(),
-            );
+            let retry =
+                Retry::of_form(&format!("POST /stock/spill {path}"), &form.key, &format!("{spill:?}"));
             act_once(&app, &asker, retry, "register.spill", 201, move |conn, ctx| {
                 register::record_spill(conn, ctx, &spill)?;
                 Ok(spill.container.clone())
@@ -60,14 +58,14 @@ pub async fn spill(
     match answer {
         Ok(answer) => back("spilt", &answer.json),
         Err(error) => {
-            let problems = retold(words(&asker), error)?;
+            let problems = retold(asker.words(), error)?;
             show_spill(&app, &asker, path, form, problems).await
         }
     }
 }
 
 async fn spilt(app: &App, asker: &Asker, id: &str, form: &SpillForm) -> Result<Spill> {
-    let volume_ul = form.read(words(asker))?;
+    let volume_ul = form.read(asker.words())?;
     let typed = typed(&form.witness_login, &form.witness_password)
         .ok_or_else(|| Error::field("witness", "required", "a second person signs"))?;
     let witness = signed(app, asker, "register.spill", &typed).await?;
