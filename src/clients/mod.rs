@@ -13,6 +13,7 @@ pub mod excused; // days that are nobody's fault
 pub mod fields; // what was typed
 pub mod holds; // something to settle before the next dose
 pub mod identity; // name, birth date, contact, photo, PIN: sealed
+pub mod pages; // the forms
 pub mod programme; // sites that share their clients
 pub mod rules; // what may be recorded
 mod sheet; // what stands at the head of a file

@@ -123,7 +123,12 @@ pub async fn put_pin(
     typed: web::Json<PinIn>,
 ) -> Result<HttpResponse> {
     asker.need(CARE_TEAM)?;
-    let pin = Zeroizing::new(typed.into_inner().pin);
+    set_new_pin(&app, &asker, code.into_inner(), Zeroizing::new(typed.into_inner().pin)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Checks, hashes and sets a PIN; hashing is slow on purpose and stays outside the transaction.
+pub async fn set_new_pin(app: &App, asker: &Asker, code: String, pin: Zeroizing<String>) -> Result<()> {
     rules::pin(&pin)?;
     let (passwords, keys) = (app.passwords.clone(), app.keys.clone());
     let hashed = web::block(move || passwords.hash_pin(&keys, &pin))
@@ -134,6 +139,5 @@ pub async fn put_pin(
         conn.serialise_on(&format!("client:{}", client.id))?;
         staff::set_pin(conn, ctx, &client.id, &hashed)
     });
-    set.await?;
-    Ok(HttpResponse::NoContent().finish())
+    set.await
 }

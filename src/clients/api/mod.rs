@@ -7,6 +7,8 @@ mod people; // admission, list, search, one file
 
 use actix_web::web;
 
+pub use identity::set_new_pin;
+
 use super::wire::ClientOut;
 use super::{File, sheet};
 use crate::ctx::Ctx;
