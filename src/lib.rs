@@ -27,5 +27,6 @@ pub mod files; // a client's file: what every room says of one person
 pub mod web; // what pages and APIs share
 pub mod demo; // the synthetic clinic
 
+pub mod jobs; // what the service does by itself
 pub mod server; // start-up and the one route table
 pub mod cli; // the commands

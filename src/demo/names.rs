@@ -78,6 +78,17 @@ pub fn person(dice: &mut Dice, number: usize, today: NaiveDate) -> Person {
     }
 }
 
+/// The same person as a woman who is pregnant.
+pub fn pregnant(dice: &mut Dice, person: Person) -> Person {
+    let name = match person.language {
+        Language::Malay => malay(dice, true),
+        Language::Chinese => chinese(dice, true),
+        Language::Vietnamese => vietnamese(dice, true),
+        Language::English => tamil(dice, true),
+    };
+    Person { name, sex: Sex::Female, pregnant: Some(true), ..person }
+}
+
 fn malay(dice: &mut Dice, is_woman: bool) -> String {
     let (given, child_of) = if is_woman { (MALAY_WOMEN, "binti") } else { (MALAY_MEN, "bin") };
     format!("{} {child_of} {}", dice.pick(given), dice.pick(MALAY_FATHERS))

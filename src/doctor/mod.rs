@@ -157,11 +157,7 @@ fn incidents(conn: &mut Conn, sites: &[SiteId]) -> Result<Vec<IncidentLine>> {
 }
 
 /// The first lines of a list, each with who it is about.
-fn with_who<T>(
-    conn: &mut Conn,
-    lines: Vec<T>,
-    client_of: impl Fn(&T) -> &ClientId,
-) -> Result<Vec<(Who, T)>> {
+fn with_who<T>(conn: &mut Conn, lines: Vec<T>, client_of: impl Fn(&T) -> &ClientId) -> Result<Vec<(Who, T)>> {
     lines
         .into_iter()
         .take(SHOWN)

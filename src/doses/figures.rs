@@ -8,8 +8,10 @@ use chrono::{Days, NaiveDate};
 use super::adherence::Adherence;
 use super::figures_store::{self as store, EpisodeRow};
 use super::rules::{DoseFact, Excused, History};
-use crate::clients::{self, episodes, programme};
+use crate::audit::{self, About};
+use crate::clients::{self, Episode, episodes, programme};
 use crate::clock::service_day;
+use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, SiteId};
@@ -65,19 +67,29 @@ pub fn adherence_of(
     home: &SiteId,
     as_of: AsOf,
 ) -> Result<(NaiveDate, Option<Adherence>)> {
-    let episode = episodes::episodes_of(conn, client)?.into_iter().next();
-    let Some(episode) = episode else {
+    let Some((episode, history)) = history_of(conn, client)? else {
         return Ok((day(conn, &mut HashMap::new(), as_of, home, &History::default())?, None));
     };
-    let facts = store::facts_of(conn, std::slice::from_ref(&episode.id))?;
-    let facts: Vec<DoseFact> = facts.into_iter().map(|(_, fact)| fact).collect();
-    let history = History::new(
-        &facts,
-        &excused_of(conn, std::slice::from_ref(client))?.remove(client).unwrap_or_default(),
-    );
     let day = day(conn, &mut HashMap::new(), as_of, &episode.site, &history)?;
     let day = day.min(last_countable(episode.ended_on, &history));
     Ok((day, history.adherence(day)))
+}
+
+/// The whole record of a client's present or last episode.
+pub fn history_of(conn: &mut Conn, client: &ClientId) -> Result<Option<(Episode, History)>> {
+    let Some(episode) = episodes::episodes_of(conn, client)?.into_iter().next() else { return Ok(None) };
+    let facts = store::facts_of(conn, std::slice::from_ref(&episode.id))?;
+    let facts: Vec<DoseFact> = facts.into_iter().map(|(_, fact)| fact).collect();
+    let spans = excused_of(conn, std::slice::from_ref(client))?.remove(client).unwrap_or_default();
+    Ok(Some((episode, History::new(&facts, &spans))))
+}
+
+/// Writes that somebody read a client's doses. Clients who read their own are not written down.
+pub fn note_look(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<()> {
+    match ctx.actor {
+        Actor::Client(_) => Ok(()),
+        _ => audit::looked(conn, ctx, "doses.read", About::client(client)),
+    }
 }
 
 /// The records of a few episodes.

@@ -79,6 +79,8 @@ struct Bottle {
     /// Empty, or what is set aside.
     set_aside: String,
     below_zero: bool,
+    /// Whether it may be opened.
+    opens: bool,
 }
 
 impl Bottle {
@@ -99,7 +101,7 @@ impl Bottle {
             id: container.id.to_string(),
             label: container.label.clone(),
             product: product.to_owned(),
-            strength: strength(words, container.mg_per_ml),
+            strength: strength(words, product, container.mg_per_ml),
             lot: container.lot.clone(),
             expires,
             warning,
@@ -107,6 +109,7 @@ impl Bottle {
             balance: words.ml_number(container.balance_ul),
             set_aside,
             below_zero: container.balance_ul < 0,
+            opens: container.state == ContainerState::Sealed && !container.is_expired(today),
         }
     }
 }
@@ -117,9 +120,13 @@ fn at_window(words: Words, window: Option<&str>) -> String {
     window.map(said).unwrap_or_default()
 }
 
-/// A concentration, or that it is not known.
-fn strength(words: Words, mg_per_ml: Option<i64>) -> String {
-    mg_per_ml.map_or_else(|| words.say("stock-strength-unknown"), |known| words.strength(known))
+/// A concentration, or that it is not known; empty where the product's name says it already.
+fn strength(words: Words, product: &str, mg_per_ml: Option<i64>) -> String {
+    match mg_per_ml {
+        None => words.say("stock-strength-unknown"),
+        Some(known) if product.contains(&format!("{known} mg/mL")) => String::new(),
+        Some(known) => words.strength(known),
+    }
 }
 
 /// The containers of the site.

@@ -5,6 +5,7 @@
 mod clients; // people in treatment over HTTP
 mod counter; // the counter over HTTP
 mod orders; // orders, and the doctor's pages
+mod history; // imported history and its figures
 mod storage; // two databases, one schema
 mod support; // what tests share
 mod tidy; // the house's style

@@ -47,8 +47,9 @@ impl ListPage {
         let words = self.shell.words;
         let days = ("count", one.run_undosed.into());
         match one.proposed_mcg {
-            Some(dose_mcg) => words
-                .say_with("doctor-stopped-proposed", &[days, ("dose", words.mg_number(dose_mcg).into())]),
+            Some(dose_mcg) => {
+                words.say_with("doctor-stopped-proposed", &[days, ("dose", words.mg_number(dose_mcg).into())])
+            }
             None => words.say_with("doctor-stopped", &[days]),
         }
     }

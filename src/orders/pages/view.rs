@@ -150,10 +150,9 @@ pub fn standing_words(words: Words, sheet: &Sheet) -> Vec<String> {
     if standing.stops {
         told.push(words.say_with("order-undosed", &[("count", sheet.background.run_undosed.into())]));
         if let Some(dose_mcg) = standing.proposed_mcg {
-            told.push(words.say_with(
-                "order-proposed-by-table",
-                &[("dose", words.mg_number(dose_mcg).into())],
-            ));
+            told.push(
+                words.say_with("order-proposed-by-table", &[("dose", words.mg_number(dose_mcg).into())]),
+            );
         }
         if sheet.subject.pregnant {
             told.push(words.say("order-pregnant"));

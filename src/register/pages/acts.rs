@@ -84,7 +84,7 @@ pub async fn receive(
     let receipt: Result<Receipt> = form.read(words(&asker));
     let answer = match receipt {
         Ok(receipt) => {
-            let retry = Retry::of_form("POST /stock/receive", &form.key, format!("{receipt:?}").as_bytes());
+            let retry = Retry::of_form("POST /stock/receive", &form.key, &format!("{receipt:?}"));
             act_once(&app, &asker, retry, "register.receive", 201, move |conn, ctx| {
                 Ok(super::super::receive(conn, ctx, &receipt)?.id)
             })
@@ -136,7 +136,7 @@ pub async fn open(
     asker.need(KEEPERS)?;
     let (path, form) = (id.into_inner(), form.into_inner());
     let (id, window) = (ContainerId::from_text(path.as_str()), form.window.clone());
-    let retry = Retry::of_form(&format!("POST /stock/open {id}"), &form.key, window.as_bytes());
+    let retry = Retry::of_form(&format!("POST /stock/open {id}"), &form.key, &window);
     let answer = act_once(&app, &asker, retry, "register.open", 200, move |conn, ctx| {
         Ok(super::super::open_container(conn, ctx, &id, &window)?.id)
     });
@@ -185,7 +185,7 @@ pub async fn count(
             let retry = Retry::of_form(
                 &format!("POST /stock/count {path}"),
                 &form.key,
-                format!("{count:?}").as_bytes(),
+                &format!("{count:?}"),
             );
             act_once(&app, &asker, retry, "register.count", 201, move |conn, ctx| {
                 let counted = super::super::count(conn, ctx, &count)?;
@@ -258,7 +258,7 @@ pub async fn spill(
             let retry = Retry::of_form(
                 &format!("POST /stock/spill {path}"),
                 &form.key,
-                format!("{spill:?}").as_bytes(),
+                &format!("{spill:?}"),
             );
             act_once(&app, &asker, retry, "register.spill", 201, move |conn, ctx| {
                 super::super::record_spill(conn, ctx, &spill)?;

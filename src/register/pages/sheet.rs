@@ -66,6 +66,8 @@ struct SheetView {
     carried: String,
     came: String,
     went: String,
+    /// Whether what was brought forward and the movements give what is carried forward.
+    agrees: bool,
     lines: Vec<LineView>,
 }
 
@@ -227,13 +229,14 @@ impl Teller {
             },
         };
         SheetView {
-            strength: strength(words, mg_per_ml),
+            strength: strength(words, &sheet.product, mg_per_ml),
             until: words.say_with(
                 "register-until",
                 &[("date", words.column_date(sheet.container.expires_on).into())],
             ),
             brought: words.ml_number(sheet.brought_ul),
             carried: words.ml_number(sheet.carried_ul),
+            agrees: sheet.brought_ul + sheet.in_ul - sheet.out_ul == sheet.carried_ul,
             came: amount(sheet.in_ul),
             went: amount(sheet.out_ul),
             lines: sheet.rows.iter().map(told).collect(),

@@ -16,14 +16,14 @@ macro_rules! on_both {
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_sqlite() {
-                let app = $crate::support::app::TestApp::start($crate::support::app::Kind::Sqlite);
+                let app = $crate::support::app::started($crate::support::app::Kind::Sqlite).await;
                 body(&app).await;
                 tokio::task::spawn_blocking(move || drop(app)).await.expect("the books add up");
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_postgres() {
-                let app = $crate::support::app::TestApp::start($crate::support::app::Kind::Postgres);
+                let app = $crate::support::app::started($crate::support::app::Kind::Postgres).await;
                 body(&app).await;
                 tokio::task::spawn_blocking(move || drop(app)).await.expect("the books add up");
             }
