@@ -2,6 +2,7 @@
 
 mod adherence; // who took what, in figures
 mod check; // what is wrong
+mod demo; // a clinic to try things in
 mod import; // history from paper or another system
 mod import_report; // what came of it
 pub mod migrate; // the schema to its newest version
@@ -34,6 +35,8 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Build a clinic of invented people, with its history, and serve it.
+    Demo(demo::Args),
     /// Serve pages and API until SIGTERM.
     Serve(serve::Args),
     /// Bring the schema to the newest version; an empty database gets the site `main`.
@@ -57,6 +60,12 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         start_log("error", false)?;
         return Ok(check::run(load()));
     }
+    if let Command::Demo(args) = &cli.command {
+        // The key beside the database of a demo may stay there.
+        start_log("warn,teduh::config=error", false)?;
+        demo::run(cli.config.as_deref(), cli.database.as_deref(), args)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let config = load()?;
     match cli.command {
         Command::Serve(args) => {
@@ -79,7 +88,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
             start_log("warn", false)?;
             adherence::run(config, &args)?;
         }
-        Command::Check => {}
+        Command::Check | Command::Demo(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -12,12 +12,8 @@ mod visit; // the screen of one client
 mod window; // nobody at the window yet
 mod wrong; // something is wrong with a record
 
-use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
-use actix_web::{HttpResponse, web};
-use askama::Template;
+use actix_web::web;
 
-use crate::error::{Error, Result};
 use crate::words::Role;
 
 /// Who works at the counter.
@@ -47,19 +43,4 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/counter/{page}/doctor", web::post().to(held::call))
         .route("/counter/{page}/wrong/{dose}", web::get().to(wrong::void_form))
         .route("/counter/{page}/wrong/{dose}", web::post().to(wrong::void));
-}
-
-/// A rendered page.
-fn html(status: u16, page: &impl Template) -> Result<HttpResponse> {
-    let text = page.render().map_err(|cause| Error::Fault(Box::new(cause)))?;
-    let status = StatusCode::from_u16(status).map_err(|cause| Error::Fault(Box::new(cause)))?;
-    Ok(HttpResponse::build(status)
-        .content_type("text/html; charset=utf-8")
-        .insert_header(("Cache-Control", "no-store"))
-        .body(text))
-}
-
-/// After a write: the page to look at now.
-fn go_to(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, path)).finish()
 }

@@ -83,6 +83,7 @@ pub fn today(conn: &mut Conn, ctx: &Ctx) -> Result<Today> {
     }
     let ids: Vec<ClientId> = found.iter().map(|(client, ..)| client.clone()).collect();
     let codes = clients::codes_of(conn, &ids)?;
-    let line = |(client, at, state)| TodayLine { code: codes.get(&client).cloned().unwrap_or_default(), at, state };
+    let line =
+        |(client, at, state)| TodayLine { code: codes.get(&client).cloned().unwrap_or_default(), at, state };
     Ok(Today { day, zone: site.zone, dosed: dosed.len(), lines: found.into_iter().map(line).collect() })
 }

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::orders;
 use crate::orders::preview::standing;
 use crate::orders::terms::OrderCommand;
+use crate::policy::MissedOutcome;
 use crate::units::MCG_PER_MG;
 use crate::words::LowerReason;
 
@@ -66,13 +67,18 @@ impl Day<'_> {
         let now = standing(self.conn, &subject, &background, policy)?;
         let before = self.clinic.standing[person].order;
         let Some(before) = before else { return Ok(false) };
+        // After a re-induct row the doctor names the dose, at most the row's.
+        let named_mcg = match now.outcome {
+            MissedOutcome::ReInduct { max_mcg, .. } if now.stops => Some(before.dose_mcg.min(max_mcg)),
+            _ => now.proposed_mcg,
+        };
         let may_confirm = now.stops && now.in_force.is_some() && !now.outcome.is_re_induct();
-        if may_confirm && (now.proposed_mcg.is_none() || self.dice.chance(1_500)) {
+        if may_confirm && (named_mcg.is_none() || self.dice.chance(1_500)) {
             let reason = "Seen and examined: slept badly, no sign of lost tolerance";
             let answer = orders::confirm_for(self.conn, &ctx, &client, reason);
             return Ok(self.answered("orders.confirm", answer)?.is_ok());
         }
-        let dose_mcg = now.proposed_mcg.unwrap_or(before.dose_mcg);
+        let dose_mcg = named_mcg.unwrap_or(before.dose_mcg);
         let lowers = dose_mcg < before.dose_mcg;
         let length = if now.stops { 13 } else { self.dice.between(13, 27) };
         let order = Ordered { starts: self.day, ends: self.day + length, dose_mcg, ..before };
@@ -112,14 +118,12 @@ impl Day<'_> {
             Some((_, ends)) => ends,
             None => self.day + self.dice.between(14, 28),
         };
-        let tomorrow = Ordered { starts: self.day + 1, ends, dose_mcg, is_split: newest.is_split || wants_split };
+        let tomorrow =
+            Ordered { starts: self.day + 1, ends, dose_mcg, is_split: newest.is_split || wants_split };
         if dose_mcg != newest.dose_mcg || wants_split || last_order.is_some() {
             let lowers = dose_mcg < newest.dose_mcg;
-            let reason = if self.dice.chance(5_000) {
-                LowerReason::ClientRequest
-            } else {
-                LowerReason::TaperAgreed
-            };
+            let reason =
+                if self.dice.chance(5_000) { LowerReason::ClientRequest } else { LowerReason::TaperAgreed };
             let terms = Terms { reason: lowers.then_some(reason), words: None };
             if !self.sign(person, tomorrow, terms, minute)? {
                 self.clinic.standing[person].back_at_once = false;

@@ -1,1 +1,178 @@
-//! A synthetic clinic, made through the same use cases as real work.
+//! The synthetic clinic: a history made from a seed through the same use cases as real work.
+//!
+//! Nothing is inserted by hand. Every admission, order, dose, refusal, void, count and delivery of
+//! the history is one whole use case, with the clock of its own moment; those of one day share a
+//! transaction, so that one commit serves a whole day. The same seed on the same day gives the same
+//! people, codes and history. It also feeds tests and benches.
+
+mod cast; // who has what today
+mod clinic; // what is remembered from one day to the next
+mod course; // how a stay goes
+mod day; // one day
+mod dice; // chance from a seed
+mod doctor; // orders
+mod names; // invented people
+mod odd; // what goes another way
+mod people; // everybody, drawn
+mod staff; // those who work here
+mod stays; // admissions, ends, moves
+mod stock; // methadone
+mod today; // what happened this morning
+mod visits; // at the counter
+
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::clock;
+use crate::ctx::Ctx;
+use crate::error::{Error, Result};
+use crate::ids::SiteId;
+use crate::staff::{self as accounts, Site};
+use crate::units::Instant;
+use crate::words::Role;
+use clinic::Clinic;
+use day::Day;
+use dice::Dice;
+use people::Span;
+
+pub use clinic::Tally;
+
+/// The id of the main site, which is there before the history begins.
+pub const MAIN: &str = "main";
+
+/// The id of the site that belongs to it.
+pub const SATELLITE: &str = "tepi-sungai";
+
+/// The measuring step of both sites, in microlitres.
+const STEP_UL: i64 = 100;
+
+/// Clients with a PIN: the first so many.
+const WITH_PIN: usize = 10;
+
+/// Shortest history: with less, nobody could have missed nine days and been in treatment before.
+pub const DAYS_MIN: i64 = 20;
+
+/// What to build.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Clients in treatment today; for every ten of them there is one who has left.
+    pub clients: usize,
+    /// Days of history, which ends yesterday; at least [`DAYS_MIN`].
+    pub days: i64,
+    /// The seed.
+    pub seed: u64,
+    /// Now: the history ends the day before, and this morning lies before it.
+    pub now: Instant,
+}
+
+/// How somebody signs in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoginLine {
+    /// The role.
+    pub role: Role,
+    /// The login.
+    pub login: String,
+    /// The password.
+    pub password: String,
+    /// The site.
+    pub site: String,
+}
+
+/// How a client signs in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClientLine {
+    /// The programme code.
+    pub programme_code: String,
+    /// The PIN.
+    pub pin: String,
+}
+
+/// What was built.
+#[derive(Debug, Clone)]
+pub struct Built {
+    /// One login for each role, and a second person.
+    pub logins: Vec<LoginLine>,
+    /// The first ten clients; nothing stands in the way of their dose today.
+    pub clients: Vec<ClientLine>,
+    /// What was done and refused, and how often.
+    pub tally: Tally,
+}
+
+/// Builds a clinic into a database that has its first site and nothing else. `progress` hears how
+/// many of the plan's days are done.
+pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
+    if plan.days < DAYS_MIN || plan.clients == 0 {
+        return Err(Error::fault(format!("a demo has at least one client and {DAYS_MIN} days")));
+    }
+    let main = SiteId::from_text(MAIN);
+    let zone = app.db.read_blocking(|conn| accounts::site(conn, &main))?.zone;
+    let today = clock::service_day(plan.now, zone);
+    let first = today.checked_sub_signed(TimeDelta::days(plan.days));
+    let first = first.ok_or_else(|| Error::fault("a demo cannot begin that long ago"))?;
+    let span = Span { first, days: plan.days };
+    let before = clock::instant(first, chrono::NaiveTime::MIN, zone) + TimeDelta::hours(5);
+    let base = Ctx { now: before, ..app.system(main) };
+    app.act_blocking(&base, move |conn, ctx| accounts::add_site(conn, ctx, &satellite(zone)))?;
+    let team = staff::hire(app, &base)?;
+    let mut clinic = Clinic::new(plan.seed, span, zone, people::draw(plan, span), team);
+    for day in 0..plan.days {
+        clinic = play(app, &base, clinic, move |conn, ctx, clinic| Day::new(conn, ctx, clinic, day).play())?;
+        progress(day + 1);
+    }
+    let now = plan.now;
+    clinic = play(app, &base, clinic, move |conn, ctx, clinic| {
+        Day::this_morning(conn, ctx, clinic, now).play_this_morning()
+    })?;
+    let clients = give_pins(app, &base, plan, &clinic)?;
+    Ok(Built { logins: staff::logins(), clients, tally: clinic.tally })
+}
+
+/// Plays a day in one transaction; it begins from what was remembered of the day before, also when
+/// the transaction has to run again.
+fn play(
+    app: &App,
+    base: &Ctx,
+    clinic: Clinic,
+    day: impl Fn(&mut crate::db::Conn, &Ctx, &mut Clinic) -> Result<()> + Send + 'static,
+) -> Result<Clinic> {
+    let before = Arc::new(clinic);
+    app.act_blocking(base, move |conn, ctx| {
+        let mut clinic = Clinic::clone(&before);
+        day(conn, ctx, &mut clinic)?;
+        Ok(clinic)
+    })
+}
+
+fn satellite(zone: chrono_tz::Tz) -> Site {
+    Site {
+        id: SiteId::from_text(SATELLITE),
+        main_site_id: Some(SiteId::from_text(MAIN)),
+        name: "Tepi Sungai".into(),
+        zone,
+        policy_id: "ping-an".into(),
+        measuring_step_ul: STEP_UL,
+    }
+}
+
+/// Gives the first clients a PIN each.
+fn give_pins(app: &App, base: &Ctx, plan: &Plan, clinic: &Clinic) -> Result<Vec<ClientLine>> {
+    let mut lines = Vec::new();
+    let mut hashed = Vec::new();
+    let files = clinic.standing.iter().take(plan.clients).filter_map(|one| one.client.as_ref());
+    for (number, client) in (0..).zip(files.take(WITH_PIN)) {
+        let pin = Dice::new(plan.seed, "pin", number).between(100_000, 999_999).to_string();
+        hashed.push((client.id.clone(), app.passwords.hash_pin(&app.keys, &pin)?));
+        lines.push(ClientLine { programme_code: client.code.clone(), pin });
+    }
+    let ctx = Ctx { now: plan.now, ..base.clone() };
+    app.act_blocking(&ctx, move |conn, ctx| {
+        hashed.iter().try_for_each(|(client, pin)| accounts::set_pin(conn, ctx, client, pin))
+    })?;
+    Ok(lines)
+}

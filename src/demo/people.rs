@@ -8,7 +8,6 @@ use super::cast::{self, Cast};
 use super::course::{Away, Course, Leaving, Why};
 use super::dice::Dice;
 use super::{MAIN, Plan, SATELLITE, names};
-use crate::clients;
 use crate::words::EpisodeEndReason;
 
 /// The calendar of a history.
@@ -49,7 +48,7 @@ pub struct Somebody {
     /// The programme code.
     pub code: String,
     /// Who they are.
-    pub person: clients::Person,
+    pub invented: names::Invented,
     /// The first home site.
     pub home: &'static str,
     /// How the stay goes.
@@ -75,11 +74,11 @@ fn somebody(plan: &Plan, span: Span, number: usize, codes: &mut BTreeSet<String>
         code = names::code(&mut dice);
     }
     let born_before = span.first.checked_sub_days(Days::new(1)).unwrap_or(span.first);
-    let mut person = names::person(&mut dice, number, born_before);
+    let mut invented = names::invent(&mut dice, number, born_before);
     let mut dice = Dice::new(plan.seed, "course", nth);
     let part = if number < plan.clients { cast::part_of(number, plan.clients) } else { None };
     if part == Some(Cast::Pregnant) {
-        person = names::pregnant(&mut dice, person);
+        invented = names::pregnant(&mut dice, invented, span.date(span.days));
     }
     let is_weekend = |day| span.is_weekend(day);
     let course = match part {
@@ -90,7 +89,7 @@ fn somebody(plan: &Plan, span: Span, number: usize, codes: &mut BTreeSet<String>
     };
     let is_plain = part.is_some() || number < cast::PLAIN;
     let home = if !is_plain && dice.chance(1_900) { SATELLITE } else { MAIN };
-    Somebody { code, person, home, course, part, may_be_called: dice.chance(7_800) }
+    Somebody { code, invented, home, course, part, may_be_called: dice.chance(7_800) }
 }
 
 fn plain(dice: &mut Dice, span: Span) -> Course {

@@ -24,7 +24,8 @@ impl Day<'_> {
         let letter_days = somebody.course.letter_days;
         let admission = Admission {
             code: Some(somebody.code.clone()),
-            person: somebody.person.clone(),
+            identity: somebody.invented.identity.clone(),
+            facts: somebody.invented.facts,
             site: home.clone(),
             policy: None,
             treatment_since: letter_days.map(|days| self.clinic.span.date(self.day - days)),
@@ -32,7 +33,7 @@ impl Day<'_> {
         let ctx = self.ctx(Who::Manager, &home, minute);
         let admitted = admit_client(self.conn, &ctx, &admission)?;
         self.clinic.count("clients.admit");
-        let lives_with_hiv = somebody.person.living_with_hiv == Some(true);
+        let lives_with_hiv = somebody.invented.facts.living_with_hiv == Some(true);
         let asked = [
             (ConsentKind::Treatment, true, true),
             (ConsentKind::Contact, true, somebody.may_be_called),
@@ -44,7 +45,8 @@ impl Day<'_> {
         }
         let standing = &mut self.clinic.standing[person];
         (standing.client, standing.in_care) = (Some(admitted.client), true);
-        let signed = self.first_order(person, somebody.course.start_mg, letter_days.is_some(), minute + 20)?;
+        let signed =
+            self.first_order(person, somebody.course.start_mg, letter_days.is_some(), minute + 20)?;
         if signed && !self.first_dose_is_tomorrow(person) {
             self.visit(person, Part::Whole, minute + 45)?;
         }

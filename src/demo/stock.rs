@@ -169,17 +169,8 @@ impl Day<'_> {
         for id in std::mem::take(&mut self.clinic.shelves[shelf].used_up) {
             self.count_bottle(shelf, &id, 0, 0, minute)?;
         }
-        let place = &self.clinic.shelves[shelf];
-        let open: Vec<(usize, usize, Bottle)> = (0..place.windows())
-            .flat_map(|window| {
-                place.windows[window].1.iter().cloned().enumerate().map(move |(nth, one)| (window, nth, one))
-            })
-            .collect();
-        for (window, nth, bottle) in open.into_iter().filter(|_| self.day % 2 == 0) {
-            let lost_ul = if self.dice.chance(1_200) { 100 * self.dice.between(1, 5) } else { 0 };
-            let counted_ul = (bottle.left_ul - lost_ul).max(0);
-            self.count_bottle(shelf, &bottle.id, bottle.left_ul, counted_ul, minute + 2)?;
-            self.clinic.shelves[shelf].windows[window].1[nth].left_ul = counted_ul;
+        if self.day % 2 == 0 {
+            self.count_open(shelf, minute + 2)?;
         }
         for window in 0..self.clinic.shelves[shelf].windows() {
             if self.clinic.shelves[shelf].left_at(window) < LOW_UL / 4 {
@@ -189,6 +180,20 @@ impl Day<'_> {
         let last = self.day == self.clinic.span.days - 1;
         if last && self.clinic.shelves[shelf].left_at(0) < LOW_UL {
             self.open_bottle(shelf, 0, minute + 6)?;
+        }
+        Ok(())
+    }
+
+    /// Counts what is open; now and then a little less is there than the register says.
+    fn count_open(&mut self, shelf: usize, minute: i64) -> Result<()> {
+        for window in 0..self.clinic.shelves[shelf].windows() {
+            let bottles = self.clinic.shelves[shelf].windows[window].1.clone();
+            for (nth, bottle) in bottles.iter().enumerate() {
+                let lost_ul = if self.dice.chance(1_200) { 100 * self.dice.between(1, 5) } else { 0 };
+                let counted_ul = (bottle.left_ul - lost_ul).max(0);
+                self.count_bottle(shelf, &bottle.id, bottle.left_ul, counted_ul, minute)?;
+                self.clinic.shelves[shelf].windows[window].1[nth].left_ul = counted_ul;
+            }
         }
         Ok(())
     }

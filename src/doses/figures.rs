@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 
 use super::adherence::Adherence;
-use super::figures_store::{self as store, EpisodeRow};
+use super::figures_store::{self as store, DoseRow, EpisodeRow};
 use super::rules::{DoseFact, Excused, History};
 use crate::audit::{self, About};
 use crate::clients::{self, Episode, episodes, programme};
@@ -16,6 +16,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, SiteId};
 use crate::units::Instant;
+use crate::words::DoseKind;
 
 /// Clients whose records are in memory at one time.
 const CHUNK: usize = 200;
@@ -78,8 +79,8 @@ pub fn adherence_of(
 /// The whole record of a client's present or last episode.
 pub fn history_of(conn: &mut Conn, client: &ClientId) -> Result<Option<(Episode, History)>> {
     let Some(episode) = episodes::episodes_of(conn, client)?.into_iter().next() else { return Ok(None) };
-    let facts = store::facts_of(conn, std::slice::from_ref(&episode.id))?;
-    let facts: Vec<DoseFact> = facts.into_iter().map(|(_, fact)| fact).collect();
+    let rows = store::doses_of(conn, std::slice::from_ref(&episode.id))?;
+    let facts: Vec<DoseFact> = rows.iter().map(fact).collect();
     let spans = excused_of(conn, std::slice::from_ref(client))?.remove(client).unwrap_or_default();
     Ok(Some((episode, History::new(&facts, &spans))))
 }
@@ -98,12 +99,11 @@ fn records(conn: &mut Conn, episodes: &[EpisodeRow]) -> Result<HashMap<EpisodeId
     let clients: Vec<ClientId> = episodes.iter().map(|episode| episode.client.clone()).collect();
     let client_of: HashMap<&EpisodeId, &ClientId> = ids.iter().zip(&clients).collect();
     let excused = excused_of(conn, &clients)?;
-    let facts = store::facts_of(conn, &ids)?;
     let mut found = HashMap::new();
-    for rows in facts.chunk_by(|a, b| a.0 == b.0) {
-        let facts: Vec<DoseFact> = rows.iter().map(|(_, fact)| *fact).collect();
-        let spans = client_of.get(&rows[0].0).and_then(|client| excused.get(*client));
-        found.insert(rows[0].0.clone(), History::new(&facts, spans.map_or(&[], Vec::as_slice)));
+    for rows in store::doses_of(conn, &ids)?.chunk_by(|a, b| a.episode == b.episode) {
+        let (facts, id): (Vec<DoseFact>, _) = (rows.iter().map(fact).collect(), &rows[0].episode);
+        let spans = client_of.get(id).and_then(|client| excused.get(*client));
+        found.insert(id.clone(), History::new(&facts, spans.map_or(&[], Vec::as_slice)));
     }
     Ok(found)
 }
@@ -111,14 +111,21 @@ fn records(conn: &mut Conn, episodes: &[EpisodeRow]) -> Result<HashMap<EpisodeId
 fn excused_of(conn: &mut Conn, clients: &[ClientId]) -> Result<HashMap<ClientId, Vec<Excused>>> {
     let mut found: HashMap<ClientId, Vec<Excused>> = HashMap::new();
     for span in clients::excused_all(conn, Some(clients))? {
-        found.entry(span.client.clone()).or_default().push(excused(&span));
+        found.entry(span.client.clone()).or_default().push(Excused::of(&span));
     }
     Ok(found)
 }
 
-/// A span of excused days as counting reads it.
-pub fn excused(span: &clients::Excused) -> Excused {
-    Excused { from: span.from, to: span.to, reason: span.reason, dose_confirmed: span.dose_confirmed }
+fn fact(row: &DoseRow) -> DoseFact {
+    DoseFact {
+        day: row.day,
+        part: row.part,
+        kind: row.kind,
+        dose_mcg: row.dose_mcg,
+        ordered_mcg: row.ordered_mcg,
+        at: (row.kind != DoseKind::Imported).then_some(row.at),
+        bottle_end: None,
+    }
 }
 
 fn day(

@@ -1,9 +1,9 @@
 //! After missed doses a doctor may say that the order in force stands.
 
 use super::background::DoseBackground;
+use super::settled::stops_today;
 use super::subject::Subject;
 use super::terms::SignedOrder;
-use super::settled::stops_today;
 use super::timeline::in_force;
 use super::{Confirmation, reading, required_words, rule_source, signer, store};
 use crate::audit::{self, About};
@@ -13,8 +13,8 @@ use crate::db::Conn;
 use crate::error::{Error, Refused, Result};
 use crate::ids::{HoldId, OrderId, RowId};
 use crate::keys::Place;
-use crate::policy::induction::first_day_limits;
 use crate::policy::Policy;
+use crate::policy::induction::first_day_limits;
 use crate::words::HoldKind;
 
 /// A confirmed order, and the holds that this settled.

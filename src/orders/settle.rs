@@ -1,9 +1,9 @@
 //! A doctor settles a hold: by confirming the order in force, or with a reason.
 
 use super::confirm::confirm_order;
+use super::settled::stops_today;
 use super::subject::{Subject, subject_of};
 use super::timeline::in_force;
-use super::settled::stops_today;
 use super::{background, reading, required_words, store};
 use crate::clients::{self, Hold};
 use crate::ctx::Ctx;

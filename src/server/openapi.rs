@@ -7,7 +7,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{OpenApi, PathItem, RefOr};
 
 use crate::web::csrf;
-use crate::{audit, counter, orders, register, staff};
+use crate::{audit, clients, counter, orders, register, staff};
 
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
@@ -15,6 +15,7 @@ const PROBLEM: &str = "application/problem+json";
 /// The documents of the rooms. A room adds one line.
 const ROOMS: &[fn() -> OpenApi] = &[
     staff::api::Docs::openapi,
+    clients::api::Docs::openapi,
     counter::api::Docs::openapi,
     orders::api::Docs::openapi,
     register::api::Docs::openapi,

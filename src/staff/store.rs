@@ -167,6 +167,21 @@ pub fn home_site(conn: &mut Conn, client: &ClientId) -> Result<Option<SiteId>> {
         .optional()?)
 }
 
+/// Sets the PIN of a client, in place of an earlier one.
+pub fn set_pin(conn: &mut Conn, client: &ClientId, pin_hash: &str, now: Instant) -> Result<()> {
+    let row = (client_pins::pin_hash.eq(pin_hash), client_pins::set_at.eq(now));
+    if diesel::update(client_pins::table.find(client)).set(row).execute(conn)? == 0 {
+        diesel::insert_into(client_pins::table)
+            .values((
+                client_pins::client_id.eq(client),
+                client_pins::pin_hash.eq(pin_hash),
+                client_pins::set_at.eq(now),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
 /// Appends a session.
 pub fn add_session(conn: &mut Conn, row: &SessionRow) -> Result<()> {
     diesel::insert_into(sessions::table).values(row).execute(conn)?;
@@ -285,23 +300,6 @@ pub fn set_delay(conn: &mut Conn, tag: &str, misses: i64, next_at: Instant) -> R
                 sign_in_delays::tag.eq(tag),
                 sign_in_delays::misses.eq(misses),
                 sign_in_delays::next_at.eq(next_at),
-            ))
-            .execute(conn)?;
-    }
-    Ok(())
-}
-
-/// Sets the PIN of a client, in place of an earlier one.
-pub fn set_pin(conn: &mut Conn, client: &ClientId, pin_hash: &str, now: Instant) -> Result<()> {
-    let changed = diesel::update(client_pins::table.find(client))
-        .set((client_pins::pin_hash.eq(pin_hash), client_pins::set_at.eq(now)))
-        .execute(conn)?;
-    if changed == 0 {
-        diesel::insert_into(client_pins::table)
-            .values((
-                client_pins::client_id.eq(client),
-                client_pins::pin_hash.eq(pin_hash),
-                client_pins::set_at.eq(now),
             ))
             .execute(conn)?;
     }

@@ -37,16 +37,9 @@ pub struct Retry {
 }
 
 impl Retry {
-    /// A retry whose key came in a form field. What is secret or of the session, not of the
-    /// request, is left out of what makes two bodies the same.
-    pub fn of_form(route: &str, key: &str, body: &str) -> Self {
-        let own = |pair: &&str| !NOT_OF_THE_REQUEST.iter().any(|name| pair.starts_with(name));
-        let kept: Vec<&str> = body.split('&').filter(own).collect();
-        Retry {
-            key: Some(key.to_owned()),
-            route: route.to_owned(),
-            body_hash: sha256(kept.join("&").as_bytes()),
-        }
+    /// A retry whose key came in a form field.
+    pub fn of_form(route: &str, key: &str, body: impl AsRef<[u8]>) -> Self {
+        Retry { key: Some(key.to_owned()), route: route.to_owned(), body_hash: sha256(body.as_ref()) }
     }
 }
 
@@ -80,7 +73,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for KeyedForm<T> {
                 let detail = "This form needs the key that was made with its page.".to_owned();
                 return Err(Error::Malformed { code: "idempotency_key_required", detail });
             };
-            Ok(KeyedForm { form: read_form(body)?, retry: Retry::of_form(&route, &key, body) })
+            Ok(KeyedForm {
+                form: read_form(body)?,
+                retry: Retry::of_form(&route, &key, &of_the_request(body)),
+            })
         })
     }
 }
@@ -88,6 +84,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for KeyedForm<T> {
 /// A key for a page's form.
 pub fn new_key() -> String {
     uuid::Uuid::now_v7().simple().to_string()
+}
+
+/// A form without what is secret or of the session: that does not make it another request.
+fn of_the_request(body: &str) -> Vec<u8> {
+    let own = |pair: &&str| !NOT_OF_THE_REQUEST.iter().any(|name| pair.starts_with(name));
+    body.split('&').filter(own).collect::<Vec<_>>().join("&").into_bytes()
 }
 
 /// Forms and queries are written the same way.

@@ -76,13 +76,12 @@ field-not_positive = Please write a number above zero.
 field-out_of_range = This is more or less than is possible here.
 field-too_long = This is too long. Please write it shorter.
 field-too_short = This is too short.
-field-too_many = These are too many.
 field-unknown = There is no such thing here. Please check what you typed.
+field-not_known_here = There is no such thing here. Please check what you typed.
 field-unknown_choice = Please choose one from the list.
 field-unknown_date = This is not a date. Please choose a day, for example 24 November 2026.
 field-not_an_instant = This is not a day with a time. Please choose both.
 field-in_the_past = This day is over. Please choose a later one.
-field-not_in_future = This must be later than now.
 field-before_start = The last day is before the first day.
 field-before_from = The last day is before the first day.
 field-do_not_add_up = The two parts together are not the day’s dose.
@@ -101,7 +100,6 @@ field-not_a_word = Please use small letters, digits and hyphens only.
 field-not_plain = Please use letters, digits, points and hyphens only.
 field-not_a_main_site = This site is not a main clinic.
 field-not_for_staff = Staff cannot have this role.
-field-witness_not_valid = This name and password are not accepted as the second person’s.
 field-other = Please check this.
 
 ## Days

@@ -70,13 +70,12 @@ field-not_positive = Xin ghi một số lớn hơn không.
 field-out_of_range = Số này nằm ngoài khoảng cho phép ở đây.
 field-too_long = Nội dung quá dài. Xin viết ngắn hơn.
 field-too_short = Nội dung quá ngắn.
-field-too_many = Số lượng quá nhiều.
 field-unknown = Ở đây không có mục này. Xin kiểm tra lại nội dung đã nhập.
+field-not_known_here = Ở đây không có mục này. Xin kiểm tra lại nội dung đã nhập.
 field-unknown_choice = Xin chọn một mục trong danh sách.
 field-unknown_date = Đây không phải là ngày. Xin chọn một ngày, ví dụ 24 tháng 11 năm 2026.
 field-not_an_instant = Đây không phải là ngày kèm giờ. Xin chọn cả hai.
 field-in_the_past = Ngày này đã qua. Xin chọn ngày sau.
-field-not_in_future = Thời điểm này phải sau bây giờ.
 field-before_start = Ngày cuối trước ngày đầu.
 field-before_from = Ngày cuối trước ngày đầu.
 field-do_not_add_up = Hai phần cộng lại không bằng liều cả ngày.
@@ -95,7 +94,6 @@ field-not_a_word = Chỉ dùng chữ thường không dấu, chữ số và dấ
 field-not_plain = Chỉ dùng chữ cái, chữ số, dấu chấm và dấu gạch nối.
 field-not_a_main_site = Điểm này không phải là cơ sở chính.
 field-not_for_staff = Nhân viên không thể giữ vai trò này.
-field-witness_not_valid = Tên và mật khẩu này không được chấp nhận cho người thứ hai.
 field-other = Xin kiểm tra mục này.
 
 ## Days

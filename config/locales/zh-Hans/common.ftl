@@ -70,13 +70,12 @@ field-not_positive = 请填写大于零的数字。
 field-out_of_range = 超出了此处允许的范围。
 field-too_long = 内容太长，请写得短一些。
 field-too_short = 内容太短。
-field-too_many = 数量太多。
 field-unknown = 这里没有这一项。请检查您输入的内容。
+field-not_known_here = 这里没有这一项。请检查您输入的内容。
 field-unknown_choice = 请从列表中选择一项。
 field-unknown_date = 这不是日期。请选择一天，例如 2026年11月24日。
 field-not_an_instant = 这不是带时间的日期。请同时选择日期和时间。
 field-in_the_past = 这一天已过去，请选择以后的日期。
-field-not_in_future = 必须晚于现在。
 field-before_start = 最后一天早于第一天。
 field-before_from = 最后一天早于第一天。
 field-do_not_add_up = 两次剂量之和不等于全天剂量。
@@ -95,7 +94,6 @@ field-not_a_word = 只能使用小写字母、数字和连字符。
 field-not_plain = 只能使用字母、数字、点和连字符。
 field-not_a_main_site = 这个站点不是主诊所。
 field-not_for_staff = 工作人员不能担任此角色。
-field-witness_not_valid = 此名称和密码不能作为第二人。
 field-other = 请检查此项。
 
 ## Days

@@ -7,12 +7,12 @@ use serde::Deserialize;
 use super::answers::{Answers, UNSAID};
 use super::open::{Opened, opened};
 use super::view::{Amounts, Who};
-use super::visit::{Carried, Choice, carried, chosen, choices};
-use super::{go_to, html};
+use super::visit::{Carried, Choice, carried, choices, chosen};
 use crate::app::App;
 use crate::error::{FieldError, Result};
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
+use crate::web::page::{html, see_other};
 use crate::web::shell::Shell;
 
 closed_list! {
@@ -61,7 +61,7 @@ pub async fn answer_form(
 ) -> Result<HttpResponse> {
     let opened = opened(&app, &asker, &page).await?;
     if opened.screen.at.card.due.is_none() || opened.screen.mine.is_some() {
-        return Ok(go_to(&format!("/counter/{page}")));
+        return Ok(see_other(&format!("/counter/{page}")));
     }
     let answers = Answers { from: wanted.from.clone(), ..Answers::default() };
     answer_page(200, opened, wanted.how, answers, Problems::none())
@@ -137,6 +137,7 @@ pub async fn bottle_form(app: web::Data<App>, asker: Asker, page: web::Path<Stri
         left: words.ml(one.balance_ul),
         last_day: words.column_date(one.expires_on),
     });
-    let page = BottlePage { who: Who::of(words, &opened.screen), bottles: bottles.collect(), shell: opened.shell };
+    let page =
+        BottlePage { who: Who::of(words, &opened.screen), bottles: bottles.collect(), shell: opened.shell };
     html(200, &page)
 }

@@ -6,7 +6,6 @@ use serde::Deserialize;
 
 use super::open::{Around, Opened, opened};
 use super::view::clock_time;
-use super::{go_to, html};
 use crate::app::App;
 use crate::counter::give::{Seen, give_reserved};
 use crate::counter::saved::{self, Saved};
@@ -15,6 +14,7 @@ use crate::ids::{DoseId, ReservationId, StaffId};
 use crate::units::parse_thousandths;
 use crate::web::actor::Asker;
 use crate::web::i18n::{Arg, Words};
+use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, Retry, act_once};
 use crate::web::shell::Shell;
 use crate::words::{DoseKind, EntryKind};
@@ -41,13 +41,7 @@ pub async fn swallowed(
 }
 
 /// Records what was swallowed, once, and goes to what was recorded.
-pub async fn record(
-    app: &App,
-    asker: &Asker,
-    page: &str,
-    seen: Seen,
-    retry: Retry,
-) -> Result<HttpResponse> {
+pub async fn record(app: &App, asker: &Asker, page: &str, seen: Seen, retry: Retry) -> Result<HttpResponse> {
     let client = page.to_owned();
     let once = act_once(app, asker, retry, "counter.give", 201, move |conn, ctx| {
         let code = crate::clients::open_client_page(conn, ctx, &client)?.code;
@@ -55,7 +49,7 @@ pub async fn record(
     });
     let dose: String =
         serde_json::from_str(&once.await?.json).map_err(|cause| Error::Fault(Box::new(cause)))?;
-    Ok(go_to(&format!("/counter/{page}/saved/{dose}")))
+    Ok(see_other(&format!("/counter/{page}/saved/{dose}")))
 }
 
 #[derive(Template)]
@@ -108,9 +102,11 @@ fn saved_page(opened: Opened, saved: &Saved, me: Option<&StaffId>) -> SavedPage 
         ("date", words.near_date(dose.service_day).into()),
     ];
     let is_today = dose.service_day == opened.screen.at.visitor.day;
-    let sentence = words.say_with(if is_today { "counter-saved-what" } else { "counter-saved-what-on" }, &args);
+    let sentence =
+        words.say_with(if is_today { "counter-saved-what" } else { "counter-saved-what-on" }, &args);
     let due = opened.screen.at.card.ordered.as_ref().filter(|due| due.part != dose.part && is_today);
-    let still = due.filter(|_| !opened.screen.given.iter().any(|given| Some(given.part) == due.map(|d| d.part)));
+    let still =
+        due.filter(|_| !opened.screen.given.iter().any(|given| Some(given.part) == due.map(|d| d.part)));
     let by_me = dose.by.as_ref() == me;
     let names = [("who", saved.by.as_str().into()), ("second", saved.witness.as_str().into())];
     SavedPage {

@@ -8,7 +8,6 @@ use serde::Deserialize;
 use super::answers::at_fields;
 use super::open::{Opened, opened};
 use super::view::Who;
-use super::{go_to, html};
 use crate::app::App;
 use crate::clock::{instant, service_day};
 use crate::counter::{call, withhold as acts};
@@ -17,6 +16,7 @@ use crate::error::{FieldError, Result};
 use crate::units::Instant;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
+use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::Shell;
 use crate::words::Alertness;
@@ -46,7 +46,11 @@ struct WithholdPage {
 }
 
 /// `GET /counter/{page}/withhold`
-pub async fn withhold_form(app: web::Data<App>, asker: Asker, page: web::Path<String>) -> Result<HttpResponse> {
+pub async fn withhold_form(
+    app: web::Data<App>,
+    asker: Asker,
+    page: web::Path<String>,
+) -> Result<HttpResponse> {
     withhold_page(200, opened(&app, &asker, &page).await?, Plan::default(), &[])
 }
 
@@ -81,7 +85,7 @@ pub async fn withhold(
         Ok(acts::withhold_dose(conn, ctx, &code, &withheld)?.to_string())
     });
     match once.await {
-        Ok(_) => Ok(go_to(&format!("/counter/{page}"))),
+        Ok(_) => Ok(see_other(&format!("/counter/{page}"))),
         Err(error) => withhold_page(422, opened, sent.form, &at_fields(error)?),
     }
 }
@@ -96,7 +100,9 @@ fn read(opened: &Opened, plan: &Plan) -> Result<Withheld, Vec<FieldError>> {
     if !matches!(plan.naloxone.as_str(), "yes" | "no") {
         need("naloxone");
     }
-    if plan.recheck_at.is_empty() && matches!(reason, Some(WithheldReason::Drowsy | WithheldReason::Intoxicated)) {
+    if plan.recheck_at.is_empty()
+        && matches!(reason, Some(WithheldReason::Drowsy | WithheldReason::Intoxicated))
+    {
         need("recheck_at");
     }
     let observed_until = time(opened, "observed_until", &plan.observed_until, &mut wrong);
@@ -152,7 +158,7 @@ pub async fn recheck(
         Err(crate::error::Error::Refused(refused)) if refused.code == "hold_open" => {}
         Err(other) => return Err(other),
     }
-    Ok(go_to(&format!("/counter/{page}")))
+    Ok(see_other(&format!("/counter/{page}")))
 }
 
 /// `POST /counter/{page}/doctor`: what stops the dose stands on the doctor's list.
@@ -167,5 +173,5 @@ pub async fn call(app: web::Data<App>, asker: Asker, page: web::Path<String>) ->
         Err(crate::error::Error::Refused(refused)) if refused.code == "nothing_to_settle" => {}
         Err(other) => return Err(other),
     }
-    Ok(go_to(&format!("/counter/{page}")))
+    Ok(see_other(&format!("/counter/{page}")))
 }

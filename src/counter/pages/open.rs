@@ -81,6 +81,7 @@ fn strip(words: Words, screen: &Screen) -> Strip {
         DayKind::Excused => DayMark::Exc,
         DayKind::None => DayMark::None,
     };
-    let days = screen.days.iter().map(|day| Day { date: day.day, mark: mark(day.kind), dose_mcg: day.dose_mcg });
+    let days =
+        screen.days.iter().map(|day| Day { date: day.day, mark: mark(day.kind), dose_mcg: day.dose_mcg });
     Strip::of(words, &days.collect::<Vec<_>>())
 }

@@ -64,7 +64,10 @@ impl Stop {
         stop.draft = draft(words, screen, refusal);
         stop.by_doctor = hold.is_some();
         stop.on_list = hold.is_some_and(|kind| screen.at.holds.iter().any(|open| open.hold.kind == kind));
-        if let Refusal::MissedDosesNeedDoctor { .. } | Refusal::TooSoon { .. } | Refusal::FirstDayLimit { .. } = refusal {
+        if let Refusal::MissedDosesNeedDoctor { .. }
+        | Refusal::TooSoon { .. }
+        | Refusal::FirstDayLimit { .. } = refusal
+        {
             let policy = &screen.at.visitor.policy;
             let names: [Arg<'_>; 2] =
                 [("policy", policy.id.as_str().into()), ("version", policy.version.as_str().into())];
@@ -188,7 +191,9 @@ fn missed(words: Words, screen: &Screen, run_undosed: i64) -> Vec<Arg<'static>> 
 
 /// The proposal with the volume that it would be.
 fn draft(words: Words, screen: &Screen, refusal: &Refusal) -> Option<Draft> {
-    let Refusal::MissedDosesNeedDoctor { proposed_mcg: Some(mcg), run_undosed, outcome } = refusal else { return None };
+    let Refusal::MissedDosesNeedDoctor { proposed_mcg: Some(mcg), run_undosed, outcome } = refusal else {
+        return None;
+    };
     let facts = &screen.at.visitor.facts;
     let pours: Vec<Pour> = pour::pours(facts, *mcg, &pour::propose(facts, *mcg)).unwrap_or_default();
     let share = match outcome {

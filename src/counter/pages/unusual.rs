@@ -8,7 +8,6 @@ use super::answers::{amount, at_fields, second_person};
 use super::given::record;
 use super::open::{Opened, opened};
 use super::view::Who;
-use super::{go_to, html};
 use crate::app::App;
 use crate::counter::give::Seen;
 use crate::counter::reservations::Reservation;
@@ -18,6 +17,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::ids::ReservationId;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
+use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::Shell;
 
@@ -49,7 +49,7 @@ pub async fn part_form(app: web::Data<App>, asker: Asker, page: web::Path<String
 fn part_page(status: u16, opened: Opened, typed: String, wrong: &[FieldError]) -> Result<HttpResponse> {
     let words = opened.words();
     let Some(waiting) = waiting(&opened) else {
-        return Ok(go_to(&format!("/counter/{}", opened.screen.at.visitor.client.page_id)));
+        return Ok(see_other(&format!("/counter/{}", opened.screen.at.visitor.client.page_id)));
     };
     let all = &opened.screen.at.visitor.containers;
     let strength = |pour: &crate::counter::pour::Pour| {
@@ -140,7 +140,7 @@ fn none_page(
 ) -> Result<HttpResponse> {
     let words = opened.words();
     let Some(waiting) = waiting(&opened) else {
-        return Ok(go_to(&format!("/counter/{}", opened.screen.at.visitor.client.page_id)));
+        return Ok(see_other(&format!("/counter/{}", opened.screen.at.visitor.client.page_id)));
     };
     let volume = waiting.pours.iter().map(|pour| pour.volume_ul).sum();
     let reason = typed.map(|typed| typed.reason).unwrap_or_default();
@@ -187,7 +187,7 @@ pub async fn none(
             Ok(not_swallowed(conn, ctx, &id)?.id.to_string())
         });
         once.await?;
-        return Ok(go_to(&here));
+        return Ok(see_other(&here));
     }
     if form.how != "thrown" {
         return none_page(422, opened, Some(form), &[FieldError::new("how", "required", "what happened")]);
@@ -199,7 +199,7 @@ pub async fn none(
                 Ok(thrown_away(conn, ctx, &seen)?.id.to_string())
             });
             match once.await {
-                Ok(_) => Ok(go_to(&here)),
+                Ok(_) => Ok(see_other(&here)),
                 Err(error) => none_page(422, opened, Some(form), &at_fields(error)?),
             }
         }
@@ -224,8 +224,8 @@ pub async fn outcome(
 ) -> Result<HttpResponse> {
     let opened = opened(&app, &asker, &page).await?;
     match sent.form.outcome.as_str() {
-        "part" => Ok(go_to(&format!("/counter/{page}/part"))),
-        "none" => Ok(go_to(&format!("/counter/{page}/none"))),
+        "part" => Ok(see_other(&format!("/counter/{page}/part"))),
+        "none" => Ok(see_other(&format!("/counter/{page}/none"))),
         "all" => {
             // The key knows whether it was recorded already, even where nothing waits any more.
             let dose_mcg = waiting(&opened).map_or(0, |waiting| waiting.dose_mcg);

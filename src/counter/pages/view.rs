@@ -41,10 +41,14 @@ impl Who {
             let part = words.of("part", due.part.word());
             words.say_with("counter-part", &[("part", part.into()), ("total", total.into())])
         });
-        let photo = screen.photo_on.map(|on| words.say_with("counter-photo-of", &[("date", words.date(on).into())]));
+        let photo =
+            screen.photo_on.map(|on| words.say_with("counter-photo-of", &[("date", words.date(on).into())]));
         Who {
             page: client.page_id.clone(),
-            name: screen.person.as_ref().map_or_else(|| words.say("counter-no-name"), |person| person.name.clone()),
+            name: screen
+                .person
+                .as_ref()
+                .map_or_else(|| words.say("counter-no-name"), |person| person.name.clone()),
             born: screen.person.as_ref().map(|person| words.date(person.date_of_birth)).unwrap_or_default(),
             code: client.code.clone(),
             photo: photo.unwrap_or_default(),
@@ -138,7 +142,8 @@ fn note(words: Words, warning: &Warning) -> Note {
             vec![("from", words.mg(from_mg.0).into()), ("to", words.mg(to_mg.0).into())]
         }
         Warning::OrderEndsSoon { on } => vec![("date", words.near_date(*on).into())],
-        Warning::MissedDosesTellDoctor { run_undosed } | Warning::MissedDosesConfirmAlertness { run_undosed } => {
+        Warning::MissedDosesTellDoctor { run_undosed }
+        | Warning::MissedDosesConfirmAlertness { run_undosed } => {
             vec![("days", (*run_undosed).into())]
         }
         Warning::SoonAfterLastDose { hours } => vec![("hours", (*hours).into())],

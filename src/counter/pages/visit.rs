@@ -9,15 +9,15 @@ use super::asked::answers_again;
 use super::open::{Around, Opened, opened};
 use super::stop::Stop;
 use super::view::{Amounts, clock_time};
-use super::{go_to, html};
 use crate::app::App;
 use crate::counter::pour::{self, Pour};
 use crate::counter::refusals::Jump;
-use crate::counter::reserve;
 use crate::counter::reservations::Reservation;
+use crate::counter::reserve;
 use crate::error::{Error, Refused, Result};
 use crate::units::{rfc3339, thousandths};
 use crate::web::actor::Asker;
+use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::Shell;
 use crate::words::Identity;
@@ -238,10 +238,12 @@ pub async fn reserve(
         }
     };
     match kept {
-        Ok(_) => Ok(go_to(&here)),
+        Ok(_) => Ok(see_other(&here)),
         // Sent twice from two pages: what is kept already is what to pour.
-        Err(Error::Refused(refused)) if refused.code == "reserved_elsewhere" && opened.screen.mine.is_some() => {
-            Ok(go_to(&here))
+        Err(Error::Refused(refused))
+            if refused.code == "reserved_elsewhere" && opened.screen.mine.is_some() =>
+        {
+            Ok(see_other(&here))
         }
         Err(Error::Refused(refused)) if refused.code != "witness_not_valid" => {
             stopped(&app, &asker, &page, &refused, answers).await

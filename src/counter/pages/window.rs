@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::HERE;
 use super::view::TodayView;
-use super::{HERE, go_to, html};
 use crate::app::App;
 use crate::clients::{identity, open_client};
 use crate::counter::today::today;
@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
 use crate::web::i18n::Words;
+use crate::web::page::{html, see_other};
 use crate::web::shell::{RoomName, Shell};
 
 /// Lines of today's list on the page of the counter.
@@ -50,7 +51,7 @@ pub async fn scan(app: web::Data<App>, asker: Asker, form: web::Form<Scanned>) -
     asker.need(HERE)?;
     let code = form.into_inner().code;
     match app.look(&asker.ctx, move |conn, ctx| open_client(conn, ctx, &code)).await {
-        Ok(client) => Ok(go_to(&format!("/counter/{}", client.page_id))),
+        Ok(client) => Ok(see_other(&format!("/counter/{}", client.page_id))),
         Err(Error::Refused(refused)) if refused.code == "client_unknown" => {
             let mut problems = Problems::none();
             problems.add(asker.words(), "code", "card_unknown");
@@ -101,7 +102,8 @@ pub async fn find(app: web::Data<App>, asker: Asker, form: web::Form<Sought>) ->
         return html(422, &FindPage { shell, problems, typed, hits: None });
     }
     let sought = typed.clone();
-    let hits = app.act(&asker.ctx, "clients.search", move |conn, ctx| identity::find_clients(conn, ctx, &sought));
+    let hits =
+        app.act(&asker.ctx, "clients.search", move |conn, ctx| identity::find_clients(conn, ctx, &sought));
     let hits = hits.await?.into_iter().map(|hit| hit_row(words, hit)).collect();
     html(200, &FindPage { shell, problems, typed, hits: Some(hits) })
 }

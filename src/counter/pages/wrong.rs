@@ -7,7 +7,6 @@ use serde::Deserialize;
 use super::answers::{amount, at_fields, second_person};
 use super::open::{Opened, opened};
 use super::view::{Who, clock_time};
-use super::{go_to, html};
 use crate::app::App;
 use crate::counter::saved::{self, Saved};
 use crate::counter::voids::{Correction, VoidCommand, void_dose};
@@ -16,6 +15,7 @@ use crate::ids::{ContainerId, DoseId};
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
 use crate::web::i18n::{Arg, Words};
+use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::Shell;
 use crate::words::VoidKind;
@@ -79,7 +79,7 @@ async fn void_page(
     let saved = app.look(&asker.ctx, move |conn, ctx| saved::saved(conn, ctx, &client, &id)).await?;
     if saved.dose.void.is_some() {
         let page = &opened.screen.at.visitor.client.page_id;
-        return Ok(go_to(&format!("/counter/{page}/saved/{dose}")));
+        return Ok(see_other(&format!("/counter/{page}/saved/{dose}")));
     }
     let who = Who::of(words, &opened.screen);
     let bottles = opened.screen.at.visitor.containers.iter();
@@ -132,7 +132,7 @@ pub async fn void(
             let corrected: Option<String> =
                 serde_json::from_str(&answer.json).map_err(|cause| Error::Fault(Box::new(cause)))?;
             let stands = corrected.filter(|_| is_record_only).unwrap_or(dose);
-            Ok(go_to(&format!("/counter/{page}/saved/{stands}")))
+            Ok(see_other(&format!("/counter/{page}/saved/{stands}")))
         }
         Err(error) => {
             let wrong = of_void(error)?;
@@ -172,7 +172,11 @@ async fn command(app: &App, asker: &Asker, opened: &Opened, typed: &Wrong) -> Re
             if container.is_none() && dose_mcg.is_none() && volume_ul.is_none() {
                 need("dose_mg");
             }
-            Some(Correction::RecordOnly { container: container.map(ContainerId::from_text), dose_mcg, volume_ul })
+            Some(Correction::RecordOnly {
+                container: container.map(ContainerId::from_text),
+                dose_mcg,
+                volume_ul,
+            })
         }
         None => {
             need("what");

@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod app; // a running service with a clinic in it
+pub mod browser; // a headless Chromium
 pub mod cluster; // databases of a test's own
 pub mod person; // somebody who speaks to it over HTTP
 

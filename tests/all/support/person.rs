@@ -77,7 +77,9 @@ impl Person {
         let plain = |text: &str| -> String {
             text.bytes()
                 .map(|byte| match byte {
-                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
+                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                        char::from(byte).to_string()
+                    }
                     other => format!("%{other:02X}"),
                 })
                 .collect()
