@@ -18,12 +18,11 @@ use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::ids::RowId;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
 use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
-use crate::web::retries::{Retry, act_once};
+use crate::web::retries::{KeyedForm, Retry, act_once, new_key};
 use crate::web::shell::{RoomName, Shell};
 use crate::words::{LowerReason, Place, Role};
 
@@ -92,7 +91,7 @@ async fn blank(app: web::Data<App>, asker: Asker, page: web::Path<String>) -> Re
     let shell = asker.shell(&app, Some(RoomName::Clients), &new_path(&page_id)).await?;
     let found = app.act(&asker.ctx, "orders.open_form", move |conn, ctx| {
         let sheet = open_sheet(conn, ctx, &page_id)?;
-        let form = OrderForm::prefilled(&sheet, RowId::new().to_string());
+        let form = OrderForm::prefilled(&sheet, new_key());
         let preview = shown(conn, ctx, words, &sheet, form.read(words).ok().as_ref())?;
         Ok((sheet, form, preview))
     });
@@ -136,10 +135,10 @@ async fn sign(
     app: web::Data<App>,
     asker: Asker,
     page: web::Path<String>,
-    form: web::Form<OrderForm>,
+    sent: KeyedForm<OrderForm>,
 ) -> Result<HttpResponse> {
     asker.need(&[Role::Doctor])?;
-    let (words, page_id, form) = (asker.words(), page.into_inner(), form.into_inner());
+    let (words, page_id, form) = (asker.words(), page.into_inner(), sent.form);
     let read = form.read(words);
     let command = read.as_ref().ok().cloned();
     let for_sheet = page_id.clone();
@@ -152,7 +151,7 @@ async fn sign(
     let (sheet, preview) = found.await?;
     let problems = match read {
         Ok(command) if preview.was_seen(&form.seen) => {
-            match signed(&app, &asker, &page_id, &form, command).await {
+            match signed(&app, &asker, &page_id, sent.retry, command).await {
                 Ok(order) => return Ok(see_other(&format!("/clients/{page_id}/orders?signed={order}"))),
                 Err(Error::Invalid(fields)) => Problems::of(words, &fields),
                 // The preview says why, in the reader's words.
@@ -174,11 +173,9 @@ async fn signed(
     app: &App,
     asker: &Asker,
     page_id: &str,
-    form: &OrderForm,
+    retry: Retry,
     command: OrderCommand,
 ) -> Result<String> {
-    let typed = serde_json::to_vec(form).map_err(|cause| Error::Fault(Box::new(cause)))?;
-    let retry = Retry::of_form(&new_path(page_id), &form.key, &typed);
     let page_id = page_id.to_owned();
     let answer = act_once(app, asker, retry, "orders.sign", 201, move |conn, ctx| {
         let client = clients::open_client_page(conn, ctx, &page_id)?;

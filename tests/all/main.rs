@@ -5,8 +5,8 @@
 mod browser; // the pharmacist at the window
 mod clients; // people in treatment over HTTP
 mod counter; // the counter over HTTP
-mod history; // imported history and its figures
 mod orders; // orders, and the doctor's pages
+mod history; // imported history and its figures
 mod sign_in; // signing in, sessions, the audit
 mod storage; // two databases, one schema
 mod support; // what tests share

@@ -3,13 +3,13 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::app::App;
 use crate::clients;
 use crate::doctor::{Decision, open_decision};
 use crate::error::{Error, Refused, Result};
-use crate::ids::{HoldId, RowId};
+use crate::ids::HoldId;
 use crate::orders::pages::{OrderForm, PreviewView, import_words, shown, standing_words};
 use crate::orders::settle::{Settling, settle as settle_by_doctor};
 use crate::orders::sheet::{Sheet, open_sheet};
@@ -20,12 +20,12 @@ use crate::web::draw::{Day, DayMark, Strip};
 use crate::web::form::Problems;
 use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
-use crate::web::retries::{Retry, act_once};
+use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::{RoomName, Shell};
 use crate::words::{HoldKind, Role};
 
 /// A reason, and what makes a second press the same answer.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 pub(super) struct ReasonForm {
     #[serde(default)]
     reason: String,
@@ -125,7 +125,7 @@ pub(super) async fn missed(
     page: web::Path<String>,
 ) -> Result<HttpResponse> {
     asker.need(&[Role::Doctor])?;
-    let form = ReasonForm { reason: String::new(), key: RowId::new().to_string() };
+    let form = ReasonForm { reason: String::new(), key: new_key() };
     show_missed(&app, &asker, page.into_inner(), form, None).await
 }
 
@@ -141,7 +141,7 @@ async fn show_missed(
     let shell = asker.shell(app, Some(RoomName::Worklist), &here).await?;
     let found = app.act(&asker.ctx, "doctor.open_missed", move |conn, ctx| {
         let sheet = open_sheet(conn, ctx, &page_id)?;
-        let form = OrderForm::prefilled(&sheet, RowId::new().to_string());
+        let form = OrderForm::prefilled(&sheet, new_key());
         let preview = shown(conn, ctx, words, &sheet, form.read(words).ok().as_ref())?;
         Ok((sheet, form, preview))
     });
@@ -173,11 +173,10 @@ pub(super) async fn confirm(
     app: web::Data<App>,
     asker: Asker,
     page: web::Path<String>,
-    form: web::Form<ReasonForm>,
+    sent: KeyedForm<ReasonForm>,
 ) -> Result<HttpResponse> {
     asker.need(&[Role::Doctor])?;
-    let (page_id, form) = (page.into_inner(), form.into_inner());
-    let retry = retry(&format!("/doctor/missed/{page_id}"), &form)?;
+    let (page_id, form, retry) = (page.into_inner(), sent.form, sent.retry);
     let (for_act, reason) = (page_id.clone(), form.reason.clone());
     let done = act_once(&app, &asker, retry, "orders.confirm", 201, move |conn, ctx| {
         let client = clients::open_client_page(conn, ctx, &for_act)?;
@@ -187,11 +186,6 @@ pub(super) async fn confirm(
         Ok(_) => Ok(see_other("/doctor?done=confirmed")),
         Err(error) => show_missed(&app, &asker, page_id, form, Some(error)).await,
     }
-}
-
-fn retry(route: &str, form: &ReasonForm) -> Result<Retry> {
-    let typed = serde_json::to_vec(form).map_err(|cause| Error::Fault(Box::new(cause)))?;
-    Ok(Retry::of_form(route, &form.key, &typed))
 }
 
 #[derive(Template)]
@@ -233,7 +227,7 @@ impl HoldPage {
 /// One hold. Missed doses that still stop the client have a page of their own.
 pub(super) async fn hold(app: web::Data<App>, asker: Asker, id: web::Path<String>) -> Result<HttpResponse> {
     asker.need(&[Role::Doctor])?;
-    let form = ReasonForm { reason: String::new(), key: RowId::new().to_string() };
+    let form = ReasonForm { reason: String::new(), key: new_key() };
     show_hold(&app, &asker, HoldId::from_text(id.into_inner()), form, None).await
 }
 
@@ -262,11 +256,10 @@ pub(super) async fn settle(
     app: web::Data<App>,
     asker: Asker,
     id: web::Path<String>,
-    form: web::Form<ReasonForm>,
+    sent: KeyedForm<ReasonForm>,
 ) -> Result<HttpResponse> {
     asker.need(&[Role::Doctor])?;
-    let (id, form) = (HoldId::from_text(id.into_inner()), form.into_inner());
-    let retry = retry(&format!("/doctor/holds/{id}"), &form)?;
+    let (id, form, retry) = (HoldId::from_text(id.into_inner()), sent.form, sent.retry);
     let settling = Settling { confirm_order: false, reason: form.reason.clone() };
     let for_act = id.clone();
     let done = act_once(&app, &asker, retry, "orders.settle_hold", 200, move |conn, ctx| {

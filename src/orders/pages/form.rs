@@ -1,7 +1,7 @@
 //! The order form as typed, and the order that it means.
 
 use chrono::{Days, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::orders::sheet::Sheet;
 use crate::orders::terms::{BottleChoice, OrderCommand, OrderPart};
@@ -14,7 +14,7 @@ use crate::words::{LowerReason, Part, Place};
 const USUAL_DAYS: u64 = 27;
 
 /// What was typed. A split order has both parts; a whole one neither.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct OrderForm {
     /// The day's dose, mg.
