@@ -69,11 +69,7 @@ impl Course {
     pub fn by_letter(dice: &mut Dice, days: i64) -> Self {
         let (goal_mg, letter_days) = (usual_dose(dice), dice.between(60, 2_200));
         let arrives = dice.between(0, (days / 4).min(20));
-        Course {
-            letter_days: Some(letter_days),
-            start_mg: goal_mg,
-            ..Course::bare(dice, arrives, goal_mg)
-        }
+        Course { letter_days: Some(letter_days), start_mg: goal_mg, ..Course::bare(dice, arrives, goal_mg) }
     }
 
     /// Somebody new to treatment.
@@ -157,9 +153,9 @@ impl Course {
     pub fn comes(&self, day: i64) -> bool {
         day >= self.arrives
             && self.away_on(day).is_none()
-            && self.leaves.is_none_or(|leaving| {
-                day < leaving.on || leaving.back.is_some_and(|back| back <= day)
-            })
+            && self
+                .leaves
+                .is_none_or(|leaving| day < leaving.on || leaving.back.is_some_and(|back| back <= day))
     }
 
     /// The days away that a day lies in.

@@ -118,14 +118,12 @@ impl Day<'_> {
             Some((_, ends)) => ends,
             None => self.day + self.dice.between(14, 28),
         };
-        let tomorrow = Ordered { starts: self.day + 1, ends, dose_mcg, is_split: newest.is_split || wants_split };
+        let tomorrow =
+            Ordered { starts: self.day + 1, ends, dose_mcg, is_split: newest.is_split || wants_split };
         if dose_mcg != newest.dose_mcg || wants_split || last_order.is_some() {
             let lowers = dose_mcg < newest.dose_mcg;
-            let reason = if self.dice.chance(5_000) {
-                LowerReason::ClientRequest
-            } else {
-                LowerReason::TaperAgreed
-            };
+            let reason =
+                if self.dice.chance(5_000) { LowerReason::ClientRequest } else { LowerReason::TaperAgreed };
             let terms = Terms { reason: lowers.then_some(reason), words: None };
             if !self.sign(person, tomorrow, terms, minute)? {
                 self.clinic.standing[person].back_at_once = false;

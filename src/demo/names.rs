@@ -6,35 +6,94 @@ use super::dice::Dice;
 use crate::clients::{Facts, Identity, Language, Sex};
 
 const MALAY_MEN: &[&str] = &[
-    "Ahmad Faizal", "Mohd Hafiz", "Azlan", "Khairul Anuar", "Shahrul Nizam", "Rosli", "Zainal", "Ismail",
-    "Amirul Hakim", "Fadzli", "Saiful Bahri", "Jamaluddin", "Syafiq", "Iskandar", "Ridzuan", "Abdul Halim",
-    "Mohd Firdaus", "Norazman", "Hafizan", "Muhammad Danish",
+    "Ahmad Faizal",
+    "Mohd Hafiz",
+    "Azlan",
+    "Khairul Anuar",
+    "Shahrul Nizam",
+    "Rosli",
+    "Zainal",
+    "Ismail",
+    "Amirul Hakim",
+    "Fadzli",
+    "Saiful Bahri",
+    "Jamaluddin",
+    "Syafiq",
+    "Iskandar",
+    "Ridzuan",
+    "Abdul Halim",
+    "Mohd Firdaus",
+    "Norazman",
+    "Hafizan",
+    "Muhammad Danish",
 ];
 const MALAY_WOMEN: &[&str] =
     &["Nur Aina", "Siti Hajar", "Noraini", "Rohana", "Faridah", "Zarina", "Azizah", "Suraya", "Nurul Huda"];
 const MALAY_FATHERS: &[&str] = &[
-    "Abdullah", "Hassan", "Yusof", "Ibrahim", "Othman", "Salleh", "Abdul Rahman", "Kassim", "Ariffin", "Daud",
-    "Mahmud", "Idris", "Abu Bakar", "Abdul Latif", "Zakaria", "Omar", "Jusoh", "Mat Zain",
+    "Abdullah",
+    "Hassan",
+    "Yusof",
+    "Ibrahim",
+    "Othman",
+    "Salleh",
+    "Abdul Rahman",
+    "Kassim",
+    "Ariffin",
+    "Daud",
+    "Mahmud",
+    "Idris",
+    "Abu Bakar",
+    "Abdul Latif",
+    "Zakaria",
+    "Omar",
+    "Jusoh",
+    "Mat Zain",
 ];
 const CHINESE_SURNAMES: &[&str] =
     &["Tan", "Lim", "Lee", "Wong", "Chong", "Ng", "Ong", "Goh", "Chan", "Teoh", "Yap", "Low", "Khoo", "Liew"];
 const CHINESE_MEN: &[&str] = &[
-    "Wei Jie", "Chee Keong", "Kah Hoe", "Boon Huat", "Jun Hao", "Swee Leong", "Kok Wai", "Yew Meng",
-    "Zhi Wei", "Teck Soon", "Kim Fatt", "Chin Hock",
+    "Wei Jie",
+    "Chee Keong",
+    "Kah Hoe",
+    "Boon Huat",
+    "Jun Hao",
+    "Swee Leong",
+    "Kok Wai",
+    "Yew Meng",
+    "Zhi Wei",
+    "Teck Soon",
+    "Kim Fatt",
+    "Chin Hock",
 ];
 const CHINESE_WOMEN: &[&str] = &["Mei Ling", "Siew Lan", "Hui Min", "Li Ying", "Pei Shan", "Sook Yee"];
 const TAMIL_MEN: &[&str] = &[
-    "Murugan", "Selvam", "Kumar", "Ravichandran", "Ganesan", "Saravanan", "Prakash", "Mahendran",
-    "Arumugam", "Suresh", "Vijayan", "Letchumanan",
+    "Murugan",
+    "Selvam",
+    "Kumar",
+    "Ravichandran",
+    "Ganesan",
+    "Saravanan",
+    "Prakash",
+    "Mahendran",
+    "Arumugam",
+    "Suresh",
+    "Vijayan",
+    "Letchumanan",
 ];
 const TAMIL_WOMEN: &[&str] = &["Kavitha", "Priya", "Malarvili", "Devi", "Shanti", "Parameswari"];
 const TAMIL_FATHERS: &[&str] = &[
-    "Subramaniam", "Krishnan", "Perumal", "Govindasamy", "Ramasamy", "Muniandy", "Sinnappan", "Palaniappan",
+    "Subramaniam",
+    "Krishnan",
+    "Perumal",
+    "Govindasamy",
+    "Ramasamy",
+    "Muniandy",
+    "Sinnappan",
+    "Palaniappan",
 ];
 const VIETNAMESE_SURNAMES: &[&str] = &["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Võ", "Đặng", "Bùi"];
-const VIETNAMESE_MEN: &[&str] = &[
-    "Văn Hùng", "Văn Dũng", "Quốc Tuấn", "Hữu Long", "Minh Sơn", "Đức Thành", "Văn Khang", "Hữu Phúc",
-];
+const VIETNAMESE_MEN: &[&str] =
+    &["Văn Hùng", "Văn Dũng", "Quốc Tuấn", "Hữu Long", "Minh Sơn", "Đức Thành", "Văn Khang", "Hữu Phúc"];
 const VIETNAMESE_WOMEN: &[&str] = &["Thị Lan", "Thị Hương", "Ngọc Mai", "Thị Thảo"];
 
 /// Letters and digits of a programme code, those that are not mistaken for one another.

@@ -131,8 +131,7 @@ impl Day<'_> {
         let shelf = &mut self.clinic.shelves[poured.shelf];
         let other = (poured.window + 1) % shelf.windows();
         let Some(right) = shelf.correct(&from.container, other, volume_ul) else { return Ok(()) };
-        let correction =
-            Correction::RecordOnly { container: Some(right), dose_mcg: None, volume_ul: None };
+        let correction = Correction::RecordOnly { container: Some(right), dose_mcg: None, volume_ul: None };
         self.void(poured, correction, "Poured at the other window", minute)
     }
 

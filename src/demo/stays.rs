@@ -45,7 +45,8 @@ impl Day<'_> {
         }
         let standing = &mut self.clinic.standing[person];
         (standing.client, standing.in_care) = (Some(admitted.client), true);
-        let signed = self.first_order(person, somebody.course.start_mg, letter_days.is_some(), minute + 20)?;
+        let signed =
+            self.first_order(person, somebody.course.start_mg, letter_days.is_some(), minute + 20)?;
         if signed && !self.first_dose_is_tomorrow(person) {
             self.visit(person, Part::Whole, minute + 45)?;
         }

@@ -137,7 +137,8 @@ impl Day<'_> {
             _ => Identity::SecondPerson,
         };
         let said_mcg = dose_mcg + manner.less_by_mcg;
-        let mut expected_mcg = (self.clinic.people[person].invented.facts.asks_dose != Some(false)).then_some(said_mcg);
+        let mut expected_mcg =
+            (self.clinic.people[person].invented.facts.asks_dose != Some(false)).then_some(said_mcg);
         if expected_mcg.is_some() && self.dice.chance(40) {
             // Remembers another dose; the card and the birth date say who it is.
             (expected_mcg, identity) = (Some(said_mcg + 10 * MCG_PER_MG), Identity::CardAndBirthDate);
