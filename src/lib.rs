@@ -21,10 +21,12 @@ pub mod clients; // people, sealed identity, episodes, holds
 pub mod register; // the controlled-drug register
 pub mod doses; // the dose record and adherence
 pub mod orders; // dose orders
+pub mod doctor; // the doctor’s worklist
 pub mod counter; // the counter
 pub mod files; // a client's file: what every room says of one person
 pub mod web; // what pages and APIs share
 pub mod demo; // the synthetic clinic
 
+pub mod jobs; // what the service does by itself
 pub mod server; // start-up and the one route table
 pub mod cli; // the commands

@@ -1,6 +1,7 @@
 //! Start-up and the one route table.
 
 mod keys;
+pub mod openapi;
 mod store;
 mod tls;
 
@@ -12,18 +13,22 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as Service, HttpServer, web};
 
 use crate::app::App;
+use crate::audit;
 use crate::clients;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::counter;
 use crate::db::Db;
+use crate::doctor;
+use crate::doses;
 use crate::error::{Error, Result};
+use crate::jobs;
 use crate::keys::{Keyring, random_bytes};
 use crate::orders;
 use crate::policy::{self, Policies};
 use crate::register;
 use crate::staff::{self, Passwords};
-use crate::web::{csrf, guard, health, problem};
+use crate::web::{assets, csrf, guard, health, pages_errors, problem};
 
 pub use keys::note_key;
 
@@ -32,12 +37,23 @@ pub fn routes(service: &mut web::ServiceConfig) {
     problem::extractors(service);
     // Anybody.
     service.configure(health::routes);
+    service.route("/assets/{name}", web::get().to(assets::asset));
+    service.route("/api/openapi.json", web::get().to(openapi::openapi));
     service.configure(staff::api::routes);
     // People in treatment.
     service.configure(clients::api::routes);
+    service.configure(staff::pages::routes);
+    service.configure(doses::api::routes);
     service.configure(orders::api::routes);
+    service.configure(orders::pages::routes);
+    // The doctor.
+    service.configure(doctor::pages::routes);
     // The counter.
     service.configure(counter::api::routes);
+    service.configure(counter::pages::routes);
+    // Managers.
+    service.configure(audit::api::routes);
+    service.configure(audit::pages::routes);
     // Stock.
     service.configure(register::api::routes);
     service.configure(register::pages::routes);
@@ -98,6 +114,7 @@ pub fn policies() -> Result<Policies> {
 
 /// Serves until SIGTERM, then finishes what was begun within `server.stop_seconds`.
 pub async fn serve(app: App, listener: TcpListener) -> Result<()> {
+    let _jobs = jobs::start(&app).await?;
     server(app, listener)?.await.map_err(|cause| Error::Fault(cause.into()))
 }
 
@@ -111,6 +128,7 @@ pub fn server(app: App, listener: TcpListener) -> Result<Server> {
             .app_data(data.clone())
             .app_data(web::PayloadConfig::new(body_limit))
             .wrap(from_fn(csrf::read_form_token))
+            .wrap(from_fn(pages_errors::speak))
             .wrap(Compress::default())
             .wrap(from_fn(guard::every_answer))
             .configure(routes)

@@ -1,8 +1,8 @@
 //! Who did and who looked, append-only. Every use case writes here in its own transaction.
 
+pub mod api;
+pub mod pages;
 mod store;
-
-use chrono::NaiveDate;
 
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::ids::{ClientId, RowId, SiteId};
 use crate::keys::Place;
 use crate::units::Instant;
+use crate::words::Role;
 
 closed_list! {
     /// What came of it.
@@ -36,6 +37,8 @@ pub struct Line {
     pub actor_kind: String,
     /// Who, if a person.
     pub actor: Option<String>,
+    /// The roles that they held there then.
+    pub roles: Vec<Role>,
     /// What, as `room.verb`.
     pub action: String,
     /// What came of it.
@@ -111,6 +114,7 @@ fn write(
         Actor::Client(id) => ("client", Some(id.as_str())),
         Actor::System => ("system", None),
     };
+    let roles = roles_here(ctx);
     store::append(
         conn,
         &store::NewLine {
@@ -119,6 +123,7 @@ fn write(
             site_id: &ctx.site,
             actor_kind,
             actor_id,
+            role: (!roles.is_empty()).then_some(roles.as_str()),
             action,
             outcome,
             code,
@@ -127,6 +132,13 @@ fn write(
             note,
         },
     )
+}
+
+/// The roles that the asker holds at the site of the request, as one text.
+fn roles_here(ctx: &Ctx) -> String {
+    let Actor::Staff { roles, .. } = &ctx.actor else { return String::new() };
+    let here = roles.iter().filter(|(at, _)| *at == ctx.site).map(|(_, role)| role.word());
+    here.collect::<Vec<_>>().join(" ")
 }
 
 /// What the audit page asks for.
@@ -150,10 +162,4 @@ pub struct Wanted {
 pub fn lines(conn: &mut Conn, ctx: &Ctx, wanted: &Wanted) -> Result<Vec<Line>> {
     let rows = store::lines(conn, &ctx.site, wanted)?;
     rows.into_iter().map(|row| row.opened(&ctx.keys)).collect()
-}
-
-/// The first moment of a UTC day and of the next one.
-pub fn whole_day(day: NaiveDate) -> (Instant, Instant) {
-    let start = day.and_time(chrono::NaiveTime::MIN);
-    (start, start + chrono::TimeDelta::days(1))
 }

@@ -9,6 +9,7 @@ use crate::ids::{ClientId, RowId, SiteId};
 use crate::keys::{Keyring, Place};
 use crate::schema::audit_log;
 use crate::units::Instant;
+use crate::words::Role;
 
 /// A line to append.
 #[derive(Insertable)]
@@ -19,6 +20,7 @@ pub struct NewLine<'a> {
     pub site_id: &'a SiteId,
     pub actor_kind: &'a str,
     pub actor_id: Option<&'a str>,
+    pub role: Option<&'a str>,
     pub action: &'a str,
     pub outcome: Outcome,
     pub code: Option<&'a str>,
@@ -36,6 +38,7 @@ pub struct Row {
     site_id: SiteId,
     actor_kind: String,
     actor_id: Option<String>,
+    role: Option<String>,
     action: String,
     outcome: Outcome,
     code: Option<String>,
@@ -55,6 +58,7 @@ impl Row {
             site: self.site_id,
             actor_kind: self.actor_kind,
             actor: self.actor_id,
+            roles: self.role.iter().flat_map(|text| text.split(' ')).filter_map(Role::from_word).collect(),
             action: self.action,
             outcome: self.outcome,
             code: self.code,

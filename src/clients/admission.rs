@@ -127,6 +127,7 @@ pub fn admit_client(conn: &mut Conn, ctx: &Ctx, admission: &Admission) -> Result
         None => free_code(conn)?,
     };
     let client = admission.facts.said_of(blank(ctx, code)?);
+    conn.serialise_on(&format!("code:{}", code::key(&client.code)))?;
     add(conn, &client)?;
     identity::keep(conn, ctx, &client.id, &admission.identity, ctx.now)?;
     let new =
@@ -172,10 +173,10 @@ fn blank(ctx: &Ctx, code: String) -> Result<Client> {
     })
 }
 
-/// Two admissions under one code meet here; the unique key is the last guard.
+/// Refuses a code that is taken; the unique key is the last guard. An import admits thousands in one
+/// transaction and could not hold a lock for each.
 fn add(conn: &mut Conn, client: &Client) -> Result<()> {
     let taken = || Error::refused(409, "programme_code_taken");
-    conn.serialise_on(&format!("code:{}", code::key(&client.code)))?;
     if client_by_code(conn, &client.code)?.is_some() {
         return Err(taken());
     }

@@ -120,15 +120,15 @@ pub fn message(code: &str) -> &'static str {
         "not_text" => "This holds characters that are not text.",
         "unknown_date" => "Write a date as YYYY-MM-DD.",
         "unknown_choice" => "Choose one of the list.",
-        "date_in_future" => "This date is still to come.",
-        "date_in_past" => "This date has passed.",
+        "in_the_future" => "This date is still to come.",
+        "in_the_past" => "This date has passed.",
         "too_long_ago" => "This date is too long ago.",
-        "ends_before_start" => "The last day is before the first.",
+        "before_from" => "The last day is before the first.",
         "too_far_ahead" => "This is too far ahead.",
         "not_with_this_reason" => "This reason does not allow it.",
         "already_there" => "The client is there already.",
         "outside_programme" => "This site belongs to another programme.",
-        "not_known_here" => "There is no such thing here.",
+        "unknown" => "There is no such thing here.",
         "not_a_code" => {
             "A code is up to 32 letters, digits, '-', '_' and '.', and starts with a letter or digit."
         }

@@ -47,7 +47,7 @@ const fn wrong<T>(field: &'static str, code: &'static str) -> Result<T, Wrong> {
 pub fn birth_date(born: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Wrong> {
     let oldest = today.checked_sub_months(chrono::Months::new(12 * OLDEST_YEARS)).unwrap_or(NaiveDate::MIN);
     if born > today {
-        return wrong("date_of_birth", "date_in_future");
+        return wrong("date_of_birth", "in_the_future");
     }
     if born < oldest {
         return wrong("date_of_birth", "too_long_ago");
@@ -58,7 +58,7 @@ pub fn birth_date(born: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Wrong>
 /// Treatment that began elsewhere began before today and not before any living person's.
 pub fn treatment_since(since: NaiveDate, today: NaiveDate) -> Result<NaiveDate, Wrong> {
     if since > today {
-        return wrong("treatment_since", "date_in_future");
+        return wrong("treatment_since", "in_the_future");
     }
     if birth_date(since, today).is_err() {
         return wrong("treatment_since", "too_long_ago");
@@ -76,7 +76,7 @@ pub fn excused(
     today: NaiveDate,
 ) -> Result<(), Wrong> {
     if to < from {
-        return wrong("to", "ends_before_start");
+        return wrong("to", "before_from");
     }
     if (to - from).num_days() >= EXCUSED_MAX_DAYS {
         return wrong("to", "too_long");
@@ -131,7 +131,7 @@ pub fn see_doctor_end(today: NaiveDate, asked: Option<NaiveDate>) -> Result<Naiv
     let last = today.checked_add_days(Days::new(SEE_DOCTOR_DAYS)).unwrap_or(today);
     match asked {
         None => Ok(last),
-        Some(day) if day < today => wrong("ends_on", "date_in_past"),
+        Some(day) if day < today => wrong("ends_on", "in_the_past"),
         Some(day) if day > last => wrong("ends_on", "too_far_ahead"),
         Some(day) => Ok(day),
     }

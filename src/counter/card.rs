@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::gather::{Visitor, visitor};
 use super::rules::{self, Card};
 use crate::audit::{self, About};
-use crate::clients::{self, OpenHold};
+use crate::clients::{self, Client, OpenHold};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::Dose;
@@ -43,10 +43,14 @@ impl AtCounter {
 /// Opens a client at the counter, by programme code, and writes who looked.
 pub fn open_at_counter(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<AtCounter> {
     let client = clients::open_client(conn, ctx, code)?;
-    let holds_day = client.id.clone();
+    at_counter(conn, ctx, client)
+}
+
+/// A client whom the asker may serve, at the counter.
+pub(super) fn at_counter(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<AtCounter> {
     let visitor = visitor(conn, ctx, client, &[])?;
     let card = rules::card(&visitor.facts, &visitor.policy);
-    let holds = clients::holds_of(conn, &holds_day, visitor.day)?;
+    let holds = clients::holds_of(conn, &visitor.client.id, visitor.day)?;
     Ok(AtCounter { visitor, card, holds })
 }
 

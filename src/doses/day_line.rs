@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::figures::{excused, last_countable};
+use super::figures::last_countable;
 use super::rules::{DoseFact, Excused, History};
 use super::{store, visits};
 use crate::clients::{self, episodes};
@@ -56,7 +56,7 @@ pub fn day_line(
     let facts: Vec<DoseFact> =
         doses.iter().filter(|dose| dose.void.is_none()).map(|dose| dose.fact()).collect();
     let spans = clients::excused_between(conn, client, from, to)?;
-    let spans: Vec<Excused> = spans.iter().map(excused).collect();
+    let spans: Vec<Excused> = spans.iter().map(Excused::of).collect();
     let withheld = visits::withheld_between(conn, client, from, to)?;
     let mut stays = Vec::new();
     let history = History::new(&facts, &spans);

@@ -6,14 +6,17 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 
 use super::adherence::Adherence;
-use super::figures_store::{self as store, EpisodeRow};
+use super::figures_store::{self as store, DoseRow, EpisodeRow};
 use super::rules::{DoseFact, Excused, History};
-use crate::clients::{self, episodes, programme};
+use crate::audit::{self, About};
+use crate::clients::{self, Episode, episodes, programme};
 use crate::clock::service_day;
+use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, SiteId};
 use crate::units::Instant;
+use crate::words::DoseKind;
 
 /// Clients whose records are in memory at one time.
 const CHUNK: usize = 200;
@@ -65,19 +68,29 @@ pub fn adherence_of(
     home: &SiteId,
     as_of: AsOf,
 ) -> Result<(NaiveDate, Option<Adherence>)> {
-    let episode = episodes::episodes_of(conn, client)?.into_iter().next();
-    let Some(episode) = episode else {
+    let Some((episode, history)) = history_of(conn, client)? else {
         return Ok((day(conn, &mut HashMap::new(), as_of, home, &History::default())?, None));
     };
-    let facts = store::facts_of(conn, std::slice::from_ref(&episode.id))?;
-    let facts: Vec<DoseFact> = facts.into_iter().map(|(_, fact)| fact).collect();
-    let history = History::new(
-        &facts,
-        &excused_of(conn, std::slice::from_ref(client))?.remove(client).unwrap_or_default(),
-    );
     let day = day(conn, &mut HashMap::new(), as_of, &episode.site, &history)?;
     let day = day.min(last_countable(episode.ended_on, &history));
     Ok((day, history.adherence(day)))
+}
+
+/// The whole record of a client's present or last episode.
+pub fn history_of(conn: &mut Conn, client: &ClientId) -> Result<Option<(Episode, History)>> {
+    let Some(episode) = episodes::episodes_of(conn, client)?.into_iter().next() else { return Ok(None) };
+    let rows = store::doses_of(conn, std::slice::from_ref(&episode.id))?;
+    let facts: Vec<DoseFact> = rows.iter().map(fact).collect();
+    let spans = excused_of(conn, std::slice::from_ref(client))?.remove(client).unwrap_or_default();
+    Ok(Some((episode, History::new(&facts, &spans))))
+}
+
+/// Writes that somebody read a client's doses. Clients who read their own are not written down.
+pub fn note_look(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<()> {
+    match ctx.actor {
+        Actor::Client(_) => Ok(()),
+        _ => audit::looked(conn, ctx, "doses.read", About::client(client)),
+    }
 }
 
 /// The records of a few episodes.
@@ -86,12 +99,11 @@ fn records(conn: &mut Conn, episodes: &[EpisodeRow]) -> Result<HashMap<EpisodeId
     let clients: Vec<ClientId> = episodes.iter().map(|episode| episode.client.clone()).collect();
     let client_of: HashMap<&EpisodeId, &ClientId> = ids.iter().zip(&clients).collect();
     let excused = excused_of(conn, &clients)?;
-    let facts = store::facts_of(conn, &ids)?;
     let mut found = HashMap::new();
-    for rows in facts.chunk_by(|a, b| a.0 == b.0) {
-        let facts: Vec<DoseFact> = rows.iter().map(|(_, fact)| *fact).collect();
-        let spans = client_of.get(&rows[0].0).and_then(|client| excused.get(*client));
-        found.insert(rows[0].0.clone(), History::new(&facts, spans.map_or(&[], Vec::as_slice)));
+    for rows in store::doses_of(conn, &ids)?.chunk_by(|a, b| a.episode == b.episode) {
+        let (facts, id): (Vec<DoseFact>, _) = (rows.iter().map(fact).collect(), &rows[0].episode);
+        let spans = client_of.get(id).and_then(|client| excused.get(*client));
+        found.insert(id.clone(), History::new(&facts, spans.map_or(&[], Vec::as_slice)));
     }
     Ok(found)
 }
@@ -99,14 +111,21 @@ fn records(conn: &mut Conn, episodes: &[EpisodeRow]) -> Result<HashMap<EpisodeId
 fn excused_of(conn: &mut Conn, clients: &[ClientId]) -> Result<HashMap<ClientId, Vec<Excused>>> {
     let mut found: HashMap<ClientId, Vec<Excused>> = HashMap::new();
     for span in clients::excused_all(conn, Some(clients))? {
-        found.entry(span.client.clone()).or_default().push(excused(&span));
+        found.entry(span.client.clone()).or_default().push(Excused::of(&span));
     }
     Ok(found)
 }
 
-/// A span of excused days as counting reads it.
-pub fn excused(span: &clients::Excused) -> Excused {
-    Excused { from: span.from, to: span.to, reason: span.reason, dose_confirmed: span.dose_confirmed }
+fn fact(row: &DoseRow) -> DoseFact {
+    DoseFact {
+        day: row.day,
+        part: row.part,
+        kind: row.kind,
+        dose_mcg: row.dose_mcg,
+        ordered_mcg: row.ordered_mcg,
+        at: (row.kind != DoseKind::Imported).then_some(row.at),
+        bottle_end: None,
+    }
 }
 
 fn day(

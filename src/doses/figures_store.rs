@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use super::rules::DoseFact;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, SiteId};
@@ -37,11 +36,21 @@ pub fn episodes_of_all(conn: &mut Conn) -> Result<Vec<EpisodeRow>> {
         .load(conn)?)
 }
 
-type FactRow = (EpisodeId, NaiveDate, Part, DoseKind, i64, i64, Instant);
+/// A live dose as far as counting reads it.
+#[derive(Debug, Clone, Queryable)]
+pub struct DoseRow {
+    pub episode: EpisodeId,
+    pub day: NaiveDate,
+    pub part: Part,
+    pub kind: DoseKind,
+    pub dose_mcg: i64,
+    pub ordered_mcg: i64,
+    pub at: Instant,
+}
 
 /// The live rows of these episodes, each episode's together and in the order of their days.
-pub fn facts_of(conn: &mut Conn, episodes: &[EpisodeId]) -> Result<Vec<(EpisodeId, DoseFact)>> {
-    let rows: Vec<FactRow> = doses::table
+pub fn doses_of(conn: &mut Conn, episodes: &[EpisodeId]) -> Result<Vec<DoseRow>> {
+    Ok(doses::table
         .filter(doses::episode_id.eq_any(episodes))
         .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
         .select((
@@ -54,10 +63,5 @@ pub fn facts_of(conn: &mut Conn, episodes: &[EpisodeId]) -> Result<Vec<(EpisodeI
             doses::at,
         ))
         .order((doses::episode_id, doses::service_day))
-        .load(conn)?;
-    let fact = |(episode, day, part, kind, dose_mcg, ordered_mcg, at): FactRow| {
-        let at = (kind != DoseKind::Imported).then_some(at);
-        (episode, DoseFact { day, part, kind, dose_mcg, ordered_mcg, at, bottle_end: None })
-    };
-    Ok(rows.into_iter().map(fact).collect())
+        .load(conn)?)
 }

@@ -1,6 +1,7 @@
 //! The dose record: observed and imported doses, voids, adherence counting.
 
 pub mod adherence; // taken, missed, excused
+pub mod api; // the JSON calls
 pub mod background; // what the counter and the doctor must know before a dose
 pub mod day_line; // a client's days as the calendar draws them
 pub mod figures; // adherence of one client or of everybody
@@ -18,6 +19,7 @@ mod store;
 pub mod tolerance; // undosed days, induction
 mod visit_store;
 pub mod visits; // alertness, withheld doses, early allowances, incidents
+mod wire; // what the calls take and answer
 
 use chrono::NaiveDate;
 
@@ -236,6 +238,8 @@ fn write_void(
 mod adherence_tests;
 #[cfg(test)]
 mod case_tests;
+#[cfg(test)]
+mod import_plan_tests;
 #[cfg(test)]
 mod import_tests;
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! After missed doses a doctor may say that the order in force stands.
 
 use super::background::DoseBackground;
+use super::settled::stops_today;
 use super::subject::Subject;
 use super::terms::SignedOrder;
-use super::timeline::{deciding, in_force};
-use super::{required_words, rule_source, signer, store};
+use super::timeline::in_force;
+use super::{Confirmation, reading, required_words, rule_source, signer, store};
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
@@ -12,8 +13,8 @@ use crate::db::Conn;
 use crate::error::{Error, Refused, Result};
 use crate::ids::{HoldId, OrderId, RowId};
 use crate::keys::Place;
+use crate::policy::Policy;
 use crate::policy::induction::first_day_limits;
-use crate::policy::{MissedOutcome, Policy};
 use crate::words::HoldKind;
 
 /// A confirmed order, and the holds that this settled.
@@ -55,8 +56,9 @@ pub fn confirm_order(
     let reason = required_words("reason", reason)?;
     conn.serialise_on(&format!("client:{}", subject.client))?;
     let orders = store::of_episode(conn, &subject.client, &subject.episode)?;
+    let confirmations = reading::confirmations_of(conn, &subject.client)?;
     let outcome = background.outcome(policy);
-    let order = decide(&orders, subject, background, &outcome, policy)
+    let order = decide(&orders, &confirmations, subject, background, policy)
         .map_err(|stop| refused(stop, policy))?
         .id
         .clone();
@@ -86,20 +88,21 @@ pub fn confirm_order(
 
 fn decide<'o>(
     orders: &'o [SignedOrder],
+    confirmations: &[Confirmation],
     subject: &Subject,
     background: &DoseBackground,
-    outcome: &MissedOutcome,
     policy: &Policy,
 ) -> std::result::Result<&'o SignedOrder, NotConfirmed> {
-    if deciding(orders, subject.today).is_none() && orders.is_empty() {
+    if orders.is_empty() {
         return Err(NotConfirmed::OrderMissing);
     }
     let order = in_force(orders, subject.today).ok_or(NotConfirmed::OrderNotInForce)?;
-    if !background.stops(policy) {
+    if !stops_today(Some(order), confirmations, background, policy) {
         return Err(NotConfirmed::NothingToSettle);
     }
+    let outcome = background.outcome(policy);
     if outcome.is_re_induct() && !order.has_override {
-        let limits = first_day_limits(policy, outcome);
+        let limits = first_day_limits(policy, &outcome);
         if order.day_parts().iter().any(|part| !limits.allow(part.dose_mcg, order.dose_mcg)) {
             return Err(NotConfirmed::FirstDayLimit);
         }
@@ -164,8 +167,7 @@ mod tests {
         let policies = crate::policy::embedded().unwrap();
         let policy = policies.in_force("harapan", day(24)).unwrap();
         let background = DoseBackground { induction_day: Some(90), run_undosed, ..Default::default() };
-        let outcome = background.outcome(policy);
-        decide(orders, &subject(), &background, &outcome, policy).map(|order| order.dose_mcg)
+        decide(orders, &[], &subject(), &background, policy).map(|order| order.dose_mcg)
     }
 
     #[test]

@@ -6,10 +6,13 @@ mod confirm; // the order in force stands after missed doses
 mod early; // a dose before its time
 pub mod listing; // orders of many clients
 pub mod preview; // what the form shows before it is signed
+pub mod pages; // the order form
 mod proposals; // what an import proposes
 mod reading; // orders for the file, the counter and the worklist
 pub mod rules; // what an order must satisfy before it is signed
+pub mod sheet; // one client before one decision
 pub mod settle; // a doctor settles a hold
+mod settled; // whether a doctor has answered
 mod sign; // the signature
 mod store;
 pub mod strip; // the last seven days
@@ -27,6 +30,7 @@ pub use confirm::{Confirmed, confirm_order};
 pub use early::allow_early;
 pub use proposals::{Proposal, propose_order, proposed_at, proposed_of};
 pub use reading::{CounterOrders, Ending, Order, ends_soon, order_facts, orders_for_counter, orders_of};
+pub use settled::stops_today;
 pub use sign::{OrderSigned, sign_order};
 pub use strip::{DayMark, DayMarkKind};
 pub use subject::{Subject, subject_of};

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::Confirmation;
 use super::background::DoseBackground;
 use super::reading;
 use super::rules::{self, OrderRefusal};
+use super::settled::stops_today;
 use super::subject::Subject;
 use super::terms::{OrderCommand, OrderFacts};
 use super::timeline;
@@ -26,7 +28,7 @@ pub struct Standing {
     pub outcome: MissedOutcome,
     /// Where that row comes from.
     pub outcome_source: String,
-    /// Whether it stops the client today.
+    /// Whether it stops the client today: no doctor has answered it yet.
     pub stops: bool,
     /// The dose that the table proposes, in micrograms.
     pub proposed_mcg: Option<i64>,
@@ -53,11 +55,13 @@ pub fn standing(
     policy: &Policy,
 ) -> Result<Standing> {
     let facts = reading::order_facts(conn, subject, background, subject.today, policy)?;
-    Ok(read_standing(&facts, subject, background, policy))
+    let confirmations = reading::confirmations_of(conn, &subject.client)?;
+    Ok(read_standing(&facts, &confirmations, subject, background, policy))
 }
 
 fn read_standing(
     facts: &OrderFacts,
+    confirmations: &[Confirmation],
     subject: &Subject,
     background: &DoseBackground,
     policy: &Policy,
@@ -79,7 +83,7 @@ fn read_standing(
             (order.dose_mcg, timeline::effective_end(&facts.orders, order).unwrap_or(order.ends_on))
         }),
         first_free: covered.and_then(|until| until.succ_opt()).unwrap_or(today),
-        stops: background.stops(policy),
+        stops: stops_today(in_force, confirmations, background, policy),
         outcome,
         outcome_source,
         proposed_mcg,
@@ -196,7 +200,7 @@ mod tests {
             last_taken: Some((day(20), 75_000)),
             ..Default::default()
         };
-        let standing = read_standing(&facts(vec![order(80_000, 30)]), &subject(), &background, policy);
+        let standing = read_standing(&facts(vec![order(80_000, 30)]), &[], &subject(), &background, policy);
         assert_eq!(standing.proposed_mcg, Some(37_000));
         assert_eq!(
             (standing.in_force, standing.first_free),
@@ -204,7 +208,7 @@ mod tests {
         );
         assert!(standing.stops && !standing.outcome_source.is_empty());
         let pregnant = Subject { pregnant: true, ..subject() };
-        let standing = read_standing(&facts(vec![order(80_000, 30)]), &pregnant, &background, policy);
+        let standing = read_standing(&facts(vec![order(80_000, 30)]), &[], &pregnant, &background, policy);
         assert_eq!(standing.proposed_mcg, None);
     }
 

@@ -82,8 +82,13 @@ pub fn orders_for_counter(
 ) -> Result<CounterOrders> {
     Ok(CounterOrders {
         orders: store::around(conn, client, episode, day, COUNTER_MOST)?,
-        confirmations: store::confirmations(conn, client, CONFIRMATIONS_MOST)?,
+        confirmations: confirmations_of(conn, client)?,
     })
+}
+
+/// The client's newest confirmations.
+pub(super) fn confirmations_of(conn: &mut Conn, client: &ClientId) -> Result<Vec<Confirmation>> {
+    store::confirmations(conn, client, CONFIRMATIONS_MOST)
 }
 
 /// An order that ends soon, or has ended with nothing after it.

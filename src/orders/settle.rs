@@ -1,9 +1,10 @@
 //! A doctor settles a hold: by confirming the order in force, or with a reason.
 
 use super::confirm::confirm_order;
+use super::settled::stops_today;
 use super::subject::{Subject, subject_of};
 use super::timeline::in_force;
-use super::{background, required_words, store};
+use super::{background, reading, required_words, store};
 use crate::clients::{self, Hold};
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -75,7 +76,9 @@ fn settle_missed(
     let subject = subject_of_hold(conn, ctx, &hold)?;
     let policy = subject.policy(ctx)?;
     let background = background::dose_background(conn, &subject, policy)?;
-    if !background.stops(policy) {
+    let orders = store::of_episode(conn, &subject.client, &subject.episode)?;
+    let confirmations = reading::confirmations_of(conn, &subject.client)?;
+    if !stops_today(in_force(&orders, subject.today), &confirmations, &background, policy) {
         return by_reason(conn, ctx, &hold, reason);
     }
     if !settling.confirm_order {

@@ -13,7 +13,6 @@ pub mod pages;
 mod rules;
 mod store;
 mod sums;
-mod wire;
 
 use chrono::NaiveDate;
 

@@ -10,22 +10,17 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::api::{KEEPERS, READERS};
 use super::{Container, ContainerState};
 use crate::app::App;
-use crate::ctx::{Actor, Ctx};
+use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::{ContainerId, ProductId};
-use crate::staff;
 use crate::web::actor::Asker;
-use crate::web::i18n::{Lang, Words};
-use crate::web::shell::{Person, RoomName, Shell};
-use crate::words::Role;
-
-/// Who keeps stock.
-const KEEPERS: &[Role] = &[Role::Pharmacist];
-/// Who reads stock and the register.
-const READERS: &[Role] = &[Role::Pharmacist, Role::Doctor, Role::CaseWorker, Role::Manager, Role::Auditor];
+use crate::web::i18n::Words;
+use crate::web::page::html;
+use crate::web::shell::{RoomName, Shell};
 
 /// The pages of stock.
 pub fn routes(service: &mut web::ServiceConfig) {
@@ -79,6 +74,8 @@ struct Bottle {
     /// Empty, or what is set aside.
     set_aside: String,
     below_zero: bool,
+    /// Whether it may be opened.
+    opens: bool,
 }
 
 impl Bottle {
@@ -99,7 +96,7 @@ impl Bottle {
             id: container.id.to_string(),
             label: container.label.clone(),
             product: product.to_owned(),
-            strength: strength(words, container.mg_per_ml),
+            strength: strength(words, product, container.mg_per_ml),
             lot: container.lot.clone(),
             expires,
             warning,
@@ -107,6 +104,7 @@ impl Bottle {
             balance: words.ml_number(container.balance_ul),
             set_aside,
             below_zero: container.balance_ul < 0,
+            opens: container.state == ContainerState::Sealed && !container.is_expired(today),
         }
     }
 }
@@ -117,17 +115,21 @@ fn at_window(words: Words, window: Option<&str>) -> String {
     window.map(said).unwrap_or_default()
 }
 
-/// A concentration, or that it is not known.
-fn strength(words: Words, mg_per_ml: Option<i64>) -> String {
-    mg_per_ml.map_or_else(|| words.say("stock-strength-unknown"), |known| words.strength(known))
+/// A concentration, or that it is not known; empty where the product's name says it already.
+fn strength(words: Words, product: &str, mg_per_ml: Option<i64>) -> String {
+    match mg_per_ml {
+        None => words.say("stock-strength-unknown"),
+        Some(known) if product.contains(&format!("{known} mg/mL")) => String::new(),
+        Some(known) => words.strength(known),
+    }
 }
 
 /// The containers of the site.
 async fn stock(app: web::Data<App>, asker: Asker, asked: web::Query<Done>) -> Result<HttpResponse> {
     asker.need(READERS)?;
-    let (words, keeps) = (words(&asker), asker.ctx.has_role(KEEPERS));
+    let (words, keeps) = (asker.words(), asker.ctx.has_role(KEEPERS));
     let Done { done, container } = asked.into_inner();
-    let inside = asker.clone();
+    let shell = asker.shell(&app, Some(RoomName::Stock), "/stock").await?;
     let page = app
         .look(&asker.ctx, move |conn, ctx| {
             let today = super::service_day(conn, ctx)?;
@@ -141,7 +143,7 @@ async fn stock(app: web::Data<App>, asker: Asker, asked: web::Query<Done>) -> Re
                 some.iter().map(|one| Bottle::of(words, one, &named(one), today)).collect()
             };
             Ok(StockPage {
-                shell: frame(conn, ctx, &inside, "/stock")?,
+                shell,
                 keeps,
                 done,
                 open: bottles(|state| state == ContainerState::Open),
@@ -180,32 +182,4 @@ fn said(
 
 fn product_names(conn: &mut Conn) -> Result<HashMap<ProductId, String>> {
     Ok(super::products(conn)?.into_iter().map(|product| (product.id, product.name)).collect())
-}
-
-/// The words of the asker's language.
-fn words(asker: &Asker) -> Words {
-    Words::new(Lang::from_word(&asker.language).unwrap_or(Lang::En))
-}
-
-/// The frame of a page in this room.
-fn frame(conn: &mut Conn, ctx: &Ctx, asker: &Asker, here: &str) -> Result<Shell> {
-    let name = ctx.staff_id().map(|id| staff::staff_named(conn, ctx, id)).transpose()?.unwrap_or_default();
-    let roles: Vec<Role> = match &ctx.actor {
-        Actor::Staff { roles, .. } => {
-            roles.iter().filter(|(at, _)| *at == ctx.site).map(|(_, role)| *role).collect()
-        }
-        Actor::Client(_) | Actor::System => Vec::new(),
-    };
-    let site = staff::site(conn, &ctx.site)?.name;
-    let day = super::service_day(conn, ctx)?;
-    let person = Person { name: &name, roles: &roles, site: &site, day, csrf: &asker.csrf };
-    Ok(Shell::for_person(words(asker), &person, Some(RoomName::Stock), here))
-}
-
-/// A rendered page.
-fn html(status: u16, page: &impl Template) -> Result<HttpResponse> {
-    let text = page.render().map_err(|cause| Error::Fault(Box::new(cause)))?;
-    let status =
-        actix_web::http::StatusCode::from_u16(status).map_err(|cause| Error::Fault(Box::new(cause)))?;
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(text))
 }

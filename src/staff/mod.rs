@@ -1,6 +1,7 @@
 //! Accounts, roles, sign-in, tokens.
 
 pub mod api;
+pub mod pages;
 mod accounts; // accounts and the roles they hold
 mod delays; // a wrong password makes the next try wait
 mod desk; // what sign-in needs of the service

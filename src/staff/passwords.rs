@@ -24,8 +24,9 @@ const NOBODY: &str =
 /// Seconds that a sign-in waits for its turn before the answer is 503.
 const TURN: Duration = Duration::from_secs(10);
 
-/// Shortest and longest password, in characters; shortest PIN, in digits (design: at least 6).
+/// Shortest and longest password, in characters.
 const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 8..=256;
+/// Shortest (design: at least 6) and longest PIN, in digits.
 const PIN_LENGTH: std::ops::RangeInclusive<usize> = 6..=12;
 
 /// A password or PIN, hashed; there is no way to make one of plain text but [`Passwords`].

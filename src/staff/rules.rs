@@ -17,7 +17,7 @@ pub const FORGET_AFTER: i64 = 3600;
 /// Seconds until the next try after so many misses in a row.
 pub fn wait_after(counted: Counted, misses: i64) -> i64 {
     let (free, longest) = match counted {
-        Counted::LoginFromOrigin => (3, 900),
+        Counted::LoginFromOrigin => (5, 900),
         Counted::Login => (10, 30),
         Counted::Origin => (30, 300),
     };
@@ -33,9 +33,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_wait_doubles_from_the_fourth_miss_and_has_an_end() {
-        let waits: Vec<_> = (0..8).map(|n| wait_after(Counted::LoginFromOrigin, n)).collect();
-        assert_eq!(waits, [0, 0, 0, 0, 2, 4, 8, 16]);
+    fn the_wait_doubles_from_the_sixth_miss_and_has_an_end() {
+        let waits: Vec<_> = (0..10).map(|n| wait_after(Counted::LoginFromOrigin, n)).collect();
+        assert_eq!(waits, [0, 0, 0, 0, 0, 0, 2, 4, 8, 16]);
         assert_eq!(wait_after(Counted::LoginFromOrigin, i64::MAX), 900);
         assert_eq!(wait_after(Counted::Login, 1_000), 30);
         assert_eq!(wait_after(Counted::Origin, 30), 0);

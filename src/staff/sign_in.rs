@@ -100,7 +100,7 @@ fn find(conn: &mut Conn, login: &str, door: Door) -> Result<Option<Found>> {
         let found = Found { audience: Audience::Staff, subject: row.id.to_string(), hash: row.password_hash };
         return Ok(stands.then_some(found));
     }
-    let pin = store::pin_by_code(conn, login.trim())?;
+    let pin = store::pin_by_code(conn, &login.trim().replace('-', "").to_uppercase())?;
     Ok(pin.filter(|_| door == Door::Api).map(|row| Found {
         audience: Audience::Client,
         subject: row.client_id.to_string(),

@@ -1,6 +1,8 @@
 //! The tables of people and sign-in: sites, accounts, roles, sessions, delays.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
 
 use crate::db::Conn;
 use crate::error::Result;
@@ -139,11 +141,12 @@ pub fn add_role(conn: &mut Conn, id: &StaffId, site: &SiteId, role: Role, now: I
     Ok(())
 }
 
-/// A client with a PIN, by programme code.
-pub fn pin_by_code(conn: &mut Conn, code: &str) -> Result<Option<PinRow>> {
+/// A client with a PIN, by programme code in upper case without hyphens; the index is over the same
+/// expression.
+pub fn pin_by_code(conn: &mut Conn, code_key: &str) -> Result<Option<PinRow>> {
     Ok(client_pins::table
         .inner_join(clients::table)
-        .filter(clients::programme_code.eq(code))
+        .filter(sql::<Bool>("REPLACE(UPPER(programme_code), '-', '') = ").bind::<Text, _>(code_key))
         .select((clients::id, client_pins::pin_hash))
         .first(conn)
         .optional()?)
@@ -166,10 +169,8 @@ pub fn home_site(conn: &mut Conn, client: &ClientId) -> Result<Option<SiteId>> {
 
 /// Sets the PIN of a client, in place of an earlier one.
 pub fn set_pin(conn: &mut Conn, client: &ClientId, pin_hash: &str, now: Instant) -> Result<()> {
-    let changed = diesel::update(client_pins::table.find(client))
-        .set((client_pins::pin_hash.eq(pin_hash), client_pins::set_at.eq(now)))
-        .execute(conn)?;
-    if changed == 0 {
+    let row = (client_pins::pin_hash.eq(pin_hash), client_pins::set_at.eq(now));
+    if diesel::update(client_pins::table.find(client)).set(row).execute(conn)? == 0 {
         diesel::insert_into(client_pins::table)
             .values((
                 client_pins::client_id.eq(client),

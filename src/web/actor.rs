@@ -5,12 +5,15 @@ use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::AUTHORIZATION;
-use actix_web::{FromRequest, HttpRequest, web};
-use chrono_tz::Tz;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 
 use super::csrf::{self, COOKIE};
+use super::i18n::{Lang, Words};
+use super::shell::{Person, RoomName, Shell};
+use super::tongue::Spoken;
 use crate::app::App;
-use crate::ctx::Ctx;
+use crate::clock::service_day;
+use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::staff::{self, Credentials};
@@ -27,6 +30,10 @@ pub struct Asker {
     pub language: String,
     /// Whether a cookie said so; then writes need the CSRF token.
     pub by_cookie: bool,
+    /// Whether this is a training clinic.
+    pub practice: bool,
+    /// Seconds without a request after which a page hides itself.
+    pub idle_seconds: u32,
 }
 
 impl Asker {
@@ -34,27 +41,49 @@ impl Asker {
     pub fn need(&self, any: &[Role]) -> Result<()> {
         if self.ctx.has_role(any) { Ok(()) } else { Err(Error::Forbidden) }
     }
-}
 
-/// Where the asker works and who they are, as a page's frame says it.
-#[derive(Debug, Clone)]
-pub struct Place {
-    /// The person's name; empty for anybody but staff.
-    pub person: String,
-    /// The site's name.
-    pub site: String,
-    /// Its time zone.
-    pub zone: Tz,
-}
+    /// The words of the asker's language.
+    pub fn words(&self) -> Words {
+        Words::new(Lang::from_word(&self.language).unwrap_or(Lang::En))
+    }
 
-/// The asker's name and site.
-pub fn place_of(conn: &mut Conn, ctx: &Ctx) -> Result<Place> {
-    let site = staff::site(conn, &ctx.site)?;
-    let person = match ctx.staff_id() {
-        Some(id) => staff::staff_named(conn, ctx, id)?,
-        None => String::new(),
-    };
-    Ok(Place { person, site: site.name, zone: site.zone })
+    /// The roles held at the site where they work now.
+    pub fn roles_here(&self) -> Vec<Role> {
+        match &self.ctx.actor {
+            Actor::Staff { roles, .. } => {
+                roles.iter().filter(|(at, _)| *at == self.ctx.site).map(|(_, role)| *role).collect()
+            }
+            Actor::Client(_) => vec![Role::Client],
+            Actor::System => Vec::new(),
+        }
+    }
+
+    /// The frame of a page for the asker; `room` is where the page belongs, `here` its address.
+    pub async fn shell(&self, app: &App, room: Option<RoomName>, here: &str) -> Result<Shell> {
+        let (asker, here) = (self.clone(), here.to_owned());
+        app.look(&self.ctx, move |conn, _| asker.shell_in(conn, room, &here)).await
+    }
+
+    /// [`Asker::shell`] within a read.
+    pub fn shell_in(&self, conn: &mut Conn, room: Option<RoomName>, here: &str) -> Result<Shell> {
+        let id = self.ctx.staff_id();
+        let name = id.map(|id| staff::staff_named(conn, &self.ctx, id)).transpose()?.unwrap_or_default();
+        let site = staff::site(conn, &self.ctx.site)?;
+        let day = service_day(self.ctx.now, site.zone);
+        let roles = self.roles_here();
+        let person = Person { name: &name, roles: &roles, site: &site.name, day, csrf: &self.csrf };
+        Ok(Shell::for_person(self.words(), &person, room, here)
+            .practising(self.practice)
+            .hiding_after(self.idle_seconds)
+            .with_other_sites(self.works_elsewhere()))
+    }
+
+    fn works_elsewhere(&self) -> bool {
+        match &self.ctx.actor {
+            Actor::Staff { roles, .. } => roles.iter().any(|(at, _)| *at != self.ctx.site),
+            Actor::Client(_) | Actor::System => false,
+        }
+    }
 }
 
 impl FromRequest for Asker {
@@ -70,7 +99,11 @@ impl FromRequest for Asker {
             if by_cookie {
                 csrf::refuse_foreign_write(&request, &asked.csrf)?;
             }
+            request.extensions_mut().insert(Spoken(asked.language.clone()));
+            let idle = if by_cookie { app.config.sessions.idle_minutes * 60 } else { 0 };
             Ok(Asker {
+                practice: app.config.clinic.practice,
+                idle_seconds: u32::try_from(idle).unwrap_or(0),
                 ctx: Ctx {
                     actor: asked.actor,
                     session: Some(asked.session),

@@ -90,7 +90,7 @@ pub struct Bar {
 /// Where the bars stand on, and how high the highest is.
 const FLOOR: i32 = 70;
 const HIGHEST: i64 = 48;
-const COLUMN: i32 = 52;
+const COLUMN: i32 = 58;
 
 impl Strip {
     /// The strip of these days, oldest first; usually seven.
@@ -102,7 +102,7 @@ impl Strip {
             let x = at * COLUMN + COLUMN / 2;
             Bar {
                 x,
-                left: x - 15,
+                left: x - 16,
                 top: FLOOR - height,
                 height,
                 mark: day.mark,

@@ -11,6 +11,10 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::loader::{LanguageIdentifier, langid};
 
 mod format;
+#[cfg(test)]
+mod scan;
+#[cfg(test)]
+mod tests;
 
 fluent_templates::static_loader! {
     static MESSAGES = {

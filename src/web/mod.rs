@@ -5,6 +5,7 @@ pub mod csrf; // a write by cookie comes from our own pages
 pub mod guard; // what every answer carries
 pub mod health; // whether the service lives
 pub mod origin; // where a request came from
+pub mod pages_errors; // an error as a page
 pub mod problem; // application/problem+json
 pub mod retries; // the same key never does twice
 mod store;
@@ -13,5 +14,6 @@ pub mod assets; // the style sheet, the script, the icon
 pub mod draw; // pictures of days
 pub mod form; // what a form says back
 pub mod i18n; // words in four languages
-pub mod page; // the frame for whoever asks
+pub mod page; // a rendered page, and the way on
 pub mod shell; // what stands around every page
+pub mod tongue; // the language of who is not signed in

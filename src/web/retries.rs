@@ -20,9 +20,12 @@ use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::keys::{Place, sha256};
+use crate::units::Instant;
 
 /// Longest key that is taken.
 const KEY_MAX: usize = 200;
+/// Fields of a form that say who sends it, not what is asked.
+const NOT_OF_THE_REQUEST: &[&str] = &["csrf=", "witness_password="];
 
 /// What makes a retry the same request.
 #[derive(Debug, Clone)]
@@ -35,9 +38,64 @@ pub struct Retry {
 
 impl Retry {
     /// A retry whose key came in a form field.
-    pub fn of_form(route: &str, key: &str, body: &[u8]) -> Self {
-        Retry { key: Some(key.to_owned()), route: route.to_owned(), body_hash: sha256(body) }
+    pub fn of_form(route: &str, key: &str, body: impl AsRef<[u8]>) -> Self {
+        Retry { key: Some(key.to_owned()), route: route.to_owned(), body_hash: sha256(body.as_ref()) }
     }
+}
+
+/// A form with the key that was made with its page, in the field `key`: the same page sent twice
+/// does once.
+#[derive(Debug, Clone)]
+pub struct KeyedForm<T> {
+    /// The form.
+    pub form: T,
+    /// The key.
+    pub retry: Retry,
+}
+
+#[derive(serde::Deserialize)]
+struct OnlyKey {
+    key: Option<String>,
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for KeyedForm<T> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let bytes = web::Bytes::from_request(request, payload);
+        let route = format!("{} {}", request.method(), request.path());
+        Box::pin(async move {
+            let bytes = bytes.await.map_err(|cause| Error::malformed(cause.to_string()))?;
+            let body = std::str::from_utf8(&bytes).map_err(|_| Error::malformed("the form is not text"))?;
+            let key = read_form::<OnlyKey>(body)?.key.filter(|key| !key.is_empty() && key.len() <= KEY_MAX);
+            let Some(key) = key else {
+                let detail = "This form needs the key that was made with its page.".to_owned();
+                return Err(Error::Malformed { code: "idempotency_key_required", detail });
+            };
+            Ok(KeyedForm {
+                form: read_form(body)?,
+                retry: Retry::of_form(&route, &key, &of_the_request(body)),
+            })
+        })
+    }
+}
+
+/// A key for a page's form.
+pub fn new_key() -> String {
+    uuid::Uuid::now_v7().simple().to_string()
+}
+
+/// A form without what is secret or of the session: that does not make it another request.
+fn of_the_request(body: &str) -> Vec<u8> {
+    let own = |pair: &&str| !NOT_OF_THE_REQUEST.iter().any(|name| pair.starts_with(name));
+    body.split('&').filter(own).collect::<Vec<_>>().join("&").into_bytes()
+}
+
+/// Forms and queries are written the same way.
+fn read_form<T: DeserializeOwned>(body: &str) -> Result<T> {
+    let read = web::Query::<T>::from_query(body).map_err(|cause| Error::malformed(cause.to_string()))?;
+    Ok(read.into_inner())
 }
 
 /// A JSON body with the required `Idempotency-Key` of its request.
@@ -124,6 +182,11 @@ impl Answer {
         }
         answer.content_type("application/json").body(self.json)
     }
+}
+
+/// Forgets kept answers older than a moment; gives how many.
+pub fn forget_before(conn: &mut Conn, moment: Instant) -> Result<usize> {
+    store::forget_before(conn, moment)
 }
 
 /// Does one use case at most once for a key. `action` is `room.verb` for the audit, `status` the

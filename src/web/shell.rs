@@ -83,6 +83,8 @@ pub struct Shell {
     pub here: String,
     /// After so many idle seconds the page hides itself; 0 never.
     pub idle_seconds: u32,
+    /// Whether this person also works elsewhere; then the site's name leads to a choice.
+    pub other_sites: bool,
 }
 
 /// Who is signed in, as the header says it.
@@ -120,6 +122,7 @@ impl Shell {
             practice: false,
             here: here.to_owned(),
             idle_seconds: 0,
+            other_sites: false,
         }
     }
 
@@ -135,6 +138,7 @@ impl Shell {
             practice: false,
             here: here.to_owned(),
             idle_seconds: 0,
+            other_sites: false,
         }
     }
 
@@ -149,6 +153,13 @@ impl Shell {
     #[must_use]
     pub fn hiding_after(mut self, seconds: u32) -> Shell {
         self.idle_seconds = seconds;
+        self
+    }
+
+    /// For somebody who may go on working at another site.
+    #[must_use]
+    pub fn with_other_sites(mut self, other_sites: bool) -> Shell {
+        self.other_sites = other_sites;
         self
     }
 

@@ -2,8 +2,12 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where something is not as expected")]
 
+mod browser; // the pharmacist at the window
 mod clients; // people in treatment over HTTP
 mod counter; // the counter over HTTP
+mod history; // imported history and its figures
+mod orders; // orders, and the doctor's pages
+mod sign_in; // signing in, sessions, the audit
 mod storage; // two databases, one schema
 mod support; // what tests share
 mod tidy; // the house's style

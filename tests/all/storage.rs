@@ -75,7 +75,8 @@ fn both_databases_have_the_same_indexes() {
             .unwrap();
     let of_pg: Vec<Named> = sql_query(
         "SELECT indexname::text AS name, indexdef AS about FROM pg_indexes WHERE schemaname = 'public' \
-         AND indexname NOT LIKE '%_pkey' AND indexname NOT LIKE '%_key' AND indexname NOT LIKE '\\_\\_%'",
+         AND indexname NOT LIKE '\\_\\_%' AND NOT EXISTS \
+         (SELECT 1 FROM pg_constraint WHERE conindid = indexname::regclass)",
     )
     .load(&mut pg)
     .unwrap();
@@ -157,13 +158,14 @@ on_both! {
         for table in ["doses", "register_entries", "orders", "audit_log"] {
             for change in [format!("UPDATE {table} SET id = 'x'"), format!("DELETE FROM {table}")] {
                 let asked = change.clone();
-                let answer = t.app.db.write_blocking(move |conn| {
+                let work = move |conn: &mut Conn| {
                     match conn {
                         Conn::Postgres(pg) => pg.batch_execute(&change)?,
                         Conn::Sqlite(lite) => lite.batch_execute(&change)?,
                     }
                     Ok(())
-                });
+                };
+                let answer = t.app.db.write(work, |_, _| Ok(())).await;
                 let words = answer.expect_err(&asked).to_string();
                 assert!(words.contains("append_only"), "{asked}: {words}");
             }

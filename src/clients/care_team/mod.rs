@@ -132,18 +132,16 @@ pub fn look(conn: &mut Conn, ctx: &Ctx, code: &str, purpose: &str) -> Result<Loo
     Ok(Look { id, client, until })
 }
 
-/// A site of the asker's own programme. Refuses: field `site` (`not_known_here`).
+/// A site of the asker's own programme. Refuses: field `site` (`unknown`).
 pub(super) fn own_site(conn: &mut Conn, ctx: &Ctx, site: &SiteId) -> Result<programme::Site> {
     programme::sites(conn, &ctx.site)?
         .into_iter()
         .find(|own| own.id == *site)
-        .ok_or_else(|| Error::from(rules::Wrong { field: "site", code: "not_known_here" }))
+        .ok_or_else(|| Error::from(rules::Wrong { field: "site", code: "unknown" }))
 }
 
-/// A policy that is loaded. Refuses: field `policy` (`not_known_here`).
+/// A policy that is loaded. Refuses: field `policy` (`unknown`).
 pub(super) fn known_policy(ctx: &Ctx, id: &str) -> Result<String> {
     let known = ctx.policies.ids().contains(&id);
-    known
-        .then(|| id.to_owned())
-        .ok_or_else(|| rules::Wrong { field: "policy", code: "not_known_here" }.into())
+    known.then(|| id.to_owned()).ok_or_else(|| rules::Wrong { field: "policy", code: "unknown" }.into())
 }

@@ -43,7 +43,7 @@ pub struct Excuse {
     pub dose_confirmed: bool,
 }
 
-/// Excuses days. Refuses: 404 `client_unknown`, fields `to` (`ends_before_start`, `too_long`,
+/// Excuses days. Refuses: 404 `client_unknown`, fields `to` (`before_from`, `too_long`,
 /// `too_far_ahead`) and `dose_confirmed` (`not_with_this_reason`).
 pub fn excuse_days(conn: &mut Conn, ctx: &Ctx, code: &str, excuse: &Excuse) -> Result<Excused> {
     let client = care_team::open_client(conn, ctx, code)?;

@@ -121,7 +121,7 @@ pub fn open_hold(conn: &mut Conn, ctx: &Ctx, new: &NewHold<'_>) -> Result<Hold> 
 
 /// A doctor asks to see the client before the next dose, for three days at most. Refuses: 404
 /// `client_unknown`, 403 for anybody but a doctor, 422 `episode_not_open`, field `ends_on`
-/// (`date_in_past`, `too_far_ahead`).
+/// (`in_the_past`, `too_far_ahead`).
 pub fn place_hold(
     conn: &mut Conn,
     ctx: &Ctx,

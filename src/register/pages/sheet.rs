@@ -8,10 +8,10 @@ use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::super::api::{codes, names};
+use super::super::api::{READERS, codes, names};
 use super::super::{Container, Line, Row, Sheet};
 use super::acts::retold;
-use super::{READERS, frame, html, strength, words};
+use super::strength;
 use crate::app::App;
 use crate::clients::CARE_TEAM;
 use crate::clock;
@@ -23,7 +23,8 @@ use crate::units::Instant;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
 use crate::web::i18n::Words;
-use crate::web::shell::Shell;
+use crate::web::page::html;
+use crate::web::shell::{RoomName, Shell};
 use crate::words::EntryKind;
 
 /// Which days, and of which container.
@@ -66,6 +67,8 @@ struct SheetView {
     carried: String,
     came: String,
     went: String,
+    /// Whether what was brought forward and the movements give what is carried forward.
+    agrees: bool,
     lines: Vec<LineView>,
 }
 
@@ -87,13 +90,21 @@ struct LineView {
 /// The register of the site from one day to another.
 pub async fn register(app: web::Data<App>, asker: Asker, asked: web::Query<Asked>) -> Result<HttpResponse> {
     asker.need(READERS)?;
-    let (inside, asked) = (asker.clone(), asked.into_inner());
-    let page = app.look(&asker.ctx, move |conn, ctx| drawn(conn, ctx, &inside, &asked)).await?;
+    let asked = asked.into_inner();
+    // The way back after a change of language carries days and an id, and nothing else that came.
+    let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
+    let chosen = |part: &Option<String>| -> String {
+        part.iter().flat_map(|text| text.chars()).filter(plain).collect()
+    };
+    let (from, to, container) = (chosen(&asked.from), chosen(&asked.to), chosen(&asked.container));
+    let here = format!("/stock/register?from={from}&to={to}&container={container}");
+    let shell = asker.shell(&app, Some(RoomName::Stock), &here).await?;
+    let page = app.look(&asker.ctx, move |conn, ctx| drawn(conn, ctx, shell, &asked)).await?;
     html(if page.problems.is_empty() { 200 } else { 422 }, &page)
 }
 
-fn drawn(conn: &mut Conn, ctx: &Ctx, asker: &Asker, asked: &Asked) -> Result<RegisterPage> {
-    let (words, zone) = (words(asker), super::super::zone(conn, ctx)?);
+fn drawn(conn: &mut Conn, ctx: &Ctx, shell: Shell, asked: &Asked) -> Result<RegisterPage> {
+    let (words, zone) = (shell.words, super::super::zone(conn, ctx)?);
     let today = clock::service_day(ctx.now, zone);
     let mut problems = Problems::none();
     let from = day(words, "from", asked.from.as_deref(), today, &mut problems);
@@ -112,9 +123,8 @@ fn drawn(conn: &mut Conn, ctx: &Ctx, asker: &Asker, asked: &Asked) -> Result<Reg
     let length = u64::try_from((to - from).num_days() + 1).unwrap_or(1);
     let back = |day: NaiveDate| day.checked_sub_days(Days::new(length)).unwrap_or(day);
     let chosen = container.clone().unwrap_or_default();
-    let here = format!("/stock/register?from={from}&to={to}&container={chosen}");
     Ok(RegisterPage {
-        shell: frame(conn, ctx, asker, &here)?,
+        shell,
         problems,
         from: from.to_string(),
         to: to.to_string(),
@@ -227,13 +237,14 @@ impl Teller {
             },
         };
         SheetView {
-            strength: strength(words, mg_per_ml),
+            strength: strength(words, &sheet.product, mg_per_ml),
             until: words.say_with(
                 "register-until",
                 &[("date", words.column_date(sheet.container.expires_on).into())],
             ),
             brought: words.ml_number(sheet.brought_ul),
             carried: words.ml_number(sheet.carried_ul),
+            agrees: sheet.brought_ul + sheet.in_ul - sheet.out_ul == sheet.carried_ul,
             came: amount(sheet.in_ul),
             went: amount(sheet.out_ul),
             lines: sheet.rows.iter().map(told).collect(),

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::{EntryRow, Instant};
+use super::entries::EntryRow;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ContainerId, EntryId, SiteId, StaffId};
 use crate::register::{Agreed, Entry, Listing};
 use crate::schema::{register_entries, stock_counts};
+use crate::units::Instant;
 
 /// Names in one statement at the most.
 const AT_ONCE: usize = 500;

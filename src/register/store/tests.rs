@@ -112,20 +112,12 @@ fn busy(conn: &mut Conn, ctx: &Ctx) -> ContainerId {
     model.bottles[0].id.clone()
 }
 
-#[test]
-fn every_kind_of_damage_is_found() {
-    let clinic = Clinic::open();
-    assert_eq!(
-        clinic.probe(|conn, ctx| {
-            busy(conn, ctx);
-            register::check(conn).unwrap()
-        }),
-        Vec::<String>::new()
-    );
+/// Each kind of damage, and what is said of it.
+fn damages() -> Vec<(String, &'static str)> {
     let entry = |change: &'static str, seq: i64| {
         format!("UPDATE register_entries SET {change} WHERE seq = {seq} AND container_id = 'BUSY'")
     };
-    let damages: Vec<(String, &str)> = vec![
+    vec![
         (
             "DELETE FROM register_entries WHERE seq = 7 AND container_id = 'BUSY'".into(),
             "its movements add up to 97.5 mL",
@@ -165,8 +157,20 @@ fn every_kind_of_damage_is_found() {
         ),
         ("UPDATE stock_counts SET entry_id = NULL".into(), "moves nothing, the count found -0.5 mL"),
         (TWICE.into(), "reverses a movement that was reversed before"),
-    ];
-    for (damage, expected) in damages {
+    ]
+}
+
+#[test]
+fn every_kind_of_damage_is_found() {
+    let clinic = Clinic::open();
+    assert_eq!(
+        clinic.probe(|conn, ctx| {
+            busy(conn, ctx);
+            register::check(conn).unwrap()
+        }),
+        Vec::<String>::new()
+    );
+    for (damage, expected) in damages() {
         let doing = damage.clone();
         let found = clinic.probe(move |conn, ctx| {
             let bottle = busy(conn, ctx);

@@ -159,6 +159,11 @@ impl Drop for TestApp {
     }
 }
 
+/// [`TestApp::start`] from a test that has a runtime, which may not block.
+pub async fn started(kind: Kind) -> TestApp {
+    tokio::task::spawn_blocking(move || TestApp::start(kind)).await.expect("the service starts")
+}
+
 fn config(url: &str) -> Config {
     let mut config = Config::load(None, Some(url)).expect("the defaults are sound");
     config.keys.root = Some("07".repeat(32).into());

@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub mod app; // a running service with a clinic in it
+pub mod browser; // a headless Chromium
 pub mod cluster; // databases of a test's own
 pub mod person; // somebody who speaks to it over HTTP
 
@@ -16,14 +17,14 @@ macro_rules! on_both {
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_sqlite() {
-                let app = $crate::support::app::TestApp::start($crate::support::app::Kind::Sqlite);
+                let app = $crate::support::app::started($crate::support::app::Kind::Sqlite).await;
                 body(&app).await;
                 tokio::task::spawn_blocking(move || drop(app)).await.expect("the books add up");
             }
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn on_postgres() {
-                let app = $crate::support::app::TestApp::start($crate::support::app::Kind::Postgres);
+                let app = $crate::support::app::started($crate::support::app::Kind::Postgres).await;
                 body(&app).await;
                 tokio::task::spawn_blocking(move || drop(app)).await.expect("the books add up");
             }

@@ -1,9 +1,8 @@
 //! A person who speaks to the service over HTTP, signing in when it is needed.
 
-use std::sync::Mutex;
-
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
+use tokio::sync::Mutex;
 
 /// One person with their own connection.
 pub struct Person {
@@ -72,27 +71,53 @@ impl Person {
         self.call(Method::DELETE, path, None, None).await
     }
 
+    /// Sends a form as a page does, and follows to the page that it leads to.
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let token = self.token(None).await;
+        let plain = |text: &str| -> String {
+            text.bytes()
+                .map(|byte| match byte {
+                    b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                        char::from(byte).to_string()
+                    }
+                    other => format!("%{other:02X}"),
+                })
+                .collect()
+        };
+        let pairs: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", plain(name), plain(value))).collect();
+        let request = self.http.post(format!("{}{path}", self.base)).bearer_auth(token);
+        let request = request.header("Content-Type", "application/x-www-form-urlencoded");
+        let answer = request.body(pairs.join("&")).send().await.expect("the service answers");
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        Answer { status, body: Value::String(answer.text().await.expect("a whole answer")), headers }
+    }
+
     /// One call; signs in first, and once more where the token has run out.
     pub async fn call(&self, method: Method, path: &str, body: Option<Value>, key: Option<&str>) -> Answer {
-        let known = self.token.lock().expect("no test panics with it").clone();
-        let token = match (&self.login, known) {
-            (Some(_), None) => Some(self.sign_in().await),
-            (_, known) => known,
+        let token = match &self.login {
+            Some(_) => Some(self.token(None).await),
+            None => None,
         };
-        let answer = self.send(method.clone(), path, body.clone(), key, token).await;
+        let answer = self.send(method.clone(), path, body.clone(), key, token.clone()).await;
         if answer.status != 401 || self.login.is_none() {
             return answer;
         }
-        let token = self.sign_in().await;
+        let token = self.token(token).await;
         self.send(method, path, body, key, Some(token)).await
     }
 
-    async fn sign_in(&self) -> String {
+    /// The token; a new one if there is none or `ended` is the one at hand. One sign-in at a time.
+    async fn token(&self, ended: Option<String>) -> String {
+        let mut known = self.token.lock().await;
+        if let Some(token) = known.clone().filter(|token| Some(token) != ended.as_ref()) {
+            return token;
+        }
         let (login, password) = self.login.clone().expect("somebody who signs in");
         let body = json!({ "login": login, "password": password });
         let answer = self.send(Method::POST, "/api/v1/session", Some(body), None, None).await;
         let token = answer.expect(200)["token"].as_str().expect("a token").to_owned();
-        *self.token.lock().expect("no test panics with it") = Some(token.clone());
+        *known = Some(token.clone());
         token
     }
 

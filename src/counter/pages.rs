@@ -1,0 +1,46 @@
+//! The pharmacist's screen: scan, look, ask, pour, save; and a way out for everything else.
+
+mod answers; // what the forms carry
+mod asked; // the answers given another way
+mod given; // what was swallowed, as it was saved
+mod held; // withhold, look again, call the doctor
+mod open; // one client, read for a page
+mod stop; // why not, what next, who decides
+mod unusual; // in part, not at all, nobody knows
+mod view; // amounts, notes and lists in words
+mod visit; // the screen of one client
+mod window; // nobody at the window yet
+mod wrong; // something is wrong with a record
+
+use actix_web::web;
+
+use crate::words::Role;
+
+/// Who works at the counter.
+const HERE: &[Role] = &[Role::Pharmacist];
+
+/// The pages of the counter. No address names a client: the word in it is random.
+pub fn routes(service: &mut web::ServiceConfig) {
+    service
+        .route("/counter", web::get().to(window::window))
+        .route("/counter/scan", web::post().to(window::scan))
+        .route("/counter/find", web::get().to(window::find_form))
+        .route("/counter/find", web::post().to(window::find))
+        .route("/counter/{page}", web::get().to(visit::visit))
+        .route("/counter/{page}/reserve", web::post().to(visit::reserve))
+        .route("/counter/{page}/answer", web::get().to(asked::answer_form))
+        .route("/counter/{page}/bottle", web::get().to(asked::bottle_form))
+        .route("/counter/{page}/swallowed", web::post().to(given::swallowed))
+        .route("/counter/{page}/saved/{dose}", web::get().to(given::saved))
+        .route("/counter/{page}/part", web::get().to(unusual::part_form))
+        .route("/counter/{page}/part", web::post().to(unusual::part))
+        .route("/counter/{page}/none", web::get().to(unusual::none_form))
+        .route("/counter/{page}/none", web::post().to(unusual::none))
+        .route("/counter/{page}/outcome", web::post().to(unusual::outcome))
+        .route("/counter/{page}/withhold", web::get().to(held::withhold_form))
+        .route("/counter/{page}/withhold", web::post().to(held::withhold))
+        .route("/counter/{page}/recheck", web::post().to(held::recheck))
+        .route("/counter/{page}/doctor", web::post().to(held::call))
+        .route("/counter/{page}/wrong/{dose}", web::get().to(wrong::void_form))
+        .route("/counter/{page}/wrong/{dose}", web::post().to(wrong::void));
+}

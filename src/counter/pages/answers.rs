@@ -1,0 +1,132 @@
+//! What the forms of the counter carry, read into what the use cases are told.
+
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::counter::facts::{CounterCommand, PourFrom, Witness as WitnessFact};
+use crate::counter::reserve::Asked;
+use crate::error::{Error, FieldError, Result};
+use crate::ids::{ContainerId, StaffId};
+use crate::staff::{self, WitnessTyped};
+use crate::web::actor::Asker;
+use crate::web::i18n::Words;
+use crate::words::{Alertness, Identity, Part, Role};
+
+/// Who may be the second person.
+const SECOND: &[Role] = &[Role::Pharmacist, Role::Doctor];
+
+/// The client prefers not to say which dose they take.
+pub const UNSAID: &str = "-";
+
+/// The answers at the counter, as posted. Doses are milligrams as people write them.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// The dose that the page showed as due.
+    pub dose: String,
+    /// The dose that the client said; [`UNSAID`] where they prefer not to say.
+    pub said: String,
+    /// The dose that the client wants, where it is less.
+    pub less: String,
+    /// How they seem.
+    pub alertness: String,
+    /// How they were recognised.
+    pub identity: String,
+    /// Which part.
+    pub part: String,
+    /// From which container, or two with a comma between.
+    pub from: String,
+    /// The answer to "Is this jump meant?".
+    pub jump: String,
+    /// The second person.
+    pub witness_login: String,
+    /// Their password; never echoed.
+    pub witness_password: String,
+}
+
+impl Answers {
+    /// The answers as the checks are told them, with the second person verified.
+    pub async fn read(&self, app: &App, asker: &Asker, words: Words) -> Result<Asked> {
+        let mut wrong = Vec::new();
+        let due = amount(words, "dose", &self.dose, &mut wrong);
+        let less = (!self.less.is_empty()).then(|| amount(words, "less", &self.less, &mut wrong));
+        let said = (self.said != UNSAID).then(|| amount(words, "said", &self.said, &mut wrong));
+        let identity = Identity::from_word(&self.identity);
+        let alertness = Alertness::from_word(&self.alertness);
+        if identity.is_none() {
+            wrong.push(FieldError::new("identity", "required", "how they were recognised"));
+        }
+        if alertness.is_none() {
+            wrong.push(FieldError::new("alertness", "required", "how they seem"));
+        }
+        if !wrong.is_empty() {
+            return Err(Error::Invalid(wrong));
+        }
+        let needs_second = identity == Some(Identity::SecondPerson);
+        let witness = second_person(app, asker, &self.witness_login, &self.witness_password, needs_second);
+        let witness = witness.await?;
+        let command = CounterCommand {
+            dose_mcg: less.unwrap_or(due),
+            part: Part::from_word(&self.part),
+            containers: containers(&self.from),
+            expected_mcg: said,
+            identity,
+            alertness,
+            confirm_jump: !self.jump.is_empty(),
+            witness: if witness.is_some() { WitnessFact::Valid } else { WitnessFact::Absent },
+            client_choice: less.is_some(),
+        };
+        Ok(Asked { command, witness })
+    }
+}
+
+/// An amount above zero in thousandths; otherwise 0 and a problem at its field.
+pub fn amount(words: Words, field: &str, text: &str, wrong: &mut Vec<FieldError>) -> i64 {
+    match words.read_amount(text) {
+        Some(amount) if amount > 0 => amount,
+        Some(_) => {
+            wrong.push(FieldError::new(field, "not_positive", "more than 0"));
+            0
+        }
+        None => {
+            let code = if text.trim().is_empty() { "required" } else { "not_a_number" };
+            wrong.push(FieldError::new(field, code, "a number with at most three decimals"));
+            0
+        }
+    }
+}
+
+/// The containers of a form.
+pub fn containers(from: &str) -> Vec<PourFrom> {
+    let ids = from.split(',').map(str::trim).filter(|id| !id.is_empty());
+    ids.map(|id| PourFrom { container: ContainerId::from_text(id), volume_ul: None }).collect()
+}
+
+/// Verifies a second person where one is named: 422 `witness_not_valid`, also where one is needed
+/// and none is named; 429 after too many tries.
+pub async fn second_person(
+    app: &App,
+    asker: &Asker,
+    login: &str,
+    password: &str,
+    is_needed: bool,
+) -> Result<Option<StaffId>> {
+    if login.trim().is_empty() && password.is_empty() {
+        return if is_needed { Err(Error::refused(422, "witness_not_valid")) } else { Ok(None) };
+    }
+    let typed = WitnessTyped { login: login.to_owned(), password: password.to_owned() };
+    let witness = staff::verify_witness(&app.desk(), &asker.ctx, "counter.witness", &typed, SECOND).await?;
+    Ok(Some(witness.id().clone()))
+}
+
+/// The problems that a form shows at its fields; any other error is given back.
+pub fn at_fields(error: Error) -> Result<Vec<FieldError>> {
+    match error {
+        Error::Invalid(fields) => Ok(fields),
+        Error::Refused(refused) if refused.code == "witness_not_valid" => {
+            Ok(vec![FieldError::new("witness_login", "witness_not_valid", "the second person")])
+        }
+        Error::TooMany(_) => Ok(vec![FieldError::new("witness_login", "too_many", "wait a moment")]),
+        other => Err(other),
+    }
+}

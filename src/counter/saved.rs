@@ -1,0 +1,63 @@
+//! What stands of one dose: the record, its entries in the register, what is left.
+
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::doses::{self, Dose};
+use crate::error::{Error, Result};
+use crate::ids::{ClientId, DoseId, StaffId};
+use crate::register;
+use crate::staff;
+use crate::words::EntryKind;
+
+/// A dose as it was saved.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// The record.
+    pub dose: Dose,
+    /// Who gave it.
+    pub by: String,
+    /// The second person; empty where there was none.
+    pub witness: String,
+    /// Its entries in the register, the first first.
+    pub entries: Vec<Line>,
+}
+
+/// One entry of the register.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its number among the container's entries.
+    pub seq: i64,
+    /// What it is.
+    pub kind: EntryKind,
+    /// The word on the container's label.
+    pub label: String,
+    /// µL; in above zero, out below.
+    pub volume_ul: i64,
+    /// What is in the container now, in µL.
+    pub left_ul: i64,
+}
+
+/// Reads what was saved of a client's dose; 404 for a dose that is another client's.
+pub fn saved(conn: &mut Conn, ctx: &Ctx, client: &ClientId, id: &DoseId) -> Result<Saved> {
+    let dose = doses::find(conn, id)?;
+    if dose.client != *client {
+        return Err(Error::unknown("not_found"));
+    }
+    let name = |conn: &mut Conn, id: Option<&StaffId>| match id {
+        Some(id) => staff::staff_named(conn, ctx, id),
+        None => Ok(String::new()),
+    };
+    let (by, witness) = (name(conn, dose.by.as_ref())?, name(conn, dose.witness.as_ref())?);
+    let mut entries = Vec::new();
+    for entry in register::entries_of_dose(conn, id)? {
+        let container = register::container(conn, &entry.container)?;
+        entries.push(Line {
+            seq: entry.seq,
+            kind: entry.kind,
+            label: container.label,
+            volume_ul: entry.volume_ul,
+            left_ul: container.balance_ul,
+        });
+    }
+    Ok(Saved { by, witness, entries, dose })
+}

@@ -1,0 +1,89 @@
+//! Today at a site: who is at a window, who has a stop, who was dosed. Codes, never names.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+use super::reservations;
+use crate::clients;
+use crate::clock::service_day;
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::doses;
+use crate::error::Result;
+use crate::ids::ClientId;
+use crate::staff;
+use crate::units::Instant;
+use crate::words::{HoldKind, VoidKind};
+
+/// One line of today's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TodayLine {
+    /// Programme code.
+    pub code: String,
+    /// When: of the dose, or since when it is kept.
+    pub at: Option<Instant>,
+    /// How it stands.
+    pub state: TodayState,
+}
+
+/// How a client of today's list stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TodayState {
+    /// Checked and kept, until then.
+    AtWindow(Instant),
+    /// Checked and kept, and nobody said what happened.
+    NotAnswered,
+    /// Something is to be settled first.
+    Stop(HoldKind),
+    /// Dosed, micrograms.
+    Dosed(i64),
+    /// A record that is void.
+    Void(VoidKind),
+}
+
+/// Today's list.
+#[derive(Debug, Clone)]
+pub struct Today {
+    /// The site's service day.
+    pub day: NaiveDate,
+    /// The site's time zone.
+    pub zone: Tz,
+    /// How many people were dosed.
+    pub dosed: usize,
+    /// At a window, then stops, then doses, newest first.
+    pub lines: Vec<TodayLine>,
+}
+
+/// Today at the asker's site.
+pub fn today(conn: &mut Conn, ctx: &Ctx) -> Result<Today> {
+    let site = staff::site(conn, &ctx.site)?;
+    let day = service_day(ctx.now, site.zone);
+    let mut found: Vec<(ClientId, Option<Instant>, TodayState)> = Vec::new();
+    for open in reservations::open_at(conn, &ctx.site)? {
+        if open.service_day == day {
+            let ran_out = open.has_run_out(ctx.now);
+            let state = if ran_out { TodayState::NotAnswered } else { TodayState::AtWindow(open.expires_at) };
+            found.push((open.client, Some(open.at), state));
+        }
+    }
+    for open in clients::open_holds_at(conn, std::slice::from_ref(&ctx.site), day)? {
+        if open.stops {
+            found.push((open.hold.client, None, TodayState::Stop(open.hold.kind)));
+        }
+    }
+    let mut dosed = BTreeSet::new();
+    for dose in doses::given_at(conn, &ctx.site, day)? {
+        let state = dose.void.map_or(TodayState::Dosed(dose.dose_mcg), TodayState::Void);
+        if dose.void.is_none() {
+            dosed.insert(dose.client.clone());
+        }
+        found.push((dose.client, Some(dose.at), state));
+    }
+    let ids: Vec<ClientId> = found.iter().map(|(client, ..)| client.clone()).collect();
+    let codes = clients::codes_of(conn, &ids)?;
+    let line =
+        |(client, at, state)| TodayLine { code: codes.get(&client).cloned().unwrap_or_default(), at, state };
+    Ok(Today { day, zone: site.zone, dosed: dosed.len(), lines: found.into_iter().map(line).collect() })
+}

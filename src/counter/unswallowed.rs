@@ -1,0 +1,50 @@
+//! Poured and thrown away: nothing was swallowed, and what is gone stands in the register.
+
+use super::reservations::{Reservation, ReservationState};
+use super::reserve::answered_here;
+use crate::audit::{self, About};
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::ids::{ReservationId, StaffId};
+use crate::register::{self, Movement};
+use crate::words::EntryKind;
+
+/// What two people saw.
+#[derive(Debug, Clone)]
+pub struct ThrownAway {
+    /// The reservation.
+    pub reservation: ReservationId,
+    /// What happened, in words; sealed.
+    pub reason: String,
+    /// The second person, verified.
+    pub witness: StaffId,
+}
+
+/// Answers a reservation whose dose was poured and not swallowed: the volumes are booked as waste
+/// and the day stays open. 409 `reservation_ended` if it was answered before; 422
+/// `witness_not_valid` if both signatures are one person's; field `reason`.
+pub fn thrown_away(conn: &mut Conn, ctx: &Ctx, seen: &ThrownAway) -> Result<Reservation> {
+    if seen.reason.trim().is_empty() {
+        return Err(Error::field("reason", "required", "say what happened"));
+    }
+    let reservation = answered_here(conn, ctx, &seen.reservation, ReservationState::NotSwallowed)?;
+    for pour in &reservation.pours {
+        let movement = Movement {
+            container: &pour.container,
+            kind: EntryKind::Waste,
+            volume_ul: pour.volume_ul,
+            service_day: reservation.service_day,
+            dose: None,
+            client: Some(&reservation.client),
+            by: ctx.staff_id(),
+            witness: Some(&seen.witness),
+            note: Some(&seen.reason),
+            release_ul: pour.volume_ul,
+        };
+        register::debit(conn, ctx, &movement)?;
+    }
+    let about = About::row(&reservation.client, seen.reservation.as_str());
+    audit::done(conn, ctx, "counter.thrown_away", about)?;
+    Ok(reservation)
+}

@@ -1,0 +1,206 @@
+//! The doctor's worklist: what needs a signature, exceptions first.
+
+pub mod pages; // the phone pages
+mod undosed; // who would be stopped today
+
+use chrono::NaiveDate;
+
+use crate::clients::{self, Client, Hold};
+use crate::clock;
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::doses::visits::{self, IncidentKind};
+use crate::error::Result;
+use crate::ids::{ClientId, HoldId, RowId, SiteId};
+use crate::orders::sheet::{Sheet, sheet};
+use crate::orders::{self, Ending, Proposal, listing};
+use crate::units::Instant;
+use crate::words::HoldKind;
+
+pub use undosed::Undosed;
+
+/// Days ahead for orders that end soon (domain § 6: within 7 days).
+const ENDING_DAYS: u32 = 7;
+
+/// Lines of one list on the page; more are counted.
+pub const SHOWN: usize = 20;
+
+/// A client as a list names one: by code, never by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// The programme code.
+    pub code: String,
+    /// The word in page addresses.
+    pub page_id: String,
+}
+
+/// A client whom missed doses stop, with what the table proposes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stopped {
+    /// Who.
+    pub who: Who,
+    /// Days without a swallowed dose.
+    pub run_undosed: i64,
+    /// The dose that the table proposes, in micrograms.
+    pub proposed_mcg: Option<i64>,
+}
+
+/// A hold that stops a client today.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// The hold.
+    pub hold: HoldId,
+    /// What is to be settled.
+    pub kind: HoldKind,
+    /// Since when.
+    pub opened_at: Instant,
+    /// Who.
+    pub who: Who,
+    /// What the table says, where missed doses are the reason.
+    pub missed: Option<Stopped>,
+}
+
+/// Something that happened and that a doctor has to see.
+#[derive(Debug, Clone)]
+pub struct IncidentLine {
+    /// Its id.
+    pub id: RowId,
+    /// What.
+    pub kind: IncidentKind,
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub who: Who,
+}
+
+/// The worklist of the asker's programme.
+#[derive(Debug, Clone)]
+pub struct Worklist {
+    /// Holds that stop somebody today, oldest first.
+    pub waiting: Vec<Waiting>,
+    /// Clients without a hold whom missed doses would stop today, the shortest run first.
+    pub stopped: Vec<Stopped>,
+    /// How many have had no dose for longer than [`undosed::AWAY_DAYS`] days.
+    pub away: usize,
+    /// Incidents that no doctor has seen, newest first.
+    pub incidents: Vec<IncidentLine>,
+    /// Orders that end soon or have ended.
+    pub endings: Vec<(Who, Ending)>,
+    /// How many of them there are in all.
+    pub endings_total: usize,
+    /// Orders that an import proposes.
+    pub proposals: Vec<(Who, Proposal)>,
+    /// How many of them there are in all.
+    pub proposals_total: usize,
+}
+
+impl Worklist {
+    /// Whether nothing waits.
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+            && self.stopped.is_empty()
+            && self.incidents.is_empty()
+            && self.endings.is_empty()
+            && self.proposals.is_empty()
+    }
+}
+
+/// Gathers the worklist of the asker's programme.
+pub fn worklist(conn: &mut Conn, ctx: &Ctx) -> Result<Worklist> {
+    let sites = clients::programme::site_ids(conn, &ctx.site)?;
+    let waiting = waiting(conn, ctx, &sites)?;
+    let undosed = undosed::undosed(conn, ctx, &sites)?;
+    let held = |who: &Who| waiting.iter().any(|one| one.missed.is_some() && one.who == *who);
+    let stopped = undosed.stopped.into_iter().filter(|one| !held(&one.who)).collect();
+    let endings = listing::endings(conn, ctx, ENDING_DAYS)?;
+    let open: Vec<ClientId> =
+        clients::open_episodes_at(conn, &sites)?.into_iter().map(|episode| episode.client).collect();
+    let proposals = orders::proposed_at(conn, &open)?;
+    Ok(Worklist {
+        waiting,
+        stopped,
+        away: undosed.away,
+        incidents: incidents(conn, &sites)?,
+        endings_total: endings.len(),
+        endings: with_who(conn, endings, |ending| &ending.client)?,
+        proposals_total: proposals.len(),
+        proposals: with_who(conn, proposals, |proposal| &proposal.client)?,
+    })
+}
+
+fn waiting(conn: &mut Conn, ctx: &Ctx, sites: &[SiteId]) -> Result<Vec<Waiting>> {
+    let today = clock::service_day(ctx.now, clients::programme::site(conn, &ctx.site)?.zone);
+    let mut found = Vec::new();
+    for open in clients::open_holds_at(conn, sites, today)? {
+        if !open.stops {
+            continue;
+        }
+        let hold = open.hold;
+        let client = clients::client_by_id(conn, &hold.client)?;
+        let who = who_is(&client);
+        let missed = match hold.kind {
+            HoldKind::MissedDoses => Some(stopped_by(&sheet(conn, ctx, client)?)),
+            _ => None,
+        };
+        found.push(Waiting { hold: hold.id, kind: hold.kind, opened_at: hold.opened_at, who, missed });
+    }
+    Ok(found)
+}
+
+fn incidents(conn: &mut Conn, sites: &[SiteId]) -> Result<Vec<IncidentLine>> {
+    let mut found = Vec::new();
+    for incident in visits::open_incidents(conn, sites)? {
+        let who = who_is(&clients::client_by_id(conn, &incident.client)?);
+        found.push(IncidentLine { id: incident.id, kind: incident.kind, at: incident.at, who });
+    }
+    Ok(found)
+}
+
+/// The first lines of a list, each with who it is about.
+fn with_who<T>(conn: &mut Conn, lines: Vec<T>, client_of: impl Fn(&T) -> &ClientId) -> Result<Vec<(Who, T)>> {
+    lines
+        .into_iter()
+        .take(SHOWN)
+        .map(|line| Ok((who_is(&clients::client_by_id(conn, client_of(&line))?), line)))
+        .collect()
+}
+
+fn who_is(client: &Client) -> Who {
+    Who { code: client.code.clone(), page_id: client.page_id.clone() }
+}
+
+fn stopped_by(sheet: &Sheet) -> Stopped {
+    Stopped {
+        who: who_is(&sheet.client),
+        run_undosed: sheet.background.run_undosed,
+        proposed_mcg: sheet.standing.proposed_mcg,
+    }
+}
+
+/// A hold before the doctor: with the sheet where an episode is open.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// The hold.
+    pub hold: Hold,
+    /// What was said with it.
+    pub note: Option<String>,
+    /// The client before the decision.
+    pub sheet: Sheet,
+}
+
+/// Opens a hold for the doctor, with the look in the audit. 404 `hold_unknown`, 409
+/// `hold_already_settled`, 422 `episode_not_open`.
+pub fn open_decision(conn: &mut Conn, ctx: &Ctx, id: &HoldId) -> Result<Decision> {
+    let hold = clients::holds::hold_by_id(conn, ctx, id)?;
+    if hold.settled_at.is_some() {
+        return Err(crate::error::Error::refused(409, "hold_already_settled"));
+    }
+    let client = clients::client_by_id(conn, &hold.client)?;
+    let sheet = orders::sheet::open_sheet(conn, ctx, &client.page_id)?;
+    Ok(Decision { note: hold.note(&ctx.keys)?, hold, sheet })
+}
+
+/// The service day at the asker's site.
+pub fn today(conn: &mut Conn, ctx: &Ctx) -> Result<NaiveDate> {
+    Ok(clients::programme::site(conn, &ctx.site)?.day(ctx.now))
+}

@@ -1,0 +1,127 @@
+//! The worklist as a page: what stops somebody first, then what can wait.
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::doctor::{SHOWN, Stopped, Waiting, Worklist, worklist};
+use crate::doses::visits;
+use crate::error::Result;
+use crate::ids::RowId;
+use crate::orders::{Ending, Proposal};
+use crate::web::actor::Asker;
+use crate::web::page::{html, see_other};
+use crate::web::shell::{RoomName, Shell};
+use crate::words::{HoldKind, Role};
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Query {
+    done: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "doctor/list.html")]
+struct ListPage {
+    shell: Shell,
+    list: Worklist,
+    done: bool,
+}
+
+impl ListPage {
+    fn waiting_words(&self, one: &Waiting) -> String {
+        match &one.missed {
+            Some(missed) => self.stopped_words(missed),
+            None => self.shell.of("hold", one.kind.word()),
+        }
+    }
+
+    fn waiting_path(&self, one: &Waiting) -> String {
+        match one.kind {
+            HoldKind::OrderEnded => crate::orders::pages::new_path(&one.who.page_id),
+            _ => format!("/doctor/holds/{}", one.hold),
+        }
+    }
+
+    fn stopped_words(&self, one: &Stopped) -> String {
+        let words = self.shell.words;
+        let days = ("count", one.run_undosed.into());
+        match one.proposed_mcg {
+            Some(dose_mcg) => {
+                words.say_with("doctor-stopped-proposed", &[days, ("dose", words.mg_number(dose_mcg).into())])
+            }
+            None => words.say_with("doctor-stopped", &[days]),
+        }
+    }
+
+    fn ending_words(&self, ending: &Ending) -> String {
+        let words = self.shell.words;
+        let key = if ending.has_ended { "doctor-order-ended" } else { "doctor-order-ends" };
+        words.say_with(
+            key,
+            &[
+                ("dose", words.mg_number(ending.dose_mcg).into()),
+                ("date", words.near_date(ending.last_day).into()),
+            ],
+        )
+    }
+
+    fn proposal_words(&self, proposal: &Proposal) -> String {
+        let words = self.shell.words;
+        words.say_with(
+            "doctor-proposal",
+            &[
+                ("dose", words.mg_number(proposal.dose_mcg).into()),
+                ("date", words.date(proposal.last_day).into()),
+            ],
+        )
+    }
+
+    fn stopped_now(&self) -> &[Stopped] {
+        &self.list.stopped[..self.list.stopped.len().min(SHOWN)]
+    }
+
+    fn more_stopped(&self) -> String {
+        self.more(self.list.stopped.len(), self.stopped_now().len())
+    }
+
+    fn more_endings(&self) -> String {
+        self.more(self.list.endings_total, self.list.endings.len())
+    }
+
+    fn more_proposals(&self) -> String {
+        self.more(self.list.proposals_total, self.list.proposals.len())
+    }
+
+    /// How many lines are not shown; empty where all are.
+    fn more(&self, total: usize, shown: usize) -> String {
+        if total <= shown {
+            return String::new();
+        }
+        self.shell.say_with("doctor-more", &[("count", (total - shown).into())])
+    }
+}
+
+/// The worklist.
+pub(super) async fn show(
+    app: web::Data<App>,
+    asker: Asker,
+    query: web::Query<Query>,
+) -> Result<HttpResponse> {
+    asker.need(&[Role::Doctor])?;
+    let shell = asker.shell(&app, Some(RoomName::Worklist), "/doctor").await?;
+    let list = app.look(&asker.ctx, worklist).await?;
+    html(200, &ListPage { shell, list, done: query.done.is_some() })
+}
+
+/// A doctor has seen an incident.
+pub(super) async fn see_incident(
+    app: web::Data<App>,
+    asker: Asker,
+    id: web::Path<String>,
+) -> Result<HttpResponse> {
+    asker.need(&[Role::Doctor])?;
+    let id = RowId::from_text(id.into_inner());
+    app.act(&asker.ctx, "doctor.see_incident", move |conn, ctx| visits::see_incident(conn, ctx, &id)).await?;
+    Ok(see_other("/doctor?done=seen"))
+}

@@ -1,0 +1,101 @@
+//! The OpenAPI document: what the rooms say of their calls, in one.
+
+use actix_web::{HttpResponse, Responder};
+use utoipa::OpenApi as _;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{OpenApi, PathItem, RefOr};
+
+use crate::web::csrf;
+use crate::{audit, clients, counter, orders, register, staff};
+
+const JSON: &str = "application/json";
+const PROBLEM: &str = "application/problem+json";
+
+/// The documents of the rooms. A room adds one line.
+const ROOMS: &[fn() -> OpenApi] = &[
+    staff::api::Docs::openapi,
+    clients::api::Docs::openapi,
+    counter::api::Docs::openapi,
+    orders::api::Docs::openapi,
+    register::api::Docs::openapi,
+    audit::api::Docs::openapi,
+];
+
+/// The head of the document.
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "teduh",
+        description = "Methadone dispensing: doses in mg, volumes in mL, service days as dates at the site. \
+            Every error is an RFC 9457 problem with a stable `code`.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
+    ),
+    security(("token" = []), ("page" = []))
+)]
+struct Head;
+
+/// `GET /api/openapi.json`
+pub async fn openapi() -> impl Responder {
+    HttpResponse::Ok().json(document())
+}
+
+/// The whole document.
+pub fn document() -> OpenApi {
+    let mut all = Head::openapi();
+    for room in ROOMS {
+        all.merge(room());
+    }
+    for item in all.paths.paths.values_mut() {
+        operations(item).for_each(errors_are_problems);
+    }
+    let components = all.components.get_or_insert_default();
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+    components.add_security_scheme("token", SecurityScheme::Http(bearer));
+    let cookie =
+        ApiKeyValue::with_description(csrf::COOKIE, "A page's session; writes need X-CSRF-Token too");
+    components.add_security_scheme("page", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    all
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch]
+        .into_iter()
+        .filter_map(Option::as_mut)
+}
+
+/// A room may describe an error by its body alone; on the wire every one is a problem.
+fn errors_are_problems(operation: &mut Operation) {
+    for (status, response) in &mut operation.responses.responses {
+        let is_error = status.starts_with(['4', '5']);
+        if let (true, RefOr::T(response)) = (is_error, response)
+            && let Some(body) = response.content.swap_remove(JSON)
+        {
+            response.content.insert(PROBLEM.to_owned(), body);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_is_a_problem_and_every_call_has_its_place() {
+        let document = serde_json::to_value(document()).unwrap();
+        assert_eq!(document["openapi"], "3.1.0");
+        let paths = document["paths"].as_object().unwrap();
+        assert!(paths.contains_key("/api/v1/session"));
+        for (path, item) in paths {
+            assert!(path.starts_with("/api/v1/"), "{path}");
+            for operation in item.as_object().unwrap().values().filter(|value| value.is_object()) {
+                for (status, answer) in operation["responses"].as_object().unwrap() {
+                    let kinds = answer["content"].as_object();
+                    let kinds: Vec<_> = kinds.into_iter().flat_map(|kinds| kinds.keys()).collect();
+                    let is_error = status.starts_with(['4', '5']);
+                    assert!(!is_error || kinds == [PROBLEM], "{path} {status} {kinds:?}");
+                }
+            }
+        }
+    }
+}

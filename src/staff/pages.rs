@@ -1,0 +1,277 @@
+//! Signing in and out, the language and the site, as pages.
+
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{LOCATION, RETRY_AFTER};
+use actix_web::{HttpRequest, HttpResponse, web};
+use askama::Template;
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use super::{Door, Opened, Typed, set_language, sign_in, sign_out, site, switch_site};
+use crate::app::App;
+use crate::ctx::Actor;
+use crate::error::{Error, Result};
+use crate::ids::SiteId;
+use crate::web::actor::Asker;
+use crate::web::csrf::{COOKIE, refuse_foreign_sign_in};
+use crate::web::i18n::{Lang, Words};
+use crate::web::origin::origin;
+use crate::web::shell::{RoomName, Shell};
+use crate::web::tongue;
+use crate::words::Role;
+
+/// The pages of signing in and out.
+pub fn routes(service: &mut web::ServiceConfig) {
+    service
+        .route("/", web::get().to(door))
+        .route("/", web::post().to(enter))
+        .route("/sign-out", web::post().to(leave))
+        .route("/language", web::post().to(speak))
+        .route("/site", web::get().to(choose_site))
+        .route("/site", web::post().to(go_to_site));
+}
+
+/// `/` for somebody who is not signed in.
+#[derive(Template)]
+#[template(path = "staff/sign_in.html")]
+struct DoorPage {
+    shell: Shell,
+    /// What was typed as the login.
+    login: String,
+    /// Why the last try did not work; empty on the first.
+    wrong: String,
+    /// Whether a session has just ended by itself.
+    ended: bool,
+}
+
+/// `/site`
+#[derive(Template)]
+#[template(path = "staff/sites.html")]
+struct SitesPage {
+    shell: Shell,
+    sites: Vec<Choice>,
+}
+
+/// A site where the person may go on working.
+struct Choice {
+    id: String,
+    name: String,
+    roles: String,
+    here: bool,
+}
+
+#[derive(Deserialize)]
+struct DoorAsked {
+    ended: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Entered {
+    login: String,
+    password: String,
+}
+
+#[derive(Deserialize)]
+struct Chosen {
+    lang: String,
+    back: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct GoTo {
+    site: String,
+}
+
+/// The sign-in page; whoever is signed in goes on to their work.
+async fn door(
+    app: web::Data<App>,
+    request: HttpRequest,
+    asker: Result<Asker, Error>,
+    asked: web::Query<DoorAsked>,
+) -> Result<HttpResponse> {
+    match asker {
+        Ok(asker) => Ok(see_other(home(&asker.roles_here()))),
+        Err(Error::Away) => Err(Error::Away),
+        Err(_) => {
+            let page = DoorPage {
+                shell: stranger(&app, tongue::words(&request)),
+                login: String::new(),
+                wrong: String::new(),
+                ended: asked.ended.is_some(),
+            };
+            html(StatusCode::OK, &page)
+        }
+    }
+}
+
+/// Signs in and sets the cookie, or says why not on the same page.
+async fn enter(app: web::Data<App>, request: HttpRequest, form: web::Form<Entered>) -> Result<HttpResponse> {
+    refuse_foreign_sign_in(&request)?;
+    let Entered { login, password } = form.into_inner();
+    let typed = Typed {
+        login: login.clone(),
+        password: Zeroizing::new(password),
+        site: None,
+        origin: origin(&request),
+    };
+    let error = match sign_in(&app.desk(), typed, Door::Page).await {
+        Ok(opened) => return entered(&app, &opened),
+        Err(error) => error,
+    };
+    let words = tongue::words(&request);
+    let wrong = match &error {
+        Error::NotSignedIn => words.say("sign-in-wrong"),
+        Error::Forbidden => words.say("sign-in-no-role"),
+        Error::TooMany(seconds) => words.say_with("sign-in-wait", &[("seconds", (*seconds).into())]),
+        _ => return Err(error),
+    };
+    let page = DoorPage { shell: stranger(&app, words), login, wrong, ended: false };
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNAUTHORIZED);
+    let mut answer = html(status, &page)?;
+    if let Error::TooMany(seconds) = error {
+        answer.headers_mut().insert(RETRY_AFTER, seconds.into());
+    }
+    Ok(answer)
+}
+
+fn entered(app: &App, opened: &Opened) -> Result<HttpResponse> {
+    let secret = opened.secret.as_deref().ok_or_else(|| Error::fault("a session without a secret"))?;
+    let mut answer = see_other(home(&opened.roles_here()));
+    let cookie = page_cookie(secret, app.config.server.secure_cookies);
+    answer.add_cookie(&cookie).map_err(|cause| Error::fault(cause.to_string()))?;
+    Ok(answer)
+}
+
+/// Ends the session and forgets the cookie.
+async fn leave(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
+    app.act(&asker.ctx, "staff.sign_out", sign_out).await?;
+    let mut answer = see_other("/");
+    let mut cookie = page_cookie("", app.config.server.secure_cookies);
+    cookie.make_removal();
+    answer.add_cookie(&cookie).map_err(|cause| Error::fault(cause.to_string()))?;
+    Ok(answer)
+}
+
+/// Changes the language, on the account of who is signed in and at this browser for who is not.
+async fn speak(
+    app: web::Data<App>,
+    asker: Result<Asker, Error>,
+    form: web::Form<Chosen>,
+) -> Result<HttpResponse> {
+    let lang = Lang::from_word(&form.lang).ok_or_else(|| Error::malformed("no such language"))?;
+    match asker {
+        Ok(asker) => {
+            let set = move |conn: &mut _, ctx: &_| set_language(conn, ctx, lang.word());
+            app.act(&asker.ctx, "staff.set_language", set).await?;
+        }
+        Err(Error::NotSignedIn) => {}
+        Err(error) => return Err(error),
+    }
+    let mut answer = see_other(own_place(form.back.as_deref()));
+    let cookie = tongue::cookie(lang, app.config.server.secure_cookies);
+    answer.add_cookie(&cookie).map_err(|cause| Error::fault(cause.to_string()))?;
+    Ok(answer)
+}
+
+/// The sites where the person may go on working.
+async fn choose_site(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
+    let inside = asker.clone();
+    let page = app
+        .look(&asker.ctx, move |conn, ctx| {
+            let Actor::Staff { roles, .. } = &ctx.actor else { return Err(Error::Forbidden) };
+            let words = inside.words();
+            let mut sites: Vec<Choice> = Vec::new();
+            for (at, role) in roles {
+                let said = words.of("role", role.word());
+                match sites.iter_mut().find(|one| one.id == at.as_str()) {
+                    Some(one) => one.roles = format!("{}, {said}", one.roles),
+                    None => sites.push(Choice {
+                        id: at.to_string(),
+                        name: site(conn, at)?.name,
+                        roles: said,
+                        here: *at == ctx.site,
+                    }),
+                }
+            }
+            Ok(SitesPage { shell: inside.shell_in(conn, None, "/site")?, sites })
+        })
+        .await?;
+    html(StatusCode::OK, &page)
+}
+
+/// Goes on working at another site.
+async fn go_to_site(app: web::Data<App>, asker: Asker, form: web::Form<GoTo>) -> Result<HttpResponse> {
+    let to = SiteId::from_text(form.into_inner().site);
+    let moved =
+        app.act(&asker.ctx, "staff.switch_site", move |conn, ctx| switch_site(conn, ctx, &to)).await?;
+    Ok(see_other(home(&moved.roles_here())))
+}
+
+/// Where a person's work begins.
+fn home(roles: &[Role]) -> &'static str {
+    let first = [
+        (Role::Pharmacist, RoomName::Counter),
+        (Role::Doctor, RoomName::Worklist),
+        (Role::Manager, RoomName::Audit),
+        (Role::Auditor, RoomName::Stock),
+    ];
+    let room = first.into_iter().find(|(role, _)| roles.contains(role)).map(|(_, room)| room);
+    room.unwrap_or(RoomName::Clients).href()
+}
+
+/// A path of ours; anything that could lead elsewhere leads to the first page.
+fn own_place(back: Option<&str>) -> &str {
+    let is_ours = |path: &&str| {
+        let mut bytes = path.bytes();
+        bytes.next() == Some(b'/')
+            && !matches!(bytes.next(), Some(b'/' | b'\\'))
+            && path.bytes().all(|byte| byte.is_ascii_graphic())
+    };
+    back.filter(is_ours).unwrap_or("/")
+}
+
+/// Gone with the browser; the session behind it ends earlier.
+fn page_cookie(secret: &str, secure: bool) -> Cookie<'static> {
+    Cookie::build(COOKIE, secret.to_owned())
+        .path("/")
+        .http_only(true)
+        .secure(secure)
+        .same_site(SameSite::Strict)
+        .finish()
+}
+
+fn stranger(app: &App, words: Words) -> Shell {
+    Shell::for_anybody(words, "/").practising(app.config.clinic.practice)
+}
+
+fn see_other(place: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, place)).finish()
+}
+
+fn html(status: StatusCode, page: &impl Template) -> Result<HttpResponse> {
+    let text = page.render().map_err(|cause| Error::Fault(Box::new(cause)))?;
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_place_of_ours_is_gone_back_to() {
+        assert_eq!(own_place(Some("/clients?search=a")), "/clients?search=a");
+        for elsewhere in ["//x.example", "/\\x.example", "https://x.example", "x", "", "/a\r\nb", "/\t/x"] {
+            assert_eq!(own_place(Some(elsewhere)), "/", "{elsewhere}");
+        }
+        assert_eq!(own_place(None), "/");
+    }
+
+    #[test]
+    fn everybody_begins_where_their_work_is() {
+        assert_eq!(home(&[Role::Manager, Role::Pharmacist]), "/counter");
+        assert_eq!(home(&[Role::Doctor, Role::Manager]), "/approvals");
+        assert_eq!(home(&[Role::Manager]), "/audit");
+        assert_eq!(home(&[Role::CaseWorker]), "/clients");
+    }
+}

@@ -1,0 +1,109 @@
+//! An error of a page is a page: in the person's language, with what to do next.
+//!
+//! Handlers answer errors as problems; this turns those of pages into HTML on their way out. Who is
+//! not signed in is led to the sign-in page.
+
+use actix_web::body::{BoxBody, MessageBody, to_bytes};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
+use actix_web::middleware::Next;
+use actix_web::{Error as WebError, HttpRequest, HttpResponse};
+use askama::Template;
+
+use super::csrf::COOKIE;
+use super::i18n::Words;
+use super::shell::Shell;
+use super::tongue;
+
+/// `web/error.html`
+#[derive(Template)]
+#[template(path = "web/error.html")]
+struct ErrorPage {
+    shell: Shell,
+    /// What is wrong.
+    title: String,
+    /// What to do.
+    advice: String,
+    /// Names the log line of a fault; empty otherwise.
+    trace: String,
+}
+
+/// Turns the problems of pages into pages.
+pub async fn speak<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, WebError> {
+    let is_page = !["/api/", "/assets/", "/health/", "/metrics"]
+        .iter()
+        .any(|machine| request.path().starts_with(machine));
+    let answer = next.call(request).await?.map_into_boxed_body();
+    let is_problem =
+        answer.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes() == b"application/problem+json");
+    if !is_page || !is_problem {
+        return Ok(answer);
+    }
+    let (request, answer) = answer.into_parts();
+    let page = if answer.status() == StatusCode::UNAUTHORIZED {
+        to_sign_in(&request)
+    } else {
+        as_page(&request, answer).await
+    };
+    Ok(ServiceResponse::new(request, page))
+}
+
+/// Leads to the sign-in page, which says so where a session has ended.
+fn to_sign_in(request: &HttpRequest) -> HttpResponse {
+    let place = if request.cookie(COOKIE).is_some() { "/?ended=1" } else { "/" };
+    HttpResponse::SeeOther().insert_header((LOCATION, place)).finish()
+}
+
+async fn as_page(request: &HttpRequest, answer: HttpResponse<BoxBody>) -> HttpResponse {
+    let status = answer.status();
+    let wait = answer.headers().get(RETRY_AFTER).cloned();
+    let problem = to_bytes(answer.into_body()).await.unwrap_or_default();
+    let problem: serde_json::Value = serde_json::from_slice(&problem).unwrap_or_default();
+    let text = |name: &str| problem[name].as_str().unwrap_or_default().to_owned();
+    let words = tongue::words(request);
+    let page = ErrorPage {
+        title: title(words, &text("code"), &text("about"), status),
+        advice: advice(words, status),
+        trace: text("trace"),
+        shell: Shell::for_anybody(words, "/"),
+    };
+    let mut out = HttpResponse::build(status);
+    if let Some(wait) = wait {
+        out.insert_header((RETRY_AFTER, wait));
+    }
+    match page.render() {
+        Ok(html) => out.content_type("text/html; charset=utf-8").body(html),
+        Err(cause) => {
+            tracing::error!(%cause, "an error page could not be written");
+            out.finish()
+        }
+    }
+}
+
+/// The refusal's own words where it has some (`code-…`), else those of its kind.
+fn title(words: Words, code: &str, about: &str, status: StatusCode) -> String {
+    let keys = [format!("code-{code}-{about}"), format!("code-{code}")];
+    match keys.iter().find(|key| words.knows(key)) {
+        Some(key) => words.say(key),
+        None => words.of("page-error", kind(status)),
+    }
+}
+
+fn advice(words: Words, status: StatusCode) -> String {
+    words.of("page-error-advice", kind(status))
+}
+
+fn kind(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        403 => "forbidden",
+        404 => "not-found",
+        409 => "conflict",
+        429 | 503 => "busy",
+        500.. => "fault",
+        _ => "refused",
+    }
+}
