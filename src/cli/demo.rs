@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::migrate;
 use crate::clock::{Clock, service_day};
 use crate::config::{Config, Keys};
-use crate::demo::{self, ClientLine, DAYS_MIN, LoginLine, Plan, Tally};
+use crate::demo::{self, ClientLine, DAYS_MIN, LoginLine, Plan};
 use crate::error::{Error, Result};
 use crate::server;
 
@@ -29,6 +29,7 @@ const DAYS_MOST: i64 = 1_500;
 const DATABASE: &str = "teduh.sqlite";
 const KEY: &str = "teduh.key";
 const SHEET: &str = "demo.json";
+const LOCK: &str = "demo.lock";
 
 /// What `demo` takes.
 #[derive(Debug, clap::Args)]
@@ -83,7 +84,7 @@ pub fn run(file: Option<&Path>, database: Option<&str>, args: &Args) -> Result<(
     }
     let sheet = match standing(args)? {
         Some(sheet) => sheet,
-        None => built(file, args)?.0,
+        None => built(file, args)?,
     };
     if args.build_only {
         say(args, &sheet, None);
@@ -128,18 +129,18 @@ fn standing(args: &Args) -> Result<Option<Sheet>> {
 
 /// Builds in a folder of its own and moves the result into place when it is whole, the database
 /// last: a build that was broken off is begun again.
-fn built(file: Option<&Path>, args: &Args) -> Result<(Sheet, Tally)> {
+fn built(file: Option<&Path>, args: &Args) -> Result<Sheet> {
     let failed = |what: &Path| {
         let what = what.display().to_string();
         move |cause: std::io::Error| Error::fault(format!("{what}: {cause}"))
     };
     let workshop = args.dir.join("building");
     fs::create_dir_all(&workshop).map_err(failed(&workshop))?;
-    let lock = File::create(args.dir.join("demo.lock")).map_err(failed(&args.dir))?;
+    let lock = File::create(args.dir.join(LOCK)).map_err(failed(&args.dir))?;
     lock.try_lock()
         .map_err(|_| Error::fault(format!("another demo is being built in {}", args.dir.display())))?;
     fs::remove_dir_all(&workshop).and_then(|()| fs::create_dir(&workshop)).map_err(failed(&workshop))?;
-    let (sheet, tally) = build_in(file, &workshop, args)?;
+    let sheet = build_in(file, &workshop, args)?;
     let text = serde_json::to_string_pretty(&sheet).map_err(|cause| Error::Fault(cause.into()))?;
     fs::write(workshop.join(SHEET), text).map_err(failed(&workshop))?;
     // Closing the database empties its log; one that is left belongs to it all the same.
@@ -150,10 +151,12 @@ fn built(file: Option<&Path>, args: &Args) -> Result<(Sheet, Tally)> {
         }
     }
     fs::remove_dir_all(&workshop).map_err(failed(&workshop))?;
-    Ok((sheet, tally))
+    // A lock that stays behind locks nothing.
+    let _ = fs::remove_file(args.dir.join(LOCK));
+    Ok(sheet)
 }
 
-fn build_in(file: Option<&Path>, dir: &Path, args: &Args) -> Result<(Sheet, Tally)> {
+fn build_in(file: Option<&Path>, dir: &Path, args: &Args) -> Result<Sheet> {
     let config = config(file, dir, 0)?;
     migrate::migrate(config.clone())?;
     let app = server::open_app(config, Clock::System)?;
@@ -171,9 +174,7 @@ fn build_in(file: Option<&Path>, dir: &Path, args: &Args) -> Result<(Sheet, Tall
     let built = built?;
     let today = service_day(plan.now, app.config.clinic.zone);
     let last_day = today.pred_opt().unwrap_or(today);
-    let sheet =
-        Sheet { clients, days, seed: plan.seed, last_day, logins: built.logins, people: built.clients };
-    Ok((sheet, built.tally))
+    Ok(Sheet { clients, days, seed: plan.seed, last_day, logins: built.logins, people: built.clients })
 }
 
 /// The settings of a demo: this machine only, its own file and key, "Practice" on every page.

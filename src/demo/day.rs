@@ -136,7 +136,9 @@ impl<'a> Day<'a> {
         let last = i64::try_from(visits).unwrap_or(0) - 1;
         let mut odds = Vec::new();
         for (odd, in_10_000) in Odd::OFTEN {
-            let once = *odd == Odd::WrongClient && self.day == self.clinic.span.days / 2;
+            // One is long settled, one still waits for the doctor.
+            let days = self.clinic.span.days;
+            let once = *odd == Odd::WrongClient && days >= 100 && [days / 2, days - 4].contains(&self.day);
             if last >= 0 && (once || self.dice.chance(*in_10_000)) {
                 odds.push((usize::try_from(self.dice.between(0, last)).unwrap_or(0), *odd));
             }
