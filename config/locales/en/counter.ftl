@@ -319,7 +319,7 @@ stop-say-hold-see_doctor = “The doctor would like a word with you before your 
 stop-why-hold-recheck_alertness = The client did not seem alert earlier today. Methadone on top of that can stop the breath.
 stop-who-hold-recheck_alertness = { stop-who-you }
 stop-next-hold-recheck_alertness = { $time ->
-    [""] Look at speech, eyes and balance. “Alert” opens the dose.
+    [now] Look at speech, eyes and balance. “Alert” opens the dose.
    *[other] From { $time } on “Alert” opens the dose. Until then every look is written down.
   }
 stop-say-hold-recheck_alertness = “We are taking care that you are safe. Please stay with us a little; then we look again, and you get your dose.”

@@ -145,7 +145,7 @@ fn args(words: Words, screen: &Screen, refusal: &Refusal) -> Vec<Arg<'static>> {
         Refusal::AlreadyDosedToday => given(words, screen, zone),
         Refusal::TooSoon { until } | Refusal::ReservedElsewhere { until } => vec![("time", time(*until))],
         Refusal::HoldOpen { kind: HoldKind::OutcomeUnknown, .. } => left_open(words, screen, zone),
-        Refusal::HoldOpen { until, .. } => vec![("time", until.map_or_else(|| "".into(), time))],
+        Refusal::HoldOpen { until, .. } => vec![("time", until.map_or_else(|| "now".into(), time))],
         Refusal::MissedDosesNeedDoctor { run_undosed, .. } => missed(words, screen, *run_undosed),
         Refusal::FirstDayLimit { dose_mcg, day_mcg } => {
             vec![("dose", words.mg(dose_mcg.unwrap_or(*day_mcg)).into()), ("day", words.mg(*day_mcg).into())]
