@@ -7,13 +7,13 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::{server, staff};
+use crate::{register, server, staff};
 
 /// What a room can find wrong in its own tables.
 type Check = fn(&mut Conn) -> Result<Vec<String>>;
 
 /// The checks of the rooms, in the order of their lines. A room adds one line.
-const CHECKS: &[Check] = &[staff::check];
+const CHECKS: &[Check] = &[staff::check, register::check];
 
 /// Prints what is wrong; exit 1 if anything is.
 pub fn run(config: Result<Config>) -> ExitCode {

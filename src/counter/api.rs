@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 
 use super::facts::{CounterCommand, Witness as WitnessFact};
 use super::give::{self, Seen};
-use super::card_wire::{CardOut, PourOut};
+use super::card_wire::CardOut;
 use super::reserve::{self, Asked};
 use super::voids::{self, Correction, VoidCommand};
 use super::wire::{

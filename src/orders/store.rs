@@ -24,7 +24,6 @@ const CHUNK: usize = 500;
 #[diesel(table_name = orders)]
 pub struct Row {
     pub id: OrderId,
-    pub client_id: ClientId,
     pub episode_id: EpisodeId,
     pub dose_mcg: i64,
     pub starts_on: NaiveDate,

@@ -209,9 +209,11 @@ where
             return Ok(Answer { status, json: to_json(&done)?, replayed: false });
         };
         let tag = tag(ctx, &retry.route, key);
+        // Keyed: a plain hash of a body with a second person's password could be tried out.
+        let body_hash = ctx.keys.opaque_tag(&retry.body_hash);
         conn.serialise_on(&tag)?;
         if let Some(first) = store::first_answer(conn, &tag)? {
-            if first.body_hash != retry.body_hash {
+            if first.body_hash != body_hash {
                 return Err(Error::refused(409, "idempotency_conflict"));
             }
             let json = ctx.keys.open_text(place(&tag), &first.answer)?;
@@ -219,7 +221,7 @@ where
         }
         let json = to_json(&work(conn, ctx)?)?;
         let sealed = ctx.keys.seal_text(place(&tag), &json)?;
-        store::keep_answer(conn, &tag, &retry.body_hash, status, &sealed, ctx.now)?;
+        store::keep_answer(conn, &tag, &body_hash, status, &sealed, ctx.now)?;
         Ok(Answer { status, json, replayed: false })
     })
     .await
