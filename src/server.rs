@@ -22,6 +22,7 @@ use crate::db::Db;
 use crate::doctor;
 use crate::doses;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::jobs;
 use crate::keys::{Keyring, random_bytes};
 use crate::orders;
@@ -42,6 +43,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(staff::api::routes);
     // People in treatment.
     service.configure(clients::api::routes);
+    service.configure(clients::pages::routes);
+    service.configure(files::pages::routes);
     service.configure(staff::pages::routes);
     service.configure(doses::api::routes);
     service.configure(orders::api::routes);

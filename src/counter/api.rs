@@ -2,14 +2,14 @@
 
 use actix_web::{HttpResponse, web};
 
+use super::card_wire::CardOut;
 use super::facts::{CounterCommand, Witness as WitnessFact};
 use super::give::{self, Seen};
-use super::card_wire::CardOut;
 use super::reserve::{self, Asked};
 use super::voids::{self, Correction, VoidCommand};
 use super::wire::{
-    CorrectIn, DoseIn, DoseOut, RecheckIn, RecheckOut, ReservationOut, VoidIn, VoidOut,
-    WithheldIn, WitnessIn, containers, instant_field,
+    CorrectIn, DoseIn, DoseOut, RecheckIn, RecheckOut, ReservationOut, VoidIn, VoidOut, WithheldIn,
+    WitnessIn, containers, instant_field,
 };
 use super::{card, withhold};
 use crate::app::App;

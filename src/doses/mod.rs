@@ -21,6 +21,8 @@ mod visit_store;
 pub mod visits; // alertness, withheld doses, early allowances, incidents
 mod wire; // what the calls take and answer
 
+pub use rules::{DoseFact, Excused, History};
+
 use chrono::NaiveDate;
 
 use crate::audit::{self, About};

@@ -1,1 +1,3 @@
-//! A client file: what every room says of one person.
+//! A client's file: what every room says of one person.
+
+pub mod pages; // the list of clients and one file

@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 
 use crate::clients::Excused;
 use crate::doses::Dose;
-use crate::doses::rules::{DoseFact, History};
 use crate::doses::visits::WithheldDay;
+use crate::doses::{DoseFact, History};
 use crate::words::DoseKind;
 
 /// Days that the strip shows.

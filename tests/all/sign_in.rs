@@ -89,7 +89,7 @@ on_both! {
             let request = request.bearer_auth(token.as_str().unwrap());
             async move { request.send().await.unwrap().status().as_u16() }
         };
-        let product = json!({ "product": "x", "name": "Methadone 10 mg/mL", "mg_per_ml": 10 });
+        let product = json!({ "product": "Methadone 10 mg/mL", "mg_per_ml": 10 });
         assert_eq!(call(http.delete(format!("{}/api/v1/session", t.base))).await, 204);
         let write = http.post(format!("{}/api/v1/stock/products", t.base)).json(&product);
         assert_eq!(call(write.header("Idempotency-Key", "k")).await, 401);

@@ -59,7 +59,11 @@ impl ExcusePage {
     }
 }
 
-pub async fn blank_excuse(app: web::Data<App>, asker: Asker, page: web::Path<String>) -> Result<HttpResponse> {
+pub async fn blank_excuse(
+    app: web::Data<App>,
+    asker: Asker,
+    page: web::Path<String>,
+) -> Result<HttpResponse> {
     let Around { shell, about, .. } = around(&app, &asker, &page, "excused", |_, _, _| Ok(())).await?;
     let form = ExcuseForm { key: new_key(), ..ExcuseForm::default() };
     html(200, &ExcusePage { shell, about, problems: Problems::none(), form })
@@ -86,7 +90,8 @@ pub async fn excuse(
     match problems_of(asker.words(), saved)? {
         Ok(_) => Ok(back_to_file(&page, "excused")),
         Err(problems) => {
-            let Around { shell, about, .. } = around(&app, &asker, &page, "excused", |_, _, _| Ok(())).await?;
+            let Around { shell, about, .. } =
+                around(&app, &asker, &page, "excused", |_, _, _| Ok(())).await?;
             html(422, &ExcusePage { shell, about, problems, form: sent.form })
         }
     }

@@ -127,7 +127,8 @@ fn site_choices(sites: &[Site], chosen: &str) -> Vec<Choice> {
 /// Every policy by its name, as it is in force today.
 fn policy_choices(ctx: &Ctx, chosen: &str) -> Vec<Choice> {
     let day = ctx.now.date();
-    let named = |id: &str| ctx.policies.in_force(id, day).map_or_else(|| id.to_owned(), |policy| policy.name.clone());
+    let named =
+        |id: &str| ctx.policies.in_force(id, day).map_or_else(|| id.to_owned(), |policy| policy.name.clone());
     ctx.policies.ids().into_iter().map(|id| Choice::new(id, named(id), chosen)).collect()
 }
 

@@ -57,7 +57,11 @@ async fn transfer_form(
     html(status, &TransferPage { shell, about, problems, sites, key: new_key() })
 }
 
-pub async fn blank_transfer(app: web::Data<App>, asker: Asker, page: web::Path<String>) -> Result<HttpResponse> {
+pub async fn blank_transfer(
+    app: web::Data<App>,
+    asker: Asker,
+    page: web::Path<String>,
+) -> Result<HttpResponse> {
     transfer_form(&app, &asker, &page, 200, Problems::none()).await
 }
 
@@ -206,7 +210,11 @@ async fn return_form(
     Ok(ReturnPage { shell, about, problems, form, sites, policies, key: new_key() })
 }
 
-pub async fn blank_return(app: web::Data<App>, asker: Asker, page: web::Path<String>) -> Result<HttpResponse> {
+pub async fn blank_return(
+    app: web::Data<App>,
+    asker: Asker,
+    page: web::Path<String>,
+) -> Result<HttpResponse> {
     let form = ReturnForm { site: asker.ctx.site.to_string(), ..ReturnForm::default() };
     html(200, &return_form(&app, &asker, &page, form, Problems::none()).await?)
 }

@@ -12,7 +12,8 @@ pub fn file<'b>(content_type: &str, body: &'b [u8], name: &str) -> Option<&'b [u
         let (head, content) = (&part[..head_end], &part[head_end + 4..]);
         let end = find(content, format!("\r\n{line}").as_bytes())?;
         let head = String::from_utf8_lossy(head);
-        let disposition = head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"));
+        let disposition =
+            head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"));
         if disposition.is_some_and(|line| line.split(';').any(|item| item.trim() == wanted)) {
             return Some(&content[..end]);
         }

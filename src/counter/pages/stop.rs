@@ -112,7 +112,9 @@ impl Stop {
         Stop {
             title: words.say(if known { &title } else { "page-error-refused" }),
             fact: if has_fact { words.say_with(&fact, args) } else { String::new() },
-            why: words.say(if known { format!("code-{code}") } else { "page-error-advice-refused".into() }.as_str()),
+            why: words.say(
+                if known { format!("code-{code}") } else { "page-error-advice-refused".into() }.as_str(),
+            ),
             who: words.of("stop-who", who(&key)),
             sayings: sayings(words, screen, &format!("code-{code}-say")),
             policy: String::new(),
@@ -136,9 +138,16 @@ fn code_of(key: &str) -> String {
 /// Who decides about a stop (domain § 6), as a message's key says it.
 fn who(key: &str) -> &'static str {
     match key {
-        "episode_not_open" | "order_missing" | "order_not_in_force" | "missed_doses_need_doctor"
-        | "dose_not_as_ordered" | "first_day_limit" | "hold-missed_doses" | "hold-order_ended"
-        | "hold-see_doctor" | "hold-bottle_lost" => "doctor",
+        "episode_not_open"
+        | "order_missing"
+        | "order_not_in_force"
+        | "missed_doses_need_doctor"
+        | "dose_not_as_ordered"
+        | "first_day_limit"
+        | "hold-missed_doses"
+        | "hold-order_ended"
+        | "hold-see_doctor"
+        | "hold-bottle_lost" => "doctor",
         "too_soon" => "time",
         "already_dosed_today" | "reserved_elsewhere" | "reservation_ended" => "nobody",
         "jump-rise" => "two",

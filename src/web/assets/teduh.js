@@ -284,7 +284,7 @@ function begin(isNew) {
   rest();
   const main = one("main");
   if (main) main.tabIndex = -1;
-  const at = one("[data-focus]") || (isNew && (one("[autofocus]") || main));
+  const at = one("[data-focus]") || (isNew ? one("[autofocus]") || main : null);
   at?.focus({ preventScroll: !at.matches("[data-focus]") });
   if (!navigator.onLine) lost();
 }

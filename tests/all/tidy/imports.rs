@@ -12,10 +12,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("notices", &["audit"]),
     ("policy", &["audit"]),
     ("staff", &["audit", "notices"]),
-    ("clients", &["audit", "notices"]),
-    ("register", &["audit", "notices"]),
-    ("doses", &["audit", "notices", "clients", "register"]),
-    ("orders", &["audit", "notices", "clients", "register", "doses", "policy"]),
+    ("clients", &["audit", "notices", "staff"]),
+    ("register", &["audit", "notices", "staff"]),
+    ("doses", &["audit", "notices", "clients", "register", "staff"]),
+    ("orders", &["audit", "notices", "clients", "register", "doses", "policy", "staff"]),
     ("monitoring", &["audit", "notices", "clients", "doses", "orders"]),
     ("takehome", &["audit", "notices", "clients", "register", "doses", "orders", "policy", "monitoring"]),
     ("slots", &["audit", "notices", "clients", "takehome"]),
@@ -32,8 +32,11 @@ const ROOMS: &[(&str, &[&str])] = &[
             "takehome",
             "monitoring",
             "slots",
+            "staff",
         ],
     ),
+    ("doctor", EVERY_ROOM),
+    ("files", EVERY_ROOM),
     ("reports", EVERY_ROOM),
     ("fhir", EVERY_ROOM),
     ("demo", EVERY_ROOM),
@@ -149,7 +152,11 @@ fn kind_of(path: &str, module: &[String]) -> Kind {
     };
     let in_room = module.first().is_some_and(|first| rooms_before(first).is_some());
     let last = module.last().map_or("", String::as_str);
-    if last == "tests" || last.ends_with("_tests") || last.starts_with("test_") {
+    if last == "tests"
+        || module.iter().any(|part| part == "tests")
+        || last.ends_with("_tests")
+        || last.starts_with("test_")
+    {
         Kind::Test
     } else if says("rules") || PURE.contains(&path) {
         Kind::Rules

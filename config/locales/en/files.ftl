@@ -1,0 +1,16 @@
+file-search = Find a client
+file-search-hint = Whole words of the name, the telephone number or the code.
+file-found = Found
+file-all = Clients in treatment
+file-nobody = Nobody fits. Try one word less.
+file-names-hint = Names show only where you asked for a person. Every search is written down.
+file-since = since
+file-ended = Episode ended
+file-new-order = New order
+file-card = Card
+file-days = Twelve weeks
+file-no-doses = No dose yet.
+file-orders = Orders
+file-no-orders = No order yet.
+file-all-orders = All orders
+file-card-hint = Print and cut. The card holds the bare code: no name, no address.

@@ -1,0 +1,247 @@
+## The counter: nobody at the window yet
+
+counter-title = Kaunter
+counter-scan = Imbas kad
+counter-scan-how = Halaman klien terbuka dengan sendiri.
+counter-scan-any = Atau imbas mana-mana kad: halamannya terbuka dengan sendiri.
+counter-code = Kod program
+counter-code-hint = Seperti pada kad, contohnya K7M4-Q2TX
+counter-code-short = kod
+counter-open = Buka
+counter-no-card = Tiada kad: cari klien
+counter-find = Cari klien
+counter-find-name = Nama atau nombor telefon
+counter-find-hint = Perkataan penuh daripada nama; tanda aksen tidak penting. Apa yang anda cari dicatat.
+counter-find-none = Tiada sesiapa dijumpai
+counter-find-none-then = Cuba satu perkataan daripada nama, atau nombor telefon. Sesiapa yang belum dalam program bermula dengan pendaftaran masuk.
+counter-find-found = { $count } klien dijumpai
+counter-list = Senarai hari ini
+counter-list-time = Masa
+counter-list-code = Kod
+counter-list-state = Keadaan
+counter-list-names = Nama hanya muncul di kaunter anda sendiri.
+counter-list-more = { $count } baris lagi
+counter-today = Hari ini, { $count } sudah dilihat
+counter-today-empty = Belum ada sesiapa.
+counter-today-kept = di kaunter hingga { $time }
+counter-today-unanswered = ditelan atau tidak?
+counter-today-void = rekod dibatalkan
+field-card_unknown = Tiada klien program ini yang mempunyai kod ini. Semak kad, atau cari klien dengan nama.
+
+## One client
+
+counter-no-name = Belum didaftarkan
+counter-no-photo = Tiada foto
+counter-photo-of = Foto, { $date }
+counter-born = lahir
+counter-part = { $part }, { $total } sehari
+counter-order = Arahan { $doctor }, { $from } hingga { $to }.
+counter-container = Botol { $label }, lot { $lot }, baki { $left }.
+counter-container-of-two = { $volume } daripada botol { $label }, lot { $lot }, baki { $left }.
+counter-other-bottle = Tuang daripada botol lain
+counter-know = Baik untuk diketahui
+counter-know-nothing = Tiada apa-apa hari ini.
+counter-ask = “Berapa dos yang anda ambil?”
+counter-ask-photo = Pilih apa yang anda dengar, jika wajahnya sama seperti dalam foto.
+counter-ask-card = Tiada foto. Tanya juga tarikh lahir, kemudian pilih apa yang anda dengar.
+counter-same-person = Adakah ini orang yang sama?
+counter-not-asked = Klien ini memilih untuk tidak ditanya tentang dosnya.
+counter-how-other = Jawapan lain
+counter-how-unsaid = Tidak mahu menyebutnya
+counter-how-face = Wajah tidak pasti
+counter-how-less = Mahu kurang hari ini
+counter-how-then-other = Tulis apa yang klien sebut. Jika bukan dos yang sepatutnya, pengenalan kedua diperlukan.
+counter-how-then-unsaid = Tiada sesiapa wajib menyebutnya. Pastikan siapa orang ini dengan cara lain.
+counter-how-then-face = Pastikan siapa orang ini dengan cara lain. Tiada sesiapa disuruh pulang kerana ini.
+counter-how-then-less = Hanya atas kehendak klien sendiri. Apa yang dituang ialah apa yang ditelan.
+counter-seem = Bagaimana keadaannya?
+counter-seem-how = Pertuturan, mata, imbangan.
+counter-seem-now = Bagaimana keadaannya sekarang?
+counter-pour-watch = Tuang, perhati, berbual
+counter-opens-after = Terbuka selepas kedua-dua jawapan.
+counter-swallowed = Dilihat menelan
+counter-checking = Menyemak…
+counter-check = Semak
+counter-not-enrolled = Tiada sesiapa didaftarkan di bawah kod ini
+counter-not-enrolled-then = Dosnya datang daripada rekod terdahulu, namanya tidak. Orang kedua yang mengenali klien boleh mengesahkannya.
+counter-say-who = Nyatakan siapa ini
+counter-said-mg = Klien menyebut, mg
+counter-said-mg-hint = Contohnya 85 atau 42.5
+counter-less-mg = Klien mahu, mg
+counter-less-mg-hint = Kurang daripada dos sepatutnya, lebih daripada kosong
+counter-known-how = Bagaimana anda tahu siapa ini?
+counter-second = Orang kedua
+counter-second-hint = Kakitangan lain di sini, dengan kata laluannya sendiri. Tiada apa-apa disimpan di halaman ini.
+counter-second-login = Nama log masuknya
+counter-second-password = Kata laluannya
+field-witness_not_valid = Orang kedua ini tidak diterima: orang lain daripada anda, yang bekerja di sini, dengan nama log masuk dan kata laluannya sendiri.
+field-too_many = Terlalu banyak cubaan. Tunggu sebentar, kemudian cuba lagi.
+counter-pour-from = Tuang daripada
+counter-pour-then = Dan selebihnya daripada
+counter-pour-then-hint = Hanya jika botol pertama tidak cukup. Dua sahaja paling banyak.
+counter-pour-only = Yang ini sahaja
+counter-bottle-line = lot { $lot }, baki { $left }, guna sebelum { $date }
+counter-no-bottle = Tiada botol yang dibuka di sini.
+
+## Kept, ready to pour
+
+counter-answers = Jawapan anda
+counter-said = Klien menyebut
+counter-unsaid = tidak ditanya
+counter-seems = Kelihatan
+counter-known-by = Dikenali melalui
+counter-passed = Semua semakan lulus
+counter-kept-until = Disimpan untuk anda hingga { $time }.
+counter-pour-now = Tuang { $volume }, perhati, berbual.
+counter-in-part = Ditelan sebahagian
+counter-not-swallowed = Tidak ditelan
+counter-poured = { $dose } telah dituang, { $volume }.
+counter-kept = { $dose } diketepikan, { $volume }.
+counter-one-ml = Satu mL ialah { $dose }.
+counter-part-mg = Ditelan, mg
+counter-part-mg-hint = Yang sudah ditelan, bukan yang tinggal dalam cawan
+counter-part-alone = Jika tiada orang kedua di sini, biarkan kedua-duanya kosong: apa yang ditelan tetap disimpan, dan doktor diberitahu.
+counter-part-save = Simpan apa yang ditelan
+field-not_less = Ini tidak kurang daripada yang dituang. Jika semuanya ditelan, kembali dan tekan “Dilihat menelan”.
+counter-none-nothing = Tiada apa-apa dituang
+counter-none-nothing-then = Dos itu dilepaskan. Tiada apa-apa ditulis dalam daftar.
+counter-none-free = Lepaskan dos
+counter-none-thrown = Sudah dituang lalu dibuang
+counter-none-thrown-then = Isi padunya ditulis dalam daftar sebagai dituang, tidak ditelan. Klien masih boleh menerima dos hari ini.
+counter-none-book = Tulis dalam daftar
+counter-none-reason-hint = Contohnya: cawan terjatuh, klien pergi
+counter-reason = Apa yang berlaku
+
+## Saved
+
+counter-saved = Disimpan
+counter-saved-what = { $name } menelan { $dose } pada { $time }.
+counter-saved-what-on = { $name }: { $dose } pada { $date }, { $time }.
+counter-saved-part = Arahan { $ordered }; { $wasted } dituang dan tidak ditelan.
+counter-saved-less = Arahan { $ordered }.
+counter-saved-two = { $who }, orang kedua { $second }
+counter-register = Daftar
+counter-entry-out = { $kind }, { $label } catatan { $seq }: keluar { $volume }.
+counter-entry-in = { $kind }, { $label } catatan { $seq }: masuk { $volume }.
+counter-entry-left = Baki { $label } ialah { $left }.
+counter-given-by = Diberi oleh
+counter-still = Masih belum hari ini
+counter-extra = Bahagian hari ini sudah ada dosnya.
+counter-extra-then = Ia direkodkan sebagai dos lebih. Hubungi doktor sekarang dan pastikan klien tinggal di sini.
+counter-wrong = Ada yang silap dengan rekod ini
+counter-file = Buka fail
+counter-next = Klien seterusnya
+counter-void = Rekod ini dibatalkan
+counter-wrong-then = Tiada apa-apa dipadam: rekod ini kekal, ditanda, dan yang betul ditulis di sebelahnya.
+counter-wrong-what = Apa yang sebenarnya berlaku?
+counter-wrong-wasted = Isi padunya ditulis sebagai kehilangan, dan klien boleh menerima dos hari ini.
+counter-wrong-client = Klien ini boleh menerima dos hari ini. Dos itu ditulis untuk klien yang lain, dan doktor diberitahu.
+counter-wrong-record = Dos klien kekal. Rekod yang dibetulkan menggantikan rekod ini.
+counter-wrong-whose = Siapa yang menelannya
+counter-wrong-only-what = Isi hanya yang silap.
+counter-wrong-mg = Sebenarnya ditelan, mg
+counter-wrong-ml = Sebenarnya dituang, mL
+counter-wrong-bottle = Sebenarnya daripada botol
+counter-wrong-same = Seperti direkodkan
+counter-wrong-reason-hint = Dalam satu ayat, untuk pembaca kemudian
+counter-wrong-save = Batalkan rekod ini
+
+## Not now: the ways on
+
+counter-proposed = Dicadangkan kepada doktor
+counter-proposed-why = { $percent } % daripada { $dose } selepas { $days } hari.
+counter-policy = Dasar { $policy } { $version }, ditetapkan oleh klinik.
+counter-call-doctor = Panggil doktor
+counter-on-list = Dalam senarai doktor
+counter-look-again = Lihat semula
+counter-see-record = Lihat rekod hari ini
+counter-to-stock = Buka halaman stok
+counter-sayings = Kata-kata untuk klien
+counter-jump-meant = Ya, saya sudah membaca arahan: perubahan ini disengajakan
+counter-was-swallowed = Adakah ia ditelan?
+counter-outcome-all = Ya, kesemua { $dose }
+counter-outcome-part = Sebahagian
+counter-outcome-none = Tidak
+counter-say-outcome = Nyatakan
+counter-withhold = Tahan dos, dengan rancangan
+counter-withhold-then = Dos hari ini menunggu. Hari ini bukan salah sesiapa, dan dos selepas pemeriksaan berikutnya menggantikan catatan ini.
+counter-withhold-why = Sebab
+counter-naloxone = Adakah nalokson diberi?
+counter-observed-until = Tinggal di sini, diperhati, hingga
+counter-observed-until-hint = hari ini, contohnya 11:30
+counter-recheck-at = Periksa semula pada
+counter-recheck-at-hint = hari ini; mulai waktu itu “Sedar penuh” membuka dos
+counter-sent-on = Ke mana klien pergi?
+counter-note = Hal lain
+counter-withhold-save = Simpan rancangan
+withheld-drowsy = Mengantuk
+withheld-intoxicated = Mabuk atau khayal
+withheld-vomiting_before = Muntah sebelum dos
+withheld-qt = Jarak QT atau jantung berdebar
+withheld-medical_other = Sebab perubatan lain
+sent_on-doctor = Kepada doktor di sini
+sent_on-hospital = Ke hospital
+sent_on-home = Pulang, bersama seseorang
+field-not_a_time = Sila tulis waktu, contohnya 13:40.
+field-not_in_future = Waktu ini sudah berlalu. Sila pilih yang kemudian.
+
+## What never blocks: what it is, and what to do with it
+
+know-dose_changed = Dos berubah daripada { $from } kepada { $to }.
+know-then-dose_changed = Beritahu klien.
+know-order_ends_soon = Arahan tamat { $date }.
+know-then-order_ends_soon = Ia ada dalam senarai doktor.
+know-order_overridden = Doktor sengaja melebihi had.
+know-then-order_overridden = Sebabnya ada pada arahan.
+know-missed_doses_tell_doctor = { $days } hari tanpa dos.
+know-then-missed_doses_tell_doctor = Dos sama; doktor diberitahu.
+know-missed_doses_confirm_alertness = { $days } hari tanpa dos.
+know-then-missed_doses_confirm_alertness = Dos sama jika sedar penuh: perhatikan betul-betul.
+know-soon_after_last_dose = { $hours } jam sejak dos terakhir.
+know-then-soon_after_last_dose = Perhatikan tanda mengantuk.
+know-pregnancy = Hamil.
+know-then-pregnancy = Jangan biarkan dos terlepas; jika muntah, rujuk doktor.
+know-pregnancy_call_doctor_today = Hamil, dan ada dos terlepas.
+know-then-pregnancy_call_doctor_today = Doktor dihubungi hari ini.
+know-low_dose_with_ongoing_use = Dos mungkin terlalu rendah.
+know-then-low_dose_with_ongoing_use = Penggunaan yang berterusan selalunya tanda dos kurang: tawarkan berjumpa doktor.
+know-high_dose_without_ecg = Tiada ECG dalam tahun lepas pada dos ini.
+know-then-high_dose_without_ecg = Minta doktor menempahnya.
+know-high_dose_without_second_person = Dos yang tinggi.
+know-then-high_dose_without_second_person = Minta orang kedua melihat cawan jika ada di sini.
+know-qtc_amber = QTc { $ms } ms, lebih panjang daripada biasa.
+know-then-qtc_amber = Tanya tentang pening dan jantung berdebar.
+know-qtc_red = QTc { $ms } ms, sangat panjang.
+know-then-qtc_red = Beritahu doktor hari ini.
+know-hold_lapsed = Tidak diselesaikan pada waktunya: { $what }.
+know-then-hold_lapsed = Ingatkan doktor.
+know-outcome_unknown_earlier = Tiada sesiapa menyatakan apa jadi kepada dos yang disimpan pada { $date }.
+know-then-outcome_unknown_earlier = Tanya klien, dan beritahu doktor.
+know-expected_dose_differed = Klien menyebut dos lain.
+know-less_by_client_choice = Kurang atas kehendak klien sendiri.
+know-jump_confirmed = Perubahan besar telah disahkan.
+know-witness_later = Orang kedua menandatangani kemudian.
+
+## Stops: who decides, and what is known of it; title, words and saying stand in codes.ftl
+
+stop-who-doctor = Doktor menentukan
+stop-who-you = Anda menentukan
+stop-who-two = Dua orang menentukan
+stop-who-time = Masa menentukan, atau doktor
+stop-who-nobody = Tiada apa-apa untuk ditentukan
+stop-fact-order_not_in_force = { $state ->
+    [later] Arahan berikutnya bermula { $starts }.
+   *[over] Arahan tamat { $ended }.
+  }
+stop-fact-already_dosed_today = { $dose } ditelan pada { $time }.
+stop-fact-too_soon = Dos terbuka mulai { $time }.
+stop-fact-reserved_elsewhere = Disimpan di sana hingga { $time }.
+stop-fact-hold-recheck_alertness = Mulai { $time } “Sedar penuh” membuka dos.
+stop-fact-hold-outcome_unknown = { $dose } disimpan pada { $time }.
+stop-fact-missed_doses_need_doctor = Dos terakhir { $last }: { $days } hari tanpa dos, dan arahannya { $dose }.
+stop-fact-first_day_limit = Paling banyak { $dose } sekali dan { $day } sehari.
+stop-fact-container_expired = Botol { $label }.
+stop-fact-concentration_unknown = Botol { $label }.
+stop-fact-stock_too_low = Botol { $label } perlu memberi { $needed } dan bakinya { $left }.
+stop-fact-jump-rise = { $dose } sehari diarahkan; yang tertinggi daripada tujuh dos terakhir ialah { $other }.
+stop-fact-jump-fall = { $dose } sehari diarahkan; yang terendah daripada tujuh dos terakhir ialah { $other }. Arahan tidak memberi sebab.

@@ -1,0 +1,16 @@
+file-search = Cari klien
+file-search-hint = Perkataan penuh nama, nombor telefon atau kod.
+file-found = Ditemui
+file-all = Klien dalam rawatan
+file-nobody = Tiada yang sepadan. Cuba kurangkan satu perkataan.
+file-names-hint = Nama hanya dipaparkan apabila anda mencari seseorang. Setiap carian dicatat.
+file-since = sejak
+file-ended = Episod tamat
+file-new-order = Arahan baharu
+file-card = Kad
+file-days = Dua belas minggu
+file-no-doses = Belum ada dos.
+file-orders = Arahan
+file-no-orders = Belum ada arahan.
+file-all-orders = Semua arahan
+file-card-hint = Cetak dan potong. Kad hanya mengandungi kod: tiada nama, tiada alamat.

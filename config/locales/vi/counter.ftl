@@ -1,0 +1,247 @@
+## The counter: nobody at the window yet
+
+counter-title = Quầy phát thuốc
+counter-scan = Quét thẻ
+counter-scan-how = Trang của người bệnh tự mở ra.
+counter-scan-any = Hoặc quét bất kỳ thẻ nào: trang tự mở ra.
+counter-code = Mã chương trình
+counter-code-hint = Như ghi trên thẻ, ví dụ K7M4-Q2TX
+counter-code-short = mã
+counter-open = Mở
+counter-no-card = Không có thẻ: tìm người bệnh
+counter-find = Tìm người bệnh
+counter-find-name = Tên hoặc số điện thoại
+counter-find-hint = Viết trọn từng từ của tên; có dấu hay không đều được. Nội dung tìm được ghi lại.
+counter-find-none = Không tìm thấy ai
+counter-find-none-then = Hãy thử một từ trong tên, hoặc số điện thoại. Người chưa vào chương trình bắt đầu bằng việc tiếp nhận.
+counter-find-found = Tìm thấy { $count } người bệnh
+counter-list = Danh sách hôm nay
+counter-list-time = Giờ
+counter-list-code = Mã
+counter-list-state = Tình trạng
+counter-list-names = Tên chỉ hiện ở quầy của anh/chị.
+counter-list-more = Còn { $count } dòng nữa
+counter-today = Hôm nay, đã uống { $count } người
+counter-today-empty = Chưa có ai.
+counter-today-kept = ở quầy đến { $time }
+counter-today-unanswered = đã uống hay chưa?
+counter-today-void = bản ghi đã hủy
+field-card_unknown = Không người bệnh nào của chương trình có mã này. Hãy xem lại thẻ, hoặc tìm theo tên.
+
+## One client
+
+counter-no-name = Chưa đăng ký tên
+counter-no-photo = Chưa có ảnh
+counter-photo-of = Ảnh, { $date }
+counter-born = sinh
+counter-part = { $part }, cả ngày { $total }
+counter-order = Y lệnh của { $doctor }, từ { $from } đến { $to }.
+counter-container = Chai { $label }, lô { $lot }, còn { $left }.
+counter-container-of-two = { $volume } từ chai { $label }, lô { $lot }, còn { $left }.
+counter-other-bottle = Rót từ chai khác
+counter-know = Nên biết
+counter-know-nothing = Hôm nay không có gì.
+counter-ask = “Anh/chị uống liều bao nhiêu?”
+counter-ask-photo = Chọn điều nghe được, nếu khuôn mặt đúng với ảnh.
+counter-ask-card = Chưa có ảnh. Hãy hỏi thêm ngày sinh, rồi chọn điều nghe được.
+counter-same-person = Có đúng là người này không?
+counter-not-asked = Người này đã chọn không bị hỏi về liều.
+counter-how-other = Câu trả lời khác
+counter-how-unsaid = Không muốn nói
+counter-how-face = Chưa chắc khuôn mặt
+counter-how-less = Hôm nay muốn ít hơn
+counter-how-then-other = Ghi lại điều người bệnh nói. Nếu không phải liều đến hạn, cần thêm một cách nhận diện nữa.
+counter-how-then-unsaid = Không ai buộc phải nói. Hãy nhận diện bằng cách khác.
+counter-how-then-face = Hãy nhận diện bằng cách khác. Không ai phải ra về vì điều này.
+counter-how-then-less = Chỉ theo ý muốn của chính người bệnh. Rót bao nhiêu thì uống bấy nhiêu.
+counter-seem = Trông họ thế nào?
+counter-seem-how = Lời nói, mắt, thăng bằng.
+counter-seem-now = Bây giờ trông họ thế nào?
+counter-pour-watch = Rót, quan sát, trò chuyện
+counter-opens-after = Mở ra sau khi trả lời cả hai.
+counter-swallowed = Đã thấy uống
+counter-checking = Đang kiểm tra…
+counter-check = Kiểm tra
+counter-not-enrolled = Mã này chưa có ai đăng ký
+counter-not-enrolled-then = Các liều đến từ hồ sơ cũ, tên thì không. Người thứ hai biết rõ người bệnh có thể xác nhận.
+counter-say-who = Cho biết đây là ai
+counter-said-mg = Người bệnh nói, mg
+counter-said-mg-hint = Ví dụ 85 hoặc 42,5
+counter-less-mg = Người bệnh muốn, mg
+counter-less-mg-hint = Ít hơn liều đến hạn, nhiều hơn không
+counter-known-how = Anh/chị biết đây là ai bằng cách nào?
+counter-second = Người thứ hai
+counter-second-hint = Một nhân viên khác ở đây, với mật khẩu của chính họ. Không có gì được giữ lại trên trang này.
+counter-second-login = Tên đăng nhập của họ
+counter-second-password = Mật khẩu của họ
+field-witness_not_valid = Người thứ hai này không được chấp nhận: phải là người khác, làm việc ở đây, với tên đăng nhập và mật khẩu của chính họ.
+field-too_many = Thử quá nhiều lần. Chờ một lát rồi thử lại.
+counter-pour-from = Rót từ
+counter-pour-then = Phần còn lại từ
+counter-pour-then-hint = Chỉ khi chai đầu không đủ. Nhiều nhất hai chai.
+counter-pour-only = Chỉ chai này
+counter-bottle-line = lô { $lot }, còn { $left }, dùng đến { $date }
+counter-no-bottle = Ở đây chưa có chai nào được mở.
+
+## Kept, ready to pour
+
+counter-answers = Các câu trả lời
+counter-said = Người bệnh nói
+counter-unsaid = không hỏi
+counter-seems = Trông
+counter-known-by = Nhận diện bằng
+counter-passed = Mọi kiểm tra đều đạt
+counter-kept-until = Giữ cho anh/chị đến { $time }.
+counter-pour-now = Rót { $volume }, quan sát, trò chuyện.
+counter-in-part = Uống một phần
+counter-not-swallowed = Không uống
+counter-poured = Đã rót { $dose }, { $volume }.
+counter-kept = Đã để dành { $dose }, { $volume }.
+counter-one-ml = Một mL có { $dose }.
+counter-part-mg = Đã uống, mg
+counter-part-mg-hint = Phần đã uống, không phải phần còn trong cốc
+counter-part-alone = Nếu ở đây không có người thứ hai, hãy để trống cả hai: phần đã uống vẫn được lưu, và bác sĩ được báo.
+counter-part-save = Lưu phần đã uống
+field-not_less = Số này không ít hơn phần đã rót. Nếu đã uống hết, hãy quay lại và bấm “Đã thấy uống”.
+counter-none-nothing = Chưa rót gì
+counter-none-nothing-then = Liều được trả lại. Không ghi gì vào sổ theo dõi.
+counter-none-free = Trả lại liều
+counter-none-thrown = Đã rót rồi đổ bỏ
+counter-none-thrown-then = Thể tích được ghi vào sổ theo dõi là đã rót, không uống. Hôm nay người bệnh vẫn có thể uống.
+counter-none-book = Ghi vào sổ theo dõi
+counter-none-reason-hint = Ví dụ: rơi cốc, người bệnh bỏ đi
+counter-reason = Chuyện gì đã xảy ra
+
+## Saved
+
+counter-saved = Đã lưu
+counter-saved-what = { $name } đã uống { $dose } lúc { $time }.
+counter-saved-what-on = { $name }: { $dose }, { $date } lúc { $time }.
+counter-saved-part = Y lệnh là { $ordered }; { $wasted } đã rót mà không uống.
+counter-saved-less = Y lệnh là { $ordered }.
+counter-saved-two = { $who }, người thứ hai { $second }
+counter-register = Sổ theo dõi
+counter-entry-out = { $kind }, { $label } dòng { $seq }: xuất { $volume }.
+counter-entry-in = { $kind }, { $label } dòng { $seq }: nhập { $volume }.
+counter-entry-left = { $label } còn { $left }.
+counter-given-by = Người phát
+counter-still = Hôm nay còn
+counter-extra = Phần này của ngày đã có liều rồi.
+counter-extra-then = Được ghi là liều thừa. Hãy gọi bác sĩ ngay và giữ người bệnh ở lại đây.
+counter-wrong = Bản ghi này có chỗ sai
+counter-file = Mở hồ sơ
+counter-next = Người tiếp theo
+counter-void = Bản ghi này đã hủy
+counter-wrong-then = Không có gì bị xóa: bản ghi được giữ lại, có đánh dấu, và điều đúng được ghi bên cạnh.
+counter-wrong-what = Thực ra chuyện gì đã xảy ra?
+counter-wrong-wasted = Thể tích được ghi là hao hụt, và hôm nay người bệnh có thể uống.
+counter-wrong-client = Hôm nay người này có thể uống. Liều được ghi cho người kia, và bác sĩ được báo.
+counter-wrong-record = Người bệnh vẫn tính là đã uống. Bản ghi sửa lại thay cho bản ghi này.
+counter-wrong-whose = Ai đã uống
+counter-wrong-only-what = Chỉ điền chỗ sai.
+counter-wrong-mg = Thực uống, mg
+counter-wrong-ml = Thực rót, mL
+counter-wrong-bottle = Thực ra từ chai
+counter-wrong-same = Như đã ghi
+counter-wrong-reason-hint = Một câu, cho người đọc sau này
+counter-wrong-save = Hủy bản ghi này
+
+## Not now: the ways on
+
+counter-proposed = Đề xuất với bác sĩ
+counter-proposed-why = { $percent } % của { $dose } sau { $days } ngày.
+counter-policy = Quy định { $policy } { $version }, do phòng khám đặt ra.
+counter-call-doctor = Gọi bác sĩ
+counter-on-list = Đã ở trong danh sách của bác sĩ
+counter-look-again = Xem lại
+counter-see-record = Xem bản ghi hôm nay
+counter-to-stock = Mở trang kho thuốc
+counter-sayings = Lời nói với người bệnh
+counter-jump-meant = Đúng, tôi đã đọc y lệnh: thay đổi này là có ý
+counter-was-swallowed = Liều đã được uống chưa?
+counter-outcome-all = Rồi, hết { $dose }
+counter-outcome-part = Một phần
+counter-outcome-none = Chưa
+counter-say-outcome = Xác nhận
+counter-withhold = Tạm hoãn, kèm kế hoạch
+counter-withhold-then = Liều hôm nay chờ lại. Ngày này không phải lỗi của ai, và liều uống sau lần xem tới sẽ thay cho ghi chép này.
+counter-withhold-why = Lý do
+counter-naloxone = Đã dùng naloxone chưa?
+counter-observed-until = Ở lại đây, có người theo dõi, đến
+counter-observed-until-hint = hôm nay, ví dụ 11:30
+counter-recheck-at = Xem lại lúc
+counter-recheck-at-hint = hôm nay; từ lúc đó “Tỉnh táo” sẽ mở liều
+counter-sent-on = Người bệnh đi đâu?
+counter-note = Điều khác
+counter-withhold-save = Lưu kế hoạch
+withheld-drowsy = Buồn ngủ, lơ mơ
+withheld-intoxicated = Say
+withheld-vomiting_before = Nôn trước khi uống
+withheld-qt = Khoảng QT hoặc hồi hộp
+withheld-medical_other = Lý do y khoa khác
+sent_on-doctor = Đến bác sĩ ở đây
+sent_on-hospital = Đến bệnh viện
+sent_on-home = Về nhà, có người đi cùng
+field-not_a_time = Hãy viết giờ, ví dụ 13:40.
+field-not_in_future = Giờ này đã qua. Hãy chọn giờ muộn hơn.
+
+## What never blocks: what it is, and what to do with it
+
+know-dose_changed = Liều đổi từ { $from } sang { $to }.
+know-then-dose_changed = Hãy nói với người bệnh.
+know-order_ends_soon = Y lệnh hết hạn { $date }.
+know-then-order_ends_soon = Đã ở trong danh sách của bác sĩ.
+know-order_overridden = Bác sĩ có chủ ý vượt giới hạn.
+know-then-order_overridden = Lý do ghi trên y lệnh.
+know-missed_doses_tell_doctor = { $days } ngày không uống.
+know-then-missed_doses_tell_doctor = Liều như cũ; bác sĩ được báo.
+know-missed_doses_confirm_alertness = { $days } ngày không uống.
+know-then-missed_doses_confirm_alertness = Liều như cũ nếu tỉnh táo: hãy xem kỹ.
+know-soon_after_last_dose = { $hours } giờ từ liều trước.
+know-then-soon_after_last_dose = Để ý xem có buồn ngủ không.
+know-pregnancy = Có thai.
+know-then-pregnancy = Đừng để lỡ liều; nếu nôn, đưa đến bác sĩ.
+know-pregnancy_call_doctor_today = Có thai, và đã lỡ liều.
+know-then-pregnancy_call_doctor_today = Gọi bác sĩ ngay hôm nay.
+know-low_dose_with_ongoing_use = Liều có thể quá thấp.
+know-then-low_dose_with_ongoing_use = Còn dùng thêm thường là do thiếu liều: hãy mời gặp bác sĩ.
+know-high_dose_without_ecg = Ở liều này, một năm qua chưa có điện tâm đồ.
+know-then-high_dose_without_ecg = Nhờ bác sĩ hẹn đo.
+know-high_dose_without_second_person = Liều cao.
+know-then-high_dose_without_second_person = Nếu có người thứ hai, nhờ họ xem cốc thuốc.
+know-qtc_amber = QTc { $ms } ms, dài hơn bình thường.
+know-then-qtc_amber = Hỏi về chóng mặt và hồi hộp.
+know-qtc_red = QTc { $ms } ms, rất dài.
+know-then-qtc_red = Báo bác sĩ hôm nay.
+know-hold_lapsed = Chưa giải quyết đúng hạn: { $what }.
+know-then-hold_lapsed = Hãy nhắc bác sĩ.
+know-outcome_unknown_earlier = Không ai cho biết liều giữ ngày { $date } ra sao.
+know-then-outcome_unknown_earlier = Hãy hỏi người bệnh, và báo bác sĩ.
+know-expected_dose_differed = Người bệnh nói một liều khác.
+know-less_by_client_choice = Ít hơn theo ý người bệnh.
+know-jump_confirmed = Thay đổi lớn đã được xác nhận.
+know-witness_later = Người thứ hai ký sau.
+
+## Stops: who decides, and what is known of it; title, words and saying stand in codes.ftl
+
+stop-who-doctor = Bác sĩ quyết định
+stop-who-you = Anh/chị quyết định
+stop-who-two = Hai người quyết định
+stop-who-time = Thời gian quyết định, hoặc bác sĩ
+stop-who-nobody = Không có gì phải quyết định
+stop-fact-order_not_in_force = { $state ->
+    [later] Y lệnh tiếp theo bắt đầu { $starts }.
+   *[over] Y lệnh đã hết hạn { $ended }.
+  }
+stop-fact-already_dosed_today = Đã uống { $dose } lúc { $time }.
+stop-fact-too_soon = Có thể uống từ { $time }.
+stop-fact-reserved_elsewhere = Được giữ ở đó đến { $time }.
+stop-fact-hold-recheck_alertness = Từ { $time } “Tỉnh táo” sẽ mở liều.
+stop-fact-hold-outcome_unknown = { $dose } được giữ lúc { $time }.
+stop-fact-missed_doses_need_doctor = Liều cuối { $last }: { $days } ngày không uống, y lệnh là { $dose }.
+stop-fact-first_day_limit = Nhiều nhất { $dose } một lần và { $day } cả ngày.
+stop-fact-container_expired = Chai { $label }.
+stop-fact-concentration_unknown = Chai { $label }.
+stop-fact-stock_too_low = Chai { $label } phải rót { $needed } mà chỉ còn { $left }.
+stop-fact-jump-rise = Y lệnh { $dose } một ngày; liều cao nhất trong bảy liều gần nhất là { $other }.
+stop-fact-jump-fall = Y lệnh { $dose } một ngày; liều thấp nhất trong bảy liều gần nhất là { $other }. Y lệnh không ghi lý do.

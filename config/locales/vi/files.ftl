@@ -1,0 +1,16 @@
+file-search = Tìm khách hàng
+file-search-hint = Từ đầy đủ của tên, số điện thoại hoặc mã.
+file-found = Tìm thấy
+file-all = Khách hàng đang điều trị
+file-nobody = Không ai phù hợp. Hãy thử bớt một từ.
+file-names-hint = Tên chỉ hiện khi bạn tìm một người. Mỗi lần tìm đều được ghi lại.
+file-since = từ
+file-ended = Đợt điều trị đã kết thúc
+file-new-order = Chỉ định mới
+file-card = Thẻ
+file-days = Mười hai tuần
+file-no-doses = Chưa có liều nào.
+file-orders = Chỉ định
+file-no-orders = Chưa có chỉ định.
+file-all-orders = Tất cả chỉ định
+file-card-hint = In và cắt. Thẻ chỉ có mã: không tên, không địa chỉ.

@@ -1,0 +1,247 @@
+## The counter: nobody at the window yet
+
+counter-title = 窗口
+counter-scan = 请扫描卡片
+counter-scan-how = 服药者的页面会自动打开。
+counter-scan-any = 或者扫描任何一张卡：页面会自动打开。
+counter-code = 项目代码
+counter-code-hint = 与卡上相同，例如 K7M4-Q2TX
+counter-code-short = 代码
+counter-open = 打开
+counter-no-card = 没有卡：查找服药者
+counter-find = 查找服药者
+counter-find-name = 姓名或电话号码
+counter-find-hint = 请写完整的字词，不分声调符号。查找的内容会留有记录。
+counter-find-none = 没有找到
+counter-find-none-then = 请试姓名中的一个词，或电话号码。尚未入组的人先办理入组。
+counter-find-found = 找到 { $count } 人
+counter-list = 今天的名单
+counter-list-time = 时间
+counter-list-code = 代码
+counter-list-state = 状态
+counter-list-names = 姓名只在您自己的窗口显示。
+counter-list-more = 还有 { $count } 行
+counter-today = 今天已服药 { $count } 人
+counter-today-empty = 还没有人。
+counter-today-kept = 在窗口，保留到 { $time }
+counter-today-unanswered = 服下了吗？
+counter-today-void = 记录已作废
+field-card_unknown = 本项目没有人使用这个代码。请核对卡片，或按姓名查找。
+
+## One client
+
+counter-no-name = 尚未登记姓名
+counter-no-photo = 没有照片
+counter-photo-of = 照片，{ $date }
+counter-born = 出生
+counter-part = { $part }，每天共 { $total }
+counter-order = { $doctor } 的医嘱，{ $from } 至 { $to }。
+counter-container = 药瓶 { $label }，批号 { $lot }，剩余 { $left }。
+counter-container-of-two = 从药瓶 { $label } 倒 { $volume }，批号 { $lot }，剩余 { $left }。
+counter-other-bottle = 改用另一瓶
+counter-know = 需要知道
+counter-know-nothing = 今天没有。
+counter-ask = “您服用多少剂量？”
+counter-ask-photo = 如果本人与照片相符，请选择您听到的。
+counter-ask-card = 没有照片。请再问出生日期，然后选择您听到的。
+counter-same-person = 是同一个人吗？
+counter-not-asked = 本人选择不被问及剂量。
+counter-how-other = 另一个回答
+counter-how-unsaid = 不愿意说
+counter-how-face = 不能确认是本人
+counter-how-less = 今天想少服
+counter-how-then-other = 请写下本人所说的。如果不是应服的剂量，需要第二种核对方式。
+counter-how-then-unsaid = 没有人必须说出来。请用另一种方式核对身份。
+counter-how-then-face = 请用另一种方式核对身份。不会因此让任何人离开。
+counter-how-then-less = 只能出于本人意愿。倒多少就服多少。
+counter-seem = 看上去怎么样？
+counter-seem-how = 说话、眼睛、平衡。
+counter-seem-now = 现在看上去怎么样？
+counter-pour-watch = 倒药，看着服下，说说话
+counter-opens-after = 两项都回答后开放。
+counter-swallowed = 已看着服下
+counter-checking = 正在核对…
+counter-check = 核对
+counter-not-enrolled = 这个代码还没有登记姓名
+counter-not-enrolled-then = 剂量来自以前的记录，姓名没有。认识本人的第二人可以说明是谁。
+counter-say-who = 说明是谁
+counter-said-mg = 本人说的剂量，mg
+counter-said-mg-hint = 例如 85 或 42.5
+counter-less-mg = 本人想要的剂量，mg
+counter-less-mg-hint = 少于应服的剂量，多于零
+counter-known-how = 您怎样确认是谁？
+counter-second = 第二人
+counter-second-hint = 这里的另一位工作人员，用自己的密码。这些内容不会留在页面上。
+counter-second-login = 其登录名
+counter-second-password = 其密码
+field-witness_not_valid = 第二人未被接受：必须是您以外、在这里工作的人，用自己的登录名和密码。
+field-too_many = 尝试次数过多。请稍等再试。
+counter-pour-from = 从哪一瓶倒
+counter-pour-then = 其余的从
+counter-pour-then-hint = 只在第一瓶不够时使用。最多两瓶。
+counter-pour-only = 只用这一瓶
+counter-bottle-line = 批号 { $lot }，剩余 { $left }，{ $date } 前使用
+counter-no-bottle = 这里没有已开封的药瓶。
+
+## Kept, ready to pour
+
+counter-answers = 您的回答
+counter-said = 本人说
+counter-unsaid = 未询问
+counter-seems = 看上去
+counter-known-by = 身份依据
+counter-passed = 全部核对通过
+counter-kept-until = 为您保留到 { $time }。
+counter-pour-now = 倒 { $volume }，看着服下，说说话。
+counter-in-part = 只服下一部分
+counter-not-swallowed = 没有服下
+counter-poured = 已倒 { $dose }，{ $volume }。
+counter-kept = 已留出 { $dose }，{ $volume }。
+counter-one-ml = 每 mL 含 { $dose }。
+counter-part-mg = 服下的量，mg
+counter-part-mg-hint = 是服下的，不是杯中剩下的
+counter-part-alone = 如果这里没有第二人，两项都留空：服下的量照样保存，并告知医生。
+counter-part-save = 保存服下的量
+field-not_less = 这不少于倒出的量。如果全部服下，请返回并按“已看着服下”。
+counter-none-nothing = 没有倒药
+counter-none-nothing-then = 保留的剂量放回。登记册上不写任何内容。
+counter-none-free = 放回剂量
+counter-none-thrown = 倒了药，但已弃去
+counter-none-thrown-then = 这些药量在登记册上记为“已倒未服”。本人今天仍可服药。
+counter-none-book = 写入登记册
+counter-none-reason-hint = 例如：杯子掉了，本人离开了
+counter-reason = 发生了什么
+
+## Saved
+
+counter-saved = 已保存
+counter-saved-what = { $name } 在 { $time } 服下 { $dose }。
+counter-saved-what-on = { $name }：{ $date } { $time } 服下 { $dose }。
+counter-saved-part = 医嘱为 { $ordered }；{ $wasted } 已倒但没有服下。
+counter-saved-less = 医嘱为 { $ordered }。
+counter-saved-two = { $who }，第二人 { $second }
+counter-register = 登记册
+counter-entry-out = { $kind }，{ $label } 第 { $seq } 条：出 { $volume }。
+counter-entry-in = { $kind }，{ $label } 第 { $seq } 条：入 { $volume }。
+counter-entry-left = { $label } 剩余 { $left }。
+counter-given-by = 发药人
+counter-still = 今天还有
+counter-extra = 这一天的这一部分已经服过。
+counter-extra-then = 已记为额外剂量。请立即联系医生，并让本人留在这里。
+counter-wrong = 这条记录有误
+counter-file = 打开档案
+counter-next = 下一位
+counter-void = 这条记录已作废
+counter-wrong-then = 什么都不会抹去：记录保留并加上标记，正确的写在旁边。
+counter-wrong-what = 实际上发生了什么？
+counter-wrong-wasted = 药量记为损失，本人今天可以服药。
+counter-wrong-client = 本人今天可以服药。这一剂记到另一位名下，并告知医生。
+counter-wrong-record = 本人仍算已服药。更正后的记录代替这一条。
+counter-wrong-whose = 是谁服下的
+counter-wrong-only-what = 只填写有误的部分。
+counter-wrong-mg = 实际服下，mg
+counter-wrong-ml = 实际倒出，mL
+counter-wrong-bottle = 实际所用的药瓶
+counter-wrong-same = 与记录相同
+counter-wrong-reason-hint = 写一句话，给以后看的人
+counter-wrong-save = 将这条记录作废
+
+## Not now: the ways on
+
+counter-proposed = 给医生的建议
+counter-proposed-why = { $days } 天后为 { $dose } 的 { $percent } %。
+counter-policy = 规则 { $policy } { $version }，由诊所制定。
+counter-call-doctor = 请医生来
+counter-on-list = 已在医生的名单上
+counter-look-again = 再看一次
+counter-see-record = 查看今天的记录
+counter-to-stock = 打开库存页
+counter-sayings = 对本人说的话
+counter-jump-meant = 是的，我看过医嘱：这个变化是有意的
+counter-was-swallowed = 药服下了吗？
+counter-outcome-all = 是，全部 { $dose }
+counter-outcome-part = 一部分
+counter-outcome-none = 没有
+counter-say-outcome = 确认
+counter-withhold = 暂不发药，并写明安排
+counter-withhold-then = 今天的药先等一等。这一天不算任何人的过错；再次查看后服药，即代替这条记录。
+counter-withhold-why = 原因
+counter-naloxone = 用过纳洛酮吗？
+counter-observed-until = 留在这里观察到
+counter-observed-until-hint = 今天，例如 11:30
+counter-recheck-at = 再次查看的时间
+counter-recheck-at-hint = 今天；从那时起选择“清醒”即可发药
+counter-sent-on = 本人去哪里？
+counter-note = 其他
+counter-withhold-save = 保存安排
+withheld-drowsy = 嗜睡
+withheld-intoxicated = 醉态
+withheld-vomiting_before = 服药前呕吐
+withheld-qt = QT 间期或心悸
+withheld-medical_other = 其他医疗原因
+sent_on-doctor = 去见这里的医生
+sent_on-hospital = 去医院
+sent_on-home = 由人陪同回家
+field-not_a_time = 请写时间，例如 13:40。
+field-not_in_future = 这个时间已经过了。请选择更晚的时间。
+
+## What never blocks: what it is, and what to do with it
+
+know-dose_changed = 剂量由 { $from } 改为 { $to }。
+know-then-dose_changed = 请告诉本人。
+know-order_ends_soon = 医嘱到{ $date }为止。
+know-then-order_ends_soon = 已在医生的名单上。
+know-order_overridden = 医生有意超出限度。
+know-then-order_overridden = 理由写在医嘱上。
+know-missed_doses_tell_doctor = { $days } 天没有服药。
+know-then-missed_doses_tell_doctor = 剂量不变；会告知医生。
+know-missed_doses_confirm_alertness = { $days } 天没有服药。
+know-then-missed_doses_confirm_alertness = 清醒则剂量不变：请仔细看。
+know-soon_after_last_dose = 距上次服药 { $hours } 小时。
+know-then-soon_after_last_dose = 请留意是否困倦。
+know-pregnancy = 怀孕。
+know-then-pregnancy = 不要漏服；如呕吐，请找医生。
+know-pregnancy_call_doctor_today = 怀孕，并有漏服。
+know-then-pregnancy_call_doctor_today = 今天要联系医生。
+know-low_dose_with_ongoing_use = 剂量可能偏低。
+know-then-low_dose_with_ongoing_use = 仍在使用往往说明剂量不足：请建议见医生。
+know-high_dose_without_ecg = 在这个剂量下，一年内没有心电图。
+know-then-high_dose_without_ecg = 请医生安排。
+know-high_dose_without_second_person = 剂量较高。
+know-then-high_dose_without_second_person = 如有第二人在场，请其看一下药杯。
+know-qtc_amber = QTc { $ms } ms，比平常长。
+know-then-qtc_amber = 请问有无头晕和心悸。
+know-qtc_red = QTc { $ms } ms，很长。
+know-then-qtc_red = 今天要告知医生。
+know-hold_lapsed = 没有按时处理：{ $what }。
+know-then-hold_lapsed = 请提醒医生。
+know-outcome_unknown_earlier = { $date }保留的剂量，没有人说明结果。
+know-then-outcome_unknown_earlier = 请问本人，并告知医生。
+know-expected_dose_differed = 本人说的是另一个剂量。
+know-less_by_client_choice = 按本人意愿少服。
+know-jump_confirmed = 较大的变化已经确认。
+know-witness_later = 第二人稍后签署。
+
+## Stops: who decides, and what is known of it; title, words and saying stand in codes.ftl
+
+stop-who-doctor = 由医生决定
+stop-who-you = 由您决定
+stop-who-two = 由两人决定
+stop-who-time = 由时间决定，或由医生决定
+stop-who-nobody = 无需决定
+stop-fact-order_not_in_force = { $state ->
+    [later] 下一份医嘱从{ $starts }开始。
+   *[over] 医嘱已于{ $ended }到期。
+  }
+stop-fact-already_dosed_today = { $time } 已服下 { $dose }。
+stop-fact-too_soon = 从 { $time } 起可以服药。
+stop-fact-reserved_elsewhere = 在那里保留到 { $time }。
+stop-fact-hold-recheck_alertness = 从 { $time } 起选择“清醒”即可发药。
+stop-fact-hold-outcome_unknown = { $time } 保留了 { $dose }。
+stop-fact-missed_doses_need_doctor = 上次服药是{ $last }：{ $days } 天没有服药，医嘱为 { $dose }。
+stop-fact-first_day_limit = 一次最多 { $dose }，一天最多 { $day }。
+stop-fact-container_expired = 药瓶 { $label }。
+stop-fact-concentration_unknown = 药瓶 { $label }。
+stop-fact-stock_too_low = 药瓶 { $label } 需要倒出 { $needed }，可用 { $left }。
+stop-fact-jump-rise = 医嘱为每天 { $dose }；最近七次最高为 { $other }。
+stop-fact-jump-fall = 医嘱为每天 { $dose }；最近七次最低为 { $other }。医嘱没有写原因。

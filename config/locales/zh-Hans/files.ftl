@@ -1,0 +1,16 @@
+file-search = 查找服务对象
+file-search-hint = 姓名的完整字词、电话号码或编号。
+file-found = 查找结果
+file-all = 治疗中的服务对象
+file-nobody = 没有符合的结果。请减少一个词再试。
+file-names-hint = 只有查找某人时才显示姓名。每次查找都有记录。
+file-since = 自
+file-ended = 治疗已结束
+file-new-order = 新医嘱
+file-card = 卡片
+file-days = 十二周
+file-no-doses = 尚未用药。
+file-orders = 医嘱
+file-no-orders = 尚无医嘱。
+file-all-orders = 全部医嘱
+file-card-hint = 打印并剪下。卡上只有编号：没有姓名和地址。
