@@ -356,7 +356,7 @@ fn photo_consent_and_excused_days_are_kept() {
             );
             assert_eq!(excused_between(conn, &id, day("2026-11-22"), day("2026-12-01"))?.len(), 1);
             assert!(excused_between(conn, &id, day("2026-11-23"), day("2026-12-01"))?.is_empty());
-            assert_eq!(excused_all(conn, Some(&[id.clone()]))?, excused_all(conn, None)?);
+            assert_eq!(excused_all(conn, Some(std::slice::from_ref(&id)))?, excused_all(conn, None)?);
             Ok(())
         })
         .unwrap();

@@ -25,7 +25,7 @@ impl Try {
             |kind: &str, what: &str| desk.keys().opaque_tag(&format!("{purpose}\u{1f}{kind}\u{1f}{what}"));
         let mut tags = vec![
             (tag("pair", &format!("{login}\u{1f}{origin}")), Counted::LoginFromOrigin),
-            (tag("login", &login), Counted::Login),
+            (tag("login", login), Counted::Login),
             (tag("origin", origin), Counted::Origin),
         ];
         // One order for everybody, so that two tries never wait for each other.

@@ -75,7 +75,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for KeyedForm<T> {
             };
             Ok(KeyedForm {
                 form: read_form(body)?,
-                retry: Retry::of_form(&route, &key, &of_the_request(body)),
+                retry: Retry::of_form(&route, &key, of_the_request(body)),
             })
         })
     }

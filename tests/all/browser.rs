@@ -9,6 +9,12 @@ use crate::support::browser::Browser;
 /// Nothing on the page stands in anybody's way, and nothing went wrong behind it.
 async fn is_sound(browser: &Browser, name: &str) {
     browser.picture(name).await;
+    browser.resize(360, 740).await;
+    browser.light("dark").await;
+    browser.picture(&format!("{name}-phone-dark")).await;
+    assert_eq!(browser.sideways().await, 0, "{name} scrolls sideways on a phone");
+    browser.resize(1280, 800).await;
+    browser.light("light").await;
     assert_eq!(browser.stumbles().await, Vec::<String>::new(), "{name}");
     assert_eq!(browser.complaints().await, Vec::<String>::new(), "{name}");
 }

@@ -99,7 +99,7 @@ on_both! {
 
 on_both! {
     async fn a_doctor_settles_missed_doses_by_confirming(t: TestApp) {
-        let code = three_days_away(&t).await;
+        let code = three_days_away(t).await;
         let mut dose = t.dose(&code, 85.0);
         dose["container"] = t.open_container().await.into();
         let refused = t.pharmacist().post("/api/v1/doses", dose.clone()).await;
@@ -126,8 +126,8 @@ on_both! {
 
 on_both! {
     async fn nobody_waits_for_a_hold_to_reach_the_doctor(t: TestApp) {
-        let code = three_days_away(&t).await;
-        let page = page_of(&t, &code).await;
+        let code = three_days_away(t).await;
+        let page = page_of(t, &code).await;
         let list = t.doctor().get("/doctor").await.expect(200);
         let list = list.as_str().expect("a page");
         assert!(list.contains(&format!("/doctor/missed/{page}")) && list.contains(&code), "{list}");
@@ -154,7 +154,7 @@ on_both! {
 on_both! {
     async fn the_form_shows_first_what_the_doctor_has_not_seen(t: TestApp) {
         let code = t.client_on(85.0).await;
-        let page = page_of(&t, &code).await;
+        let page = page_of(t, &code).await;
         let new = format!("/clients/{page}/orders/new");
         let blank = t.doctor().get(&new).await.expect(200);
         assert!(blank.as_str().unwrap().contains("In force: 85 mg a day"), "{blank}");

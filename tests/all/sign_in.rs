@@ -224,7 +224,7 @@ on_both! {
         let siti = t.person("siti");
         let all = siti.get("/api/v1/audit").await.expect(200);
         assert!(!all.to_string().contains("Hafizan"));
-        let refused = siti.get(&format!("/api/v1/audit?outcome=refused&limit=1")).await.expect(200);
+        let refused = siti.get("/api/v1/audit?outcome=refused&limit=1").await.expect(200);
         let line = &refused["items"][0];
         assert_eq!((&line["code"], &line["by"]), (&json!("already_dosed_today"), &json!("Wong Li Ting")));
         assert_eq!(line["roles"], json!(["pharmacist"]));

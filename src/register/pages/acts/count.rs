@@ -50,8 +50,7 @@ pub async fn count(
     let typed = typed(&form.witness_login, &form.witness_password);
     let answer = match counted(&app, &asker, &path, &form, typed).await {
         Ok(count) => {
-            let retry =
-                Retry::of_form(&format!("POST /stock/count {path}"), &form.key, &format!("{count:?}"));
+            let retry = Retry::of_form(&format!("POST /stock/count {path}"), &form.key, format!("{count:?}"));
             act_once(&app, &asker, retry, "register.count", 201, move |conn, ctx| {
                 let counted = register::count(conn, ctx, &count)?;
                 Ok((count.container.to_string(), counted.emptied))

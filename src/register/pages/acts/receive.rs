@@ -44,7 +44,7 @@ pub async fn receive(
     let receipt: Result<Receipt> = form.read(asker.words());
     let answer = match receipt {
         Ok(receipt) => {
-            let retry = Retry::of_form("POST /stock/receive", &form.key, &format!("{receipt:?}"));
+            let retry = Retry::of_form("POST /stock/receive", &form.key, format!("{receipt:?}"));
             act_once(&app, &asker, retry, "register.receive", 201, move |conn, ctx| {
                 Ok(register::receive(conn, ctx, &receipt)?.id)
             })

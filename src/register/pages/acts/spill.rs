@@ -45,8 +45,7 @@ pub async fn spill(
     let (path, form) = (id.into_inner(), form.into_inner());
     let answer = match spilt(&app, &asker, &path, &form).await {
         Ok(spill) => {
-            let retry =
-                Retry::of_form(&format!("POST /stock/spill {path}"), &form.key, &format!("{spill:?}"));
+            let retry = Retry::of_form(&format!("POST /stock/spill {path}"), &form.key, format!("{spill:?}"));
             act_once(&app, &asker, retry, "register.spill", 201, move |conn, ctx| {
                 register::record_spill(conn, ctx, &spill)?;
                 Ok(spill.container.clone())
