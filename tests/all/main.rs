@@ -11,4 +11,3 @@ mod sign_in; // signing in, sessions, the audit
 mod storage; // two databases, one schema
 mod support; // what tests share
 mod tidy; // the house's style
-mod window; // the pharmacist's screen as plain forms
