@@ -1,7 +1,7 @@
 //! The only file that knows that there are two databases.
 //!
 //! [`Db::read`] and [`Db::write`] run a closure inside one transaction. On SQLite one writer thread
-//! owns the write connection and commits many closures at once ([`writer`]); on PostgreSQL each
+//! owns the write connection and commits many closures at once (`db::writer`); on PostgreSQL each
 //! closure has a short transaction of its own.
 
 mod bulk;

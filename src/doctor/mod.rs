@@ -80,7 +80,7 @@ pub struct Worklist {
     pub waiting: Vec<Waiting>,
     /// Clients without a hold whom missed doses would stop today, the shortest run first.
     pub stopped: Vec<Stopped>,
-    /// How many have had no dose for longer than [`undosed::AWAY_DAYS`] days.
+    /// How many have had no dose for longer than `undosed::AWAY_DAYS` days.
     pub away: usize,
     /// Incidents that no doctor has seen, newest first.
     pub incidents: Vec<IncidentLine>,

@@ -24,7 +24,7 @@ pub const AWAY_DAYS: i64 = 60;
 pub struct Undosed {
     /// Those expected back, the shortest run first.
     pub stopped: Vec<Stopped>,
-    /// How many have been away longer than [`AWAY_DAYS`] days.
+    /// How many have been away longer than `AWAY_DAYS` days.
     pub away: usize,
 }
 
