@@ -10,7 +10,7 @@ use crate::db::Conn;
 use crate::doses::adherence::treatment_day;
 use crate::doses::background::background;
 use crate::doses::recent::InductionDay;
-use crate::doses::{self, rules::Excused, visits};
+use crate::doses::{self, Excused, visits};
 use crate::error::Result;
 use crate::policy::{MissedOutcome, Policy, missed_outcome};
 use crate::units::Instant;
