@@ -99,6 +99,12 @@ impl<Of> Id<Of> {
         Id { text: text.into(), of: PhantomData }
     }
 
+    /// A text before every identifier made less than `ms` milliseconds before this one.
+    pub fn floor_before(&self, ms: u64) -> String {
+        let made = uuid::Uuid::parse_str(&self.text).map_or(0, |id| id.as_u128() >> 80);
+        uuid::Uuid::from_u128(made.saturating_sub(u128::from(ms)) << 80).to_string()
+    }
+
     /// The identifier as text.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -1,17 +1,21 @@
-//! What the service does by itself, on the hour: forgetting what is no longer needed.
+//! What the service does by itself: sealing what was written, forgetting what is no longer needed.
 
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use tokio::sync::Mutex;
 use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 
 use crate::app::App;
 use crate::error::{Error, Result};
+use crate::seals::{self, Chain};
 use crate::staff;
 use crate::web::retries;
 
 /// Second, minute, hour, day, month, weekday, in UTC.
 const HOURLY: &str = "0 7 * * * *";
+/// The register says the seal of a row within five seconds.
+const EVERY_TWO_SECONDS: &str = "*/2 * * * * *";
 
 /// How long the first answer to a retried write is kept.
 const ANSWERS: TimeDelta = TimeDelta::hours(24);
@@ -23,16 +27,33 @@ const SESSIONS: TimeDelta = TimeDelta::days(30);
 pub async fn start(app: &App) -> Result<JobScheduler> {
     let fault = |cause: JobSchedulerError| Error::fault(format!("the jobs cannot be started: {cause}"));
     let scheduler = JobScheduler::new().await.map_err(fault)?;
-    let app = Arc::new(app.clone());
-    let job = Job::new_async(HOURLY, move |_, _| {
+    let forgetting = Job::new_async(HOURLY, {
         let app = app.clone();
-        Box::pin(async move {
-            if let Err(error) = forget_old(&app).await {
-                tracing::error!(%error, "the hourly forgetting did not finish");
-            }
-        })
+        move |_, _| {
+            let app = app.clone();
+            Box::pin(async move {
+                if let Err(error) = forget_old(&app).await {
+                    tracing::error!(%error, "the hourly forgetting did not finish");
+                }
+            })
+        }
     });
-    scheduler.add(job.map_err(fault)?).await.map_err(fault)?;
+    let sealing = Job::new_async(EVERY_TWO_SECONDS, {
+        let (app, busy) = (app.clone(), Arc::new(Mutex::new(())));
+        move |_, _| {
+            let (app, busy) = (app.clone(), busy.clone());
+            Box::pin(async move {
+                // A round that is not done yet does this one's work too.
+                let Ok(_alone) = busy.try_lock() else { return };
+                if let Err(error) = seal_written(&app).await {
+                    tracing::error!(%error, "sealing did not finish; it goes on in two seconds");
+                }
+            })
+        }
+    });
+    for job in [forgetting, sealing] {
+        scheduler.add(job.map_err(fault)?).await.map_err(fault)?;
+    }
     scheduler.start().await.map_err(fault)?;
     Ok(scheduler)
 }
@@ -48,5 +69,22 @@ pub async fn forget_old(app: &App) -> Result<()> {
     };
     let (answers, sessions) = app.db.write(work, |_, _| Ok(())).await?;
     tracing::debug!(answers, sessions, "forgot what is no longer needed");
+    Ok(())
+}
+
+/// Seals every row that has none, a batch in a transaction, so that a dose never waits for more.
+pub async fn seal_written(app: &App) -> Result<()> {
+    for chain in Chain::ALL.iter().copied() {
+        if !app.db.read(move |conn| seals::is_behind(conn, chain)).await? {
+            continue;
+        }
+        loop {
+            let (keys, now) = (app.keys.clone(), app.clock.now());
+            let work = move |conn: &mut crate::db::Conn| seals::seal_next(conn, &keys, now, chain);
+            if app.db.write(work, |_, _| Ok(())).await? < seals::BATCH {
+                break;
+            }
+        }
+    }
     Ok(())
 }

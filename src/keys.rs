@@ -51,6 +51,7 @@ pub struct Keyring {
     pin: Zeroizing<[u8; 32]>,
     token: Zeroizing<[u8; 32]>,
     tags: Zeroizing<[u8; 32]>,
+    chain: Zeroizing<[u8; 32]>,
 }
 
 impl std::fmt::Debug for Keyring {
@@ -77,6 +78,7 @@ impl Keyring {
             pin: grow("pin"),
             token: grow("token"),
             tags: grow("tag"),
+            chain: grow("chain"),
         }
     }
 
@@ -143,6 +145,11 @@ impl Keyring {
     /// A fixed tag of something that must not be stored as it is (a login under delay, a retry key).
     pub fn opaque_tag(&self, text: &str) -> String {
         self.tag(&self.tags, text)
+    }
+
+    /// The next link of a chain of seals: a keyed hash of the link before it and of a row's text.
+    pub fn chain_link(&self, previous: &str, row: &str) -> String {
+        self.tag(&self.chain, &format!("{previous}\u{1f}{row}"))
     }
 
     /// What a PIN becomes before it is hashed, so that a stolen file cannot be searched by trying

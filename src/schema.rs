@@ -296,6 +296,23 @@ diesel::joinable!(incidents -> sites (site_id));
 diesel::joinable!(incidents -> doses (dose_id));
 diesel::joinable!(incidents -> staff (seen_by));
 
+diesel::table! {
+    seals (site_id, chain, seq) {
+        site_id -> Text, chain -> Text, seq -> BigInt, row_id -> Text, hash -> Text, key_id -> BigInt,
+        sealed_at -> Timestamp,
+    }
+}
+diesel::table! {
+    seal_prints (id) {
+        id -> Text, site_id -> Text, chain -> Text, seq -> BigInt, hash -> Text,
+        by_staff -> Nullable<Text>, at -> Timestamp,
+    }
+}
+diesel::table! {
+    seal_marks (chain) {
+        chain -> Text, swept_to -> Text,
+    }
+}
 diesel::allow_tables_to_appear_in_same_query!(
     sites,
     staff,
@@ -334,4 +351,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     early_allowances,
     incidents,
     audit_log,
+    seals,
+    seal_prints,
+    seal_marks,
 );

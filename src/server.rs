@@ -28,6 +28,7 @@ use crate::keys::{Keyring, random_bytes};
 use crate::orders;
 use crate::policy::{self, Policies};
 use crate::register;
+use crate::seals;
 use crate::staff::{self, Passwords};
 use crate::web::{assets, csrf, guard, health, pages_errors, problem};
 
@@ -57,6 +58,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Managers.
     service.configure(audit::api::routes);
     service.configure(audit::pages::routes);
+    service.configure(seals::pages::routes);
     // Stock.
     service.configure(register::api::routes);
     service.configure(register::pages::routes);

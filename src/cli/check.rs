@@ -7,7 +7,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::{register, server, staff};
+use crate::{register, seals, server, staff};
 
 /// What a room can find wrong in its own tables.
 type Check = fn(&mut Conn) -> Result<Vec<String>>;
@@ -40,6 +40,7 @@ pub fn findings(app: &App) -> Result<Vec<String>> {
         for check in CHECKS {
             findings.append(&mut check(conn)?);
         }
+        findings.append(&mut seals::check(conn, &app.keys, app.clock.now())?);
         Ok(findings)
     })
 }

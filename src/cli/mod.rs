@@ -1,7 +1,7 @@
 //! The commands. An error is one sentence on standard error and a non-zero exit.
 
 mod adherence; // who took what, in figures
-mod check; // what is wrong
+pub mod check; // what is wrong
 mod demo; // a clinic to try things in
 mod import; // history from paper or another system
 mod import_report; // what came of it

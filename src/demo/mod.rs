@@ -33,6 +33,7 @@ use crate::clock;
 use crate::ctx::Ctx;
 use crate::error::{Error, Result};
 use crate::ids::SiteId;
+use crate::seals;
 use crate::staff::{self as accounts, Site};
 use crate::units::Instant;
 use crate::words::Role;
@@ -130,6 +131,7 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
         Day::this_morning(conn, ctx, clinic, now).play_this_morning()
     })?;
     let clients = give_pins(app, &base, plan, &clinic)?;
+    seal(app, &Ctx { now: plan.now, ..base })?;
     Ok(Built { logins: staff::logins(), clients, tally: clinic.tally })
 }
 
@@ -147,6 +149,17 @@ fn play(
         day(conn, ctx, &mut clinic)?;
         Ok(clinic)
     })
+}
+
+/// Seals the history, which the service does by itself from then on.
+fn seal(app: &App, ctx: &Ctx) -> Result<()> {
+    for chain in seals::Chain::ALL.iter().copied() {
+        app.act_blocking(ctx, move |conn, ctx| {
+            while seals::seal_next(conn, &ctx.keys, ctx.now, chain)? == seals::BATCH {}
+            Ok(())
+        })?;
+    }
+    Ok(())
 }
 
 fn satellite(zone: chrono_tz::Tz) -> Site {

@@ -144,6 +144,11 @@ fn after(conn: &mut Conn, ctx: &Ctx, id: &EntryId) -> Result<Entry> {
     here.ok_or_else(|| Error::field("after", "unknown", "no such entry at this site"))
 }
 
+/// The seals of entries; those written within the last seconds have none yet.
+pub fn seals_of(conn: &mut Conn, ids: &[EntryId]) -> Result<HashMap<EntryId, String>> {
+    store::seals_of(conn, ids)
+}
+
 fn lines(
     conn: &mut Conn,
     ctx: &Ctx,

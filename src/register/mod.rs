@@ -22,7 +22,7 @@ use crate::ids::{ClientId, ContainerId, DoseId, EntryId, ProductId, SiteId, Staf
 use crate::units::Instant;
 use crate::words::EntryKind;
 
-pub use book::{Agreed, Line, Listing, Row, Sheet, entries, register_page};
+pub use book::{Agreed, Line, Listing, Row, Sheet, entries, register_page, seals_of};
 pub use containers::{
     Receipt, add_product, container, container_here, containers_at, containers_for_counter, open_container,
     product_of, products, receive, service_day, zone,

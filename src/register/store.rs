@@ -11,7 +11,7 @@ mod sums;
 mod tests;
 
 pub use balances::{Moved, hold, release, set_aside, shift};
-pub use book::{agreed, balance_before, lines, listed, numbers, reversed};
+pub use book::{agreed, balance_before, lines, listed, numbers, reversed, seals_of};
 pub use containers::{
     add_container, close, container, container_count, containers_at, has_label, open, open_containers,
     zone_of,

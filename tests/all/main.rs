@@ -7,6 +7,7 @@ mod clients; // people in treatment over HTTP
 mod counter; // the counter over HTTP
 mod orders; // orders, and the doctor's pages
 mod history; // imported history and its figures
+mod seals; // the chains over register and audit
 mod sign_in; // signing in, sessions, the audit
 mod storage; // two databases, one schema
 mod support; // what tests share

@@ -109,7 +109,7 @@ fn both_migrations_say_the_same_but_for_triggers_and_blobs() {
 }
 
 /// Tables whose rows are only ever added.
-const KEPT: [&str; 14] = [
+const KEPT: [&str; 16] = [
     "register_entries",
     "stock_counts",
     "orders",
@@ -124,6 +124,8 @@ const KEPT: [&str; 14] = [
     "consents",
     "looks",
     "audit_log",
+    "seals",
+    "seal_prints",
 ];
 
 #[test]
@@ -193,7 +195,7 @@ on_both! {
                 episode_moves consents excused_days holds looks products containers register_entries
                 stock_counts orders order_parts order_confirmations proposed_orders reservations
                 reservation_pours doses dose_guard dose_voids alertness_checks withheld_doses
-                early_allowances incidents audit_log);
+                early_allowances incidents audit_log seals seal_prints seal_marks);
             Ok(())
         }).unwrap();
     }

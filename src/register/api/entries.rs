@@ -54,11 +54,14 @@ fn named(conn: &mut Conn, ctx: &Ctx, entries: Vec<(Entry, Option<i64>)>) -> Resu
     let codes = codes(conn, ctx, ids)?;
     let people = entries.iter().flat_map(|(entry, _)| [&entry.by, &entry.witness]).flatten();
     let people = names(conn, ctx, people)?;
+    let ids: Vec<EntryId> = entries.iter().map(|(entry, _)| entry.id.clone()).collect();
+    let mut seals = register::seals_of(conn, &ids)?;
     let named = |(entry, reverses): (Entry, Option<i64>)| {
         let client = entry.client.as_ref().and_then(|id| codes.get(id).cloned());
         let by = entry.by.as_ref().and_then(|id| people.get(id).cloned());
         let witness = entry.witness.as_ref().and_then(|id| people.get(id).cloned());
-        EntryOut::of(entry, Named { client, by, witness, reverses })
+        let hash = seals.remove(&entry.id);
+        EntryOut::of(entry, Named { client, by, witness, reverses, hash })
     };
     Ok(entries.into_iter().map(named).collect())
 }

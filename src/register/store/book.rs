@@ -10,7 +10,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ContainerId, EntryId, SiteId, StaffId};
 use crate::register::{Agreed, Entry, Listing};
-use crate::schema::{register_entries, stock_counts};
+use crate::schema::{register_entries, seals, stock_counts};
 use crate::units::Instant;
 
 /// Names in one statement at the most.
@@ -108,4 +108,18 @@ pub fn agreed(
         .load(conn)?;
     let agreed = |(at, balance_ul, by, witness)| Agreed { at, balance_ul, by, witness };
     Ok(rows.into_iter().map(agreed).collect())
+}
+
+/// The seals of entries that have one.
+pub fn seals_of(conn: &mut Conn, ids: &[EntryId]) -> Result<HashMap<EntryId, String>> {
+    let mut found = HashMap::new();
+    for some in ids.chunks(AT_ONCE) {
+        let rows: Vec<(EntryId, String)> = seals::table
+            .filter(seals::chain.eq("register"))
+            .filter(seals::row_id.eq_any(some))
+            .select((seals::row_id, seals::hash))
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
 }

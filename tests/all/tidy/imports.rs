@@ -35,6 +35,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "staff",
         ],
     ),
+    ("seals", EVERY_ROOM),
     ("doctor", EVERY_ROOM),
     ("files", EVERY_ROOM),
     ("reports", EVERY_ROOM),
@@ -55,6 +56,7 @@ const EVERY_ROOM: &[&str] = &[
     "takehome",
     "slots",
     "counter",
+    "seals",
     "reports",
 ];
 

@@ -57,6 +57,8 @@ pub struct Named {
     pub witness: Option<String>,
     /// The number of what it reverses.
     pub reverses: Option<i64>,
+    /// Its seal.
+    pub hash: Option<String>,
 }
 
 impl EntryOut {
@@ -75,7 +77,7 @@ impl EntryOut {
             by: named.by,
             witness: named.witness,
             reverses: named.reverses,
-            hash: None,
+            hash: named.hash,
         }
     }
 }

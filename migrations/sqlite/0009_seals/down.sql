@@ -1,0 +1,3 @@
+DROP TABLE seal_marks;
+DROP TABLE seal_prints;
+DROP TABLE seals;

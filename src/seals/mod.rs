@@ -1,0 +1,119 @@
+//! Seals: two chains at each site, over the register and over the audit.
+//!
+//! A sealer writes a keyed hash of the seal before it and of the row, a moment after the row. The
+//! rows are not touched. Who changes, takes out or cuts off rows behind the service's back cannot
+//! write seals that fit, and `teduh check` names the first place that does not.
+
+mod findings; // what does not fit, in sentences
+pub mod pages;
+mod rules;
+mod store;
+
+pub use findings::{check, check_site};
+pub use rules::Fault;
+
+use crate::audit::{self, About};
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::ids::{RowId, SiteId};
+use crate::keys::Keyring;
+use crate::units::Instant;
+
+closed_list! {
+    /// What a chain is over.
+    Chain {
+        /// The controlled-drug register.
+        Register = "register",
+        /// Who did and who looked.
+        Audit = "audit",
+    }
+}
+
+/// Rows sealed in one transaction at the most: a dose that waits behind one waits milliseconds.
+pub const BATCH: i64 = 200;
+/// Milliseconds within which a transaction that was begun has ended: younger rows are looked for
+/// again, because a row may become visible after one that was made later.
+const STILL_COMING_MS: u64 = 600_000;
+
+/// Where a chain ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The number of seals.
+    pub seq: i64,
+    /// The last one; empty before the first.
+    pub hash: String,
+}
+
+/// A head that was printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// Where the chain ended.
+    pub head: Head,
+    /// When.
+    pub at: Instant,
+}
+
+/// Whether a chain has rows to seal.
+pub fn is_behind(conn: &mut Conn, chain: Chain) -> Result<bool> {
+    let mark = store::mark(conn, chain)?;
+    Ok(!store::unsealed(conn, chain, &mark, 1)?.is_empty())
+}
+
+/// Seals the next rows of a chain at every site, in the order in which they were made; gives how
+/// many. Two servers may both try: the second finds nothing left.
+pub fn seal_next(conn: &mut Conn, keys: &Keyring, now: Instant, chain: Chain) -> Result<i64> {
+    conn.serialise_on(&format!("seals:{chain}"))?;
+    let mark = store::mark(conn, chain)?;
+    let rows = store::unsealed(conn, chain, &mark, BATCH)?;
+    let sealed = i64::try_from(rows.len()).unwrap_or(BATCH);
+    let mut heads = Vec::<(SiteId, Head)>::new();
+    let mut seals = Vec::with_capacity(rows.len());
+    for row in rows {
+        let at = match heads.iter().position(|(site, _)| *site == row.site) {
+            Some(at) => at,
+            None => {
+                heads.push((row.site.clone(), store::head(conn, &row.site, chain)?));
+                heads.len() - 1
+            }
+        };
+        let head = &mut heads[at].1;
+        *head = Head { seq: head.seq + 1, hash: keys.chain_link(&head.hash, &row.text) };
+        seals.push(store::NewSeal {
+            site_id: row.site,
+            chain,
+            seq: head.seq,
+            row_id: row.id,
+            hash: head.hash.clone(),
+            key_id: keys.key_id(),
+            sealed_at: now,
+        });
+    }
+    store::append(conn, &seals)?;
+    if (1..BATCH).contains(&sealed) {
+        store::set_mark(conn, chain, &RowId::new().floor_before(STILL_COMING_MS))?;
+    }
+    Ok(sealed)
+}
+
+/// The ends of a site's chains.
+pub fn heads(conn: &mut Conn, site: &SiteId) -> Result<Vec<(Chain, Head)>> {
+    Chain::ALL.iter().map(|chain| Ok((*chain, store::head(conn, site, *chain)?))).collect()
+}
+
+/// Notes where the chains of the asker's site end as a day sheet is printed: from then on a chain
+/// that is shorter was cut.
+pub fn note_print(conn: &mut Conn, ctx: &Ctx) -> Result<()> {
+    for (chain, head) in heads(conn, &ctx.site)? {
+        store::add_print(conn, &RowId::new(), &ctx.site, chain, &head, ctx.staff_id(), ctx.now)?;
+    }
+    audit::done(conn, ctx, "seals.print", About::default())
+}
+
+/// The last head of a chain that was printed.
+pub fn last_print(conn: &mut Conn, site: &SiteId, chain: Chain) -> Result<Option<Printed>> {
+    store::last_print(conn, site, chain)
+}
+
+#[cfg(test)]
+mod tests;
