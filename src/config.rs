@@ -25,6 +25,7 @@ pub struct Config {
     pub clinic: Clinic,
     pub keys: Keys,
     pub sessions: Sessions,
+    pub backup: Backup,
     pub log: Log,
 }
 
@@ -83,6 +84,14 @@ pub struct Sessions {
     pub refresh_hours: i64,
     pub idle_minutes: i64,
     pub longest_hours: i64,
+}
+
+/// Who can open copies.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "config/default.toml describes every key")]
+pub struct Backup {
+    pub recipients: Vec<String>,
 }
 
 /// What is logged, and how.
@@ -158,26 +167,26 @@ impl Config {
         self.database.url.strip_prefix("sqlite:").map(Path::new)
     }
 
+    /// The key file of an embedded database, unless the root key stands in the environment.
+    pub fn embedded_key_file(&self) -> Option<PathBuf> {
+        let database = self.embedded_path().filter(|_| self.keys.root.is_none())?;
+        Some(self.keys.file.clone().unwrap_or_else(|| database.with_extension("key")))
+    }
+
     /// The keys: from the environment, from `keys.file`, or, for an embedded database only, from a
     /// key file beside it that is made on first use.
     pub fn keyring(&self) -> Result<Keyring> {
         if let Some(root) = &self.keys.root {
             return Ok(Keyring::from_root(1, &*keys::parse_root(root.expose_secret())?));
         }
-        let file = match (&self.keys.file, self.embedded_path()) {
-            (Some(file), _) => file.clone(),
-            (None, Some(database)) => {
-                let beside = database.with_extension("key");
-                if !beside.exists() && !database.exists() {
-                    keys::write_new_root(&beside)?;
-                    tracing::warn!(file = %beside.display(), "made a key file beside the database; move it to a place of its own and name it in keys.file");
-                }
-                beside
-            }
-            (None, None) => {
-                return Err(Error::fault("PostgreSQL needs a root key: set TEDUH_KEYS__ROOT or keys.file"));
-            }
-        };
+        let file = self.embedded_key_file().or_else(|| self.keys.file.clone());
+        let file = file
+            .ok_or_else(|| Error::fault("PostgreSQL needs a root key: set TEDUH_KEYS__ROOT or keys.file"))?;
+        let is_new = self.embedded_path().is_some_and(|database| !database.exists());
+        if self.keys.file.is_none() && is_new && !file.exists() {
+            keys::write_new_root(&file)?;
+            tracing::warn!(file = %file.display(), "made a key file beside the database; move it to a place of its own and name it in keys.file");
+        }
         let text = std::fs::read_to_string(&file).map_err(|cause| {
             Error::fault(format!("the key file {} cannot be read: {cause}", file.display()))
         })?;

@@ -30,4 +30,5 @@ pub mod demo; // the synthetic clinic
 
 pub mod jobs; // what the service does by itself
 pub mod server; // start-up and the one route table
+pub mod copies; // copies of the whole database
 pub mod cli; // the commands

@@ -32,7 +32,7 @@ use crate::seals;
 use crate::staff::{self, Passwords};
 use crate::web::{assets, csrf, guard, health, pages_errors, problem};
 
-pub use keys::note_key;
+pub use keys::{note_key, refuse_another as refuse_another_key};
 
 /// Every route of the service, grouped by who calls it.
 pub fn routes(service: &mut web::ServiceConfig) {

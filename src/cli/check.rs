@@ -7,6 +7,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Conn;
 use crate::error::Result;
+use crate::keys::Keyring;
+use crate::units::Instant;
 use crate::{register, seals, server, staff};
 
 /// What a room can find wrong in its own tables.
@@ -35,12 +37,15 @@ fn open(config: Config) -> Result<App> {
 
 /// What is wrong in the database, one line each.
 pub fn findings(app: &App) -> Result<Vec<String>> {
-    app.db.read_blocking(|conn| {
-        let mut findings = Vec::new();
-        for check in CHECKS {
-            findings.append(&mut check(conn)?);
-        }
-        findings.append(&mut seals::check(conn, &app.keys, app.clock.now())?);
-        Ok(findings)
-    })
+    app.db.read_blocking(|conn| findings_in(conn, &app.keys, app.clock.now()))
+}
+
+/// [`findings`] on a connection of one's own.
+pub fn findings_in(conn: &mut Conn, keys: &Keyring, now: Instant) -> Result<Vec<String>> {
+    let mut findings = Vec::new();
+    for check in CHECKS {
+        findings.append(&mut check(conn)?);
+    }
+    findings.append(&mut seals::check(conn, keys, now)?);
+    Ok(findings)
 }

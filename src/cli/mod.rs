@@ -2,6 +2,7 @@
 
 mod adherence; // who took what, in figures
 pub mod check; // what is wrong
+mod copies; // backup, restore, copy
 mod demo; // a clinic to try things in
 mod import; // history from paper or another system
 mod import_report; // what came of it
@@ -43,6 +44,15 @@ enum Command {
     Migrate,
     /// Say what is wrong, one line each; exit 1 if anything is.
     Check,
+    /// Write an encrypted copy of the database, while the service runs.
+    Backup(copies::BackupArgs),
+    /// Put a copy in the place of the database, once it is proved.
+    Restore(copies::RestoreArgs),
+    /// Copy one database into another, empty one.
+    Copy(copies::CopyArgs),
+    /// Keys.
+    #[command(subcommand)]
+    Keys(copies::KeysCommand),
     /// Accounts of staff.
     #[command(subcommand)]
     User(user::Command),
@@ -66,6 +76,11 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         demo::run(cli.config.as_deref(), cli.database.as_deref(), args)?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Command::Copy(args) = &cli.command {
+        start_log("warn", false)?;
+        copies::copy(cli.config.as_deref(), args)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let config = load()?;
     match cli.command {
         Command::Serve(args) => {
@@ -76,6 +91,15 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
             start_log("warn", false)?;
             migrate::run(config)?;
         }
+        Command::Backup(args) => {
+            start_log("warn", false)?;
+            copies::back_up(&config, &args)?;
+        }
+        Command::Restore(args) => {
+            start_log("warn", false)?;
+            copies::restore(&config, &args)?;
+        }
+        Command::Keys(command) => copies::keys(&command)?,
         Command::User(command) => {
             start_log("warn", false)?;
             user::run(config, command)?;
@@ -88,7 +112,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
             start_log("warn", false)?;
             adherence::run(config, &args)?;
         }
-        Command::Check | Command::Demo(_) => {}
+        Command::Check | Command::Copy(_) | Command::Demo(_) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -4,6 +4,9 @@ use std::time::Duration;
 
 use diesel::backend::Backend;
 use diesel::connection::Connection;
+use diesel::deserialize::QueryableByName;
+use diesel::query_dsl::RunQueryDsl as _;
+use diesel::sql_types::Text;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::{Conn, connect};
@@ -20,6 +23,18 @@ pub fn migrate(url: &str) -> Result<Vec<String>> {
 /// The migrations that have not run yet.
 pub fn pending(url: &str) -> Result<Vec<String>> {
     each(url, List)
+}
+
+#[derive(QueryableByName)]
+struct Applied {
+    #[diesel(sql_type = Text)]
+    version: String,
+}
+
+/// The versions of the migrations that have run, in their order.
+pub fn applied(conn: &mut Conn) -> Result<Vec<String>> {
+    let query = diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version");
+    Ok(query.load::<Applied>(conn)?.into_iter().map(|one| one.version).collect())
 }
 
 trait Task {

@@ -4,6 +4,7 @@
 
 mod browser; // the pharmacist at the window
 mod clients; // people in treatment over HTTP
+mod copies; // copies of the whole database
 mod counter; // the counter over HTTP
 mod orders; // orders, and the doctor's pages
 mod history; // imported history and its figures

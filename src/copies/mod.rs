@@ -1,0 +1,146 @@
+//! Copies of the whole database: to an encrypted file, back again, and from one database to another.
+//!
+//! A copy is read in one snapshot while the service runs, and written in one transaction that is
+//! proved before it is committed: the root key opens it, every table has as many rows as were read,
+//! the register adds up and every seal fits. Sign-ins are left out; people sign in anew.
+
+mod archive; // the encrypted file
+mod load; // rows into an empty database
+mod swap; // an embedded file in the place of another
+
+use std::path::Path;
+
+use crate::cli::check;
+use crate::config::Config;
+use crate::db::{self, Conn, End, Table};
+use crate::error::{Error, Result};
+use crate::server;
+use crate::units::Instant;
+
+pub use archive::{Recipients, new_identity};
+use load::Load;
+
+/// Tables that are not copied: who is signed in ends with the database they signed in to.
+const LEFT_OUT: &[&str] = &["sessions", "refresh_tokens"];
+
+/// Told the name of each table before it is copied.
+pub type Progress<'a> = &'a dyn Fn(&str);
+
+/// Writes an encrypted copy of the database to a file that must not exist; gives the number of rows.
+pub fn back_up(
+    config: &Config,
+    file: &Path,
+    to: &Recipients,
+    now: Instant,
+    told: Progress<'_>,
+) -> Result<u64> {
+    let mut conn = db::open_one(&config.database, true)?;
+    db::begin_snapshot(&mut conn)?;
+    let mut out = archive::Writer::create(file, to)?;
+    out.head(&db::applied(&mut conn)?, now)?;
+    let mut rows = 0;
+    for table in copied_tables(&mut conn)? {
+        told(&table.name);
+        out.table(&table)?;
+        db::each_row(&mut conn, &table, |row| {
+            rows += 1;
+            out.row(row)
+        })?;
+    }
+    db::end(&mut conn, End::Rollback)?;
+    out.finish(rows)?;
+    Ok(rows)
+}
+
+/// Puts a copy in the place of the database. An embedded database is kept beside it under another
+/// name; on PostgreSQL the database must be empty. Nothing is replaced unless the copy is proved.
+pub fn restore(
+    config: &Config,
+    file: &Path,
+    identity: &Path,
+    now: Instant,
+    told: Progress<'_>,
+) -> Result<u64> {
+    let embedded = config.embedded_path();
+    if let Some(path) = embedded {
+        swap::refuse_in_use(path)?;
+    }
+    refuse_without_key(config)?;
+    let mut copy = archive::Reader::open(file, identity)?;
+    let target = match embedded {
+        Some(path) => swap::beside(config, path)?,
+        None => config.clone(),
+    };
+    let read = |load: &mut Load<'_>| copy.read_into(load, told);
+    let rows = match fill(&target, now, read) {
+        Ok(rows) => rows,
+        Err(error) => {
+            if embedded.is_some() {
+                swap::remove(&target);
+            }
+            return Err(error);
+        }
+    };
+    if let Some(path) = embedded {
+        swap::put_in_place(&target, path)?;
+    }
+    Ok(rows)
+}
+
+/// Copies one database into another, empty one; gives the number of rows.
+pub fn copy(from: &Config, to: &Config, now: Instant, told: Progress<'_>) -> Result<u64> {
+    let mut source = db::open_one(&from.database, true)?;
+    refuse_without_key(to)?;
+    db::begin_snapshot(&mut source)?;
+    fill(to, now, |load| {
+        load.head(&db::applied(&mut source)?)?;
+        let mut rows = 0;
+        for table in copied_tables(&mut source)? {
+            told(&table.name);
+            load.table(&table.name, table.columns.iter().map(|column| column.name.as_str()))?;
+            db::each_row(&mut source, &table, |row| {
+                rows += 1;
+                load.row(row)
+            })?;
+        }
+        Ok(rows)
+    })
+}
+
+fn copied_tables(conn: &mut Conn) -> Result<Vec<Table>> {
+    let mut tables = db::tables(conn)?;
+    tables.retain(|table| !LEFT_OUT.contains(&table.name.as_str()));
+    Ok(tables)
+}
+
+/// Fills an empty database in one transaction and proves it before the commit.
+fn fill(config: &Config, now: Instant, read: impl FnOnce(&mut Load<'_>) -> Result<u64>) -> Result<u64> {
+    let keys = config.keyring()?;
+    db::migrate(&config.database.url)?;
+    let mut conn = db::open_one(&config.database, false)?;
+    db::begin_load(&mut conn)?;
+    let mut load = Load::begin(&mut conn)?;
+    let rows = read(&mut load)?;
+    load.finish(rows)?;
+    server::refuse_another_key(&mut conn, &keys)?;
+    let wrong = check::findings_in(&mut conn, &keys, now)?;
+    if let Some(first) = wrong.first() {
+        let more = wrong.len() - 1;
+        return Err(Error::fault(format!(
+            "the copy is not in order and was not put in place: {first} ({more} more like it)"
+        )));
+    }
+    db::end(&mut conn, End::Commit)?;
+    Ok(rows)
+}
+
+/// A new root key would open nothing of the copy; better to say so than to make one.
+fn refuse_without_key(config: &Config) -> Result<()> {
+    match config.embedded_key_file() {
+        Some(file) if !file.exists() => Err(Error::fault(format!(
+            "put the root key that the copy was sealed with at {} first, or name it in keys.file",
+            file.display()
+        ))),
+        _ => Ok(()),
+    }
+}
