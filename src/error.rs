@@ -168,7 +168,13 @@ impl std::error::Error for Error {}
 
 impl From<DbError> for Error {
     fn from(cause: DbError) -> Self {
-        if is_away(&cause) { Error::Away } else { Error::Fault(Box::new(cause)) }
+        if is_away(&cause) {
+            Error::Away
+        } else if cause.to_string().contains("invalid byte sequence for encoding") {
+            Error::malformed("a text holds a character that cannot be kept")
+        } else {
+            Error::Fault(Box::new(cause))
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Start-up and the one route table.
 
 mod keys;
+mod methods;
 pub mod openapi;
 mod store;
 mod tls;
@@ -62,7 +63,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Stock.
     service.configure(register::api::routes);
     service.configure(register::pages::routes);
-    service.default_service(web::to(|| async { Err::<String, Error>(Error::unknown("not_found")) }));
+    service.app_data(web::Data::new(methods::Methods::of(&openapi::document())));
+    service.default_service(web::to(methods::elsewhere));
 }
 
 /// Opens everything that requests reach. Refuses a database that is missing, has an older schema or
@@ -132,6 +134,7 @@ pub fn server(app: App, listener: TcpListener) -> Result<Server> {
         Service::new()
             .app_data(data.clone())
             .app_data(web::PayloadConfig::new(body_limit))
+            .wrap(from_fn(guard::plain_address))
             .wrap(from_fn(csrf::read_form_token))
             .wrap(from_fn(pages_errors::speak))
             .wrap(Compress::default())

@@ -91,6 +91,7 @@ pub struct DayOut {
 
 /// Something that stops the dose.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CardHold)]
 pub struct HoldOut {
     /// The refusal's code, or `hold_open`.
     pub code: String,

@@ -81,6 +81,20 @@ fn errors_are_problems(operation: &mut Operation) {
 mod tests {
     use super::*;
 
+    /// Rooms are merged by name: of two shapes with one name, one would be lost.
+    #[test]
+    fn no_two_rooms_give_one_name_to_different_shapes() {
+        let mut known = std::collections::BTreeMap::new();
+        for room in ROOMS {
+            let shapes = serde_json::to_value(room()).unwrap()["components"]["schemas"].take();
+            for (name, shape) in shapes.as_object().into_iter().flatten() {
+                let first = known.entry(name.clone()).or_insert_with(|| shape.clone());
+                assert_eq!(first, shape, "{name}");
+            }
+        }
+        assert!(known.contains_key("CardHold") && known.contains_key("HoldOut"));
+    }
+
     #[test]
     fn every_error_is_a_problem_and_every_call_has_its_place() {
         let document = serde_json::to_value(document()).unwrap();

@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::actor::Asker;
+use super::guard::refuse_nul;
 use super::store;
 use crate::app::App;
 use crate::ctx::{Actor, Ctx};
@@ -67,6 +68,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for KeyedForm<T> {
         let route = format!("{} {}", request.method(), request.path());
         Box::pin(async move {
             let bytes = bytes.await.map_err(|cause| Error::malformed(cause.to_string()))?;
+            refuse_nul(&bytes)?;
             let body = std::str::from_utf8(&bytes).map_err(|_| Error::malformed("the form is not text"))?;
             let key = read_form::<OnlyKey>(body)?.key.filter(|key| !key.is_empty() && key.len() <= KEY_MAX);
             let Some(key) = key else {
@@ -132,6 +134,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for MaybeKeyed<T> {
                 },
             };
             let bytes = bytes.await.map_err(|cause| Error::malformed(cause.to_string()))?;
+            refuse_nul(&bytes)?;
             let body = if bytes.is_empty() { b"{}".as_slice() } else { &bytes };
             let body = serde_json::from_slice(body).map_err(|cause| Error::malformed(cause.to_string()))?;
             let retry = Retry {

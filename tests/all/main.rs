@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where something is not as expected")]
 
+mod addresses; // what no call has
 mod browser; // the pharmacist at the window
 mod clients; // people in treatment over HTTP
 mod copies; // copies of the whole database

@@ -59,6 +59,10 @@ pub struct Asked {
 pub async fn list(app: web::Data<App>, asker: Asker, asked: web::Query<Asked>) -> Result<HttpResponse> {
     asker.need(CARE_TEAM)?;
     let Asked { search, limit, after } = asked.into_inner();
+    let limit = limit.unwrap_or(LIMIT);
+    if !(1..=LIMIT_MAX).contains(&limit) {
+        return Err(Error::field("limit", "out_of_range", "must be 1 to 200"));
+    }
     if let Some(text) = search.filter(|text| !text.trim().is_empty()) {
         if text.chars().count() > SEARCH_MAX {
             return Err(Error::field("search", "too_long", "Search for at most 200 characters."));
@@ -67,10 +71,6 @@ pub async fn list(app: web::Data<App>, asker: Asker, asked: web::Query<Asked>) -
             app.act(&asker.ctx, "clients.search", move |conn, ctx| find_clients(conn, ctx, &text)).await?;
         let items = hits.into_iter().map(ListedOut::from).collect();
         return Ok(HttpResponse::Ok().json(Clients { items, next: None }));
-    }
-    let limit = limit.unwrap_or(LIMIT);
-    if !(1..=LIMIT_MAX).contains(&limit) {
-        return Err(Error::field("limit", "out_of_range", "must be 1 to 200"));
     }
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut found =
