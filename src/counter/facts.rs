@@ -5,6 +5,7 @@
 
 use chrono::NaiveDate;
 
+use crate::doses::background::LastSwallowed;
 use crate::ids::{ContainerId, OrderId};
 use crate::orders::terms::SignedOrder;
 use crate::units::Instant;
@@ -64,17 +65,6 @@ pub enum Guard {
     Dosed,
     /// A take-home bottle that is out.
     BottleInHand,
-}
-
-/// The last swallowed dose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LastSwallowed {
-    /// Its service day.
-    pub day: NaiveDate,
-    /// When; `None` where only the day is known (imported doses, bottles taken at home).
-    pub at: Option<Instant>,
-    /// Which part it was.
-    pub part: Part,
 }
 
 /// One dosed day.

@@ -4,8 +4,8 @@ use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 
 use super::facts::{
-    Clinical, Confirmation, ContainerFacts, ContainerState, CounterFacts, Guard, LastSwallowed, OpenHold,
-    OpenReservation, RecentDay, Whose,
+    Clinical, Confirmation, ContainerFacts, ContainerState, CounterFacts, Guard, OpenHold, OpenReservation,
+    RecentDay, Whose,
 };
 use super::reservations::{self, Reservation};
 use crate::clients::{self, Client, Episode};
@@ -151,7 +151,7 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
         })
         .collect();
     facts.swallowed_today_mcg = swallowed_today(&background, day);
-    facts.last_swallowed = last_swallowed(&background);
+    facts.last_swallowed = background.last_swallowed(visitor.zone);
     facts.recent = background
         .recent
         .last_seven()
@@ -178,12 +178,6 @@ fn swallowed_today(background: &Background, day: NaiveDate) -> i64 {
     let today =
         background.rows.iter().filter(|dose| dose.service_day == day && dose.kind != DoseKind::Repeat);
     today.map(|dose| dose.dose_mcg).sum()
-}
-
-fn last_swallowed(background: &Background) -> Option<LastSwallowed> {
-    let newest = background.rows.iter().max_by_key(|dose| (dose.service_day, dose.at))?;
-    let is_seen = !matches!(newest.kind, DoseKind::Imported | DoseKind::TakeHome);
-    Some(LastSwallowed { day: newest.service_day, at: is_seen.then_some(newest.at), part: newest.part })
 }
 
 /// The containers open at the counter's site, and those that the command names.

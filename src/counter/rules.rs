@@ -229,10 +229,7 @@ fn is_settled(facts: &CounterFacts, visit: &Visit<'_>) -> bool {
 }
 
 fn is_after_last_dose(facts: &CounterFacts, signed_at: Instant) -> bool {
-    match facts.last_swallowed {
-        None => true,
-        Some(last) => last.at.map_or(signed_at.date() > last.day, |at| signed_at > at),
-    }
+    facts.last_swallowed.is_none_or(|last| signed_at > last.latest_at)
 }
 
 fn as_ordered(visit: &Visit<'_>, command: &CounterCommand) -> Result<i64, Refusal> {

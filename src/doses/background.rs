@@ -1,16 +1,18 @@
 //! What the counter and the doctor must know before a dose, from the newest rows only: the cost is
 //! the same after a week and after ten years.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
+use chrono_tz::Tz;
 
 use super::recent::{RECENT_ROWS, Recent};
 use super::rules::{DoseFact, Excused};
 use super::{Dose, store};
+use crate::clock::instant;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId};
 use crate::units::Instant;
-use crate::words::DoseKind;
+use crate::words::{DoseKind, Part};
 
 /// A client's newest doses as seen from one service day.
 #[derive(Debug, Clone)]
@@ -24,7 +26,29 @@ pub struct Background {
     as_of: NaiveDate,
 }
 
+/// The last swallowed dose, of any episode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastSwallowed {
+    /// Its service day.
+    pub day: NaiveDate,
+    /// When; `None` where only the day is known (imported doses, bottles taken at home).
+    pub at: Option<Instant>,
+    /// The latest moment at which it can have been swallowed: `at`, or the end of its day at the
+    /// site. Only a signature after it answers for the days missed since (domain § 4).
+    pub latest_at: Instant,
+    /// Which part it was.
+    pub part: Part,
+}
+
 impl Background {
+    /// The last swallowed dose; a day known without an hour ends at midnight in `zone`.
+    pub fn last_swallowed(&self, zone: Tz) -> Option<LastSwallowed> {
+        let newest = self.rows.iter().max_by_key(|dose| (dose.service_day, dose.at))?;
+        let (day, at) = (newest.service_day, seen_at(newest));
+        let latest_at = at.unwrap_or_else(|| end_of(day, zone));
+        Some(LastSwallowed { day, at, latest_at, part: newest.part })
+    }
+
     /// When methadone was last seen swallowed on an earlier service day, of any episode.
     pub fn last_before_today(&self) -> Option<Instant> {
         self.rows.iter().filter(|dose| dose.service_day < self.as_of).filter_map(seen_at).max()
@@ -39,6 +63,12 @@ impl Background {
     pub fn last_at(&self) -> Option<Instant> {
         self.rows.iter().filter_map(seen_at).max()
     }
+}
+
+/// The last moment of a day in a zone.
+pub fn end_of(day: NaiveDate, zone: Tz) -> Instant {
+    let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
+    instant(next, NaiveTime::MIN, zone) - TimeDelta::microseconds(1)
 }
 
 fn seen_at(dose: &Dose) -> Option<Instant> {

@@ -8,13 +8,11 @@ use super::terms::BottleInHand;
 use crate::clients;
 use crate::db::Conn;
 use crate::doses::adherence::treatment_day;
-use crate::doses::background::background;
+use crate::doses::background::{LastSwallowed, background};
 use crate::doses::recent::InductionDay;
 use crate::doses::{self, Excused, visits};
 use crate::error::Result;
 use crate::policy::{MissedOutcome, Policy, missed_outcome};
-use crate::units::Instant;
-use crate::words::DoseKind;
 
 /// Days back for which excused days are read: no policy tells runs that long apart.
 const EXCUSED_DAYS: u64 = 400;
@@ -34,8 +32,8 @@ pub struct DoseBackground {
     pub last_taken: Option<(NaiveDate, i64)>,
     /// The last day on which methadone is known to have been swallowed, today included.
     pub last_swallowed_on: Option<NaiveDate>,
-    /// When a dose was last seen swallowed, if that is the last one and its time is known.
-    pub last_seen_at: Option<Instant>,
+    /// The last swallowed dose, of any episode.
+    pub last_swallowed: Option<LastSwallowed>,
     /// The seven calendar days before today, oldest first, for the page; days before the episode's
     /// first dose are left out.
     pub last_seven: Vec<DayMark>,
@@ -72,17 +70,11 @@ pub fn dose_background(conn: &mut Conn, subject: &Subject, policy: &Policy) -> R
         dosed_today,
         last_taken: recent.last_taken().map(|day| (day.day, day.dose_mcg)),
         last_swallowed_on: days_ago.and_then(|days| today.checked_sub_days(Days::new(days))),
-        last_seen_at: last_seen_at(&found.rows),
+        last_swallowed: found.last_swallowed(subject.zone),
         last_seven: strip(today, found.first_dose, &in_strip, &excused, &withheld),
         // Bottles come with take-home; until a room hands them out nobody has one.
         bottles: Vec::new(),
     })
-}
-
-/// The moment of the newest dose, of any episode, where it was seen.
-fn last_seen_at(rows: &[doses::Dose]) -> Option<Instant> {
-    let newest = rows.iter().max_by_key(|dose| (dose.service_day, dose.at))?;
-    (!matches!(newest.kind, DoseKind::Imported | DoseKind::TakeHome)).then_some(newest.at)
 }
 
 impl DoseBackground {

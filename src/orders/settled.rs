@@ -29,12 +29,7 @@ pub fn stops_today(
 }
 
 fn is_after_last_dose(background: &DoseBackground, at: Instant) -> bool {
-    match (background.last_seen_at, background.last_swallowed_on) {
-        (Some(seen), _) => at > seen,
-        // Of an imported dose or a bottle only the day is known.
-        (None, Some(day)) => at.date() > day,
-        (None, None) => true,
-    }
+    background.last_swallowed.is_none_or(|last| at > last.latest_at)
 }
 
 #[cfg(test)]
@@ -42,7 +37,9 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
+    use crate::doses::background::LastSwallowed;
     use crate::ids::OrderId;
+    use crate::words::Part;
 
     fn at(day: u32, hour: u32) -> Instant {
         NaiveDate::from_ymd_opt(2026, 11, day).unwrap().and_hms_opt(hour, 0, 0).unwrap()
@@ -69,8 +66,12 @@ mod tests {
         let background = DoseBackground {
             induction_day: Some(90),
             run_undosed,
-            last_seen_at: Some(seen),
-            last_swallowed_on: Some(seen.date()),
+            last_swallowed: Some(LastSwallowed {
+                day: seen.date(),
+                at: Some(seen),
+                latest_at: seen,
+                part: Part::Whole,
+            }),
             ..DoseBackground::default()
         };
         stops_today(Some(order), confirmations, &background, policy)

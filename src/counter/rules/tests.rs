@@ -6,7 +6,8 @@ mod cases;
 use chrono::NaiveDate;
 
 use super::*;
-use crate::counter::facts::{Clinical, ContainerFacts, ContainerState, LastSwallowed, PourFrom, RecentDay};
+use crate::counter::facts::{Clinical, ContainerFacts, ContainerState, PourFrom, RecentDay};
+use crate::doses::background::LastSwallowed;
 use crate::ids::ContainerId;
 use crate::policy::embedded;
 
@@ -57,6 +58,10 @@ fn recent(totals: &[i64]) -> Vec<RecentDay> {
     days.zip(totals).map(|(day, total_mcg)| RecentDay { day, total_mcg: *total_mcg }).collect()
 }
 
+fn seen(service_day: &str, at: Instant, part: Part) -> LastSwallowed {
+    LastSwallowed { day: day(service_day), at: Some(at), latest_at: at, part }
+}
+
 /// 60 mg a day since January, dosed yesterday, one container.
 fn ordinary_facts() -> CounterFacts {
     CounterFacts {
@@ -69,11 +74,7 @@ fn ordinary_facts() -> CounterFacts {
         am: Guard::Free,
         pm: Guard::Free,
         swallowed_today_mcg: 0,
-        last_swallowed: Some(LastSwallowed {
-            day: day("2026-03-09"),
-            at: Some(at("2026-03-09T08:00:00")),
-            part: Part::Whole,
-        }),
+        last_swallowed: Some(seen("2026-03-09", at("2026-03-09T08:00:00"), Part::Whole)),
         early_allowed: false,
         reservation: None,
         holds: Vec::new(),

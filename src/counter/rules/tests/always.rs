@@ -24,8 +24,7 @@ const STOPS: [(&str, Spoil); 20] = [
     ("already_dosed_today", |facts, _| facts.am = Guard::Dosed),
     ("holds_take_home_for_today", |facts, _| facts.pm = Guard::BottleInHand),
     ("too_soon", |facts, _| {
-        facts.last_swallowed =
-            Some(LastSwallowed { day: day("2026-03-09"), at: Some(facts.now), part: Part::Whole });
+        facts.last_swallowed = Some(seen("2026-03-09", facts.now, Part::Whole));
     }),
     ("reserved_elsewhere", |facts, _| {
         let expires_at = facts.now + TimeDelta::minutes(5);
@@ -173,6 +172,7 @@ prop_compose! {
         facts.last_swallowed = Some(LastSwallowed {
             day: today() - chrono::Days::new(run as u64 + 1),
             at: Some(facts.now - TimeDelta::hours(hours)),
+            latest_at: facts.now - TimeDelta::hours(hours),
             part: if split.is_some() { Part::Pm } else { Part::Whole },
         });
         (facts.run_undosed, facts.induction_day) = (run, induction);

@@ -1,9 +1,11 @@
 //! The cases that a pharmacist can read.
 
+use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::*;
 use crate::counter::facts::{Confirmation, OpenHold, OpenReservation};
+use crate::doses::background::end_of;
 use crate::orders::terms::OrderPart;
 use crate::units::{Mg, Ml, tenths};
 use crate::words::{LowerReason, Place};
@@ -189,7 +191,8 @@ impl Case {
         facts.swallowed_today_mcg = self.swallowed_today_mg.map_or(0, |mg| mg.0);
         if let Some(last) = &self.last {
             let part = last.part.unwrap_or(Part::Whole);
-            facts.last_swallowed = Some(LastSwallowed { day: last.day, at: last.at, part });
+            let latest_at = last.at.unwrap_or_else(|| end_of(last.day, Tz::Asia__Kuala_Lumpur));
+            facts.last_swallowed = Some(LastSwallowed { day: last.day, at: last.at, latest_at, part });
         }
         if let Some(totals) = &self.recent {
             facts.recent = recent(&totals.iter().map(|mg| mg.0).collect::<Vec<_>>());
