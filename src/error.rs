@@ -43,10 +43,36 @@ pub struct Refused {
 }
 
 impl Refused {
-    /// A refusal with nothing but its code and status.
+    /// A refusal with nothing but its code and status, and the rule of the service that it stands on.
     pub fn plain(status: u16, code: &'static str) -> Self {
-        Refused { code, status, rule: None, until: None, about: None, kept: false }
+        let rule = own_rule(code).map(|source| RuleSource {
+            policy: "teduh".into(),
+            version: env!("CARGO_PKG_VERSION").into(),
+            source: source.into(),
+        });
+        Refused { code, status, rule, until: None, about: None, kept: false }
     }
+}
+
+/// The rules that no policy can change, by the code of their refusal.
+fn own_rule(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "already_dosed_today" | "reserved_elsewhere" => {
+            "one live dose per client, day and part in the whole programme"
+        }
+        "already_voided" | "reservation_ended" | "hold_already_settled" | "nothing_to_settle" => {
+            "what was decided once is not decided again"
+        }
+        "episode_not_open" | "episode_still_open" => {
+            "a client has one open episode, and re-entry is always open"
+        }
+        "order_missing" | "order_not_in_force" => "a dose needs a signed order in force",
+        "dose_not_as_ordered" => "staff at the counter never change a dose",
+        "programme_code_taken" => "a programme code belongs to one person",
+        "stock_too_low" => "a container never gives more than it holds",
+        "witness_not_valid" => "the second person is not the first, with their own password or PIN",
+        _ => return None,
+    })
 }
 
 /// One field that cannot be taken as it stands.

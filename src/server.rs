@@ -135,6 +135,7 @@ pub fn server(app: App, listener: TcpListener) -> Result<Server> {
             .app_data(data.clone())
             .app_data(web::PayloadConfig::new(body_limit))
             .wrap(from_fn(guard::plain_address))
+            .wrap(from_fn(guard::note_forbidden))
             .wrap(from_fn(csrf::read_form_token))
             .wrap(from_fn(pages_errors::speak))
             .wrap(Compress::default())

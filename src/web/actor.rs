@@ -86,6 +86,10 @@ impl Asker {
     }
 }
 
+/// Who a request turned out to come from, noted for the audit of what they may not do.
+#[derive(Clone)]
+pub struct Known(pub Ctx);
+
 impl FromRequest for Asker {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
@@ -100,18 +104,20 @@ impl FromRequest for Asker {
                 csrf::refuse_foreign_write(&request, &asked.csrf)?;
             }
             request.extensions_mut().insert(Spoken(asked.language.clone()));
+            let ctx = Ctx {
+                actor: asked.actor,
+                session: Some(asked.session),
+                site: asked.site,
+                now: app.clock.now(),
+                keys: app.keys.clone(),
+                policies: app.policies.clone(),
+            };
+            request.extensions_mut().insert(Known(ctx.clone()));
             let idle = if by_cookie { app.config.sessions.idle_minutes * 60 } else { 0 };
             Ok(Asker {
                 practice: app.config.clinic.practice,
                 idle_seconds: u32::try_from(idle).unwrap_or(0),
-                ctx: Ctx {
-                    actor: asked.actor,
-                    session: Some(asked.session),
-                    site: asked.site,
-                    now: app.clock.now(),
-                    keys: app.keys.clone(),
-                    policies: app.policies.clone(),
-                },
+                ctx,
                 csrf: asked.csrf,
                 language: asked.language,
                 by_cookie,

@@ -2,13 +2,17 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::middleware::Next;
-use actix_web::{Error as WebError, ResponseError as _};
+use actix_web::{Error as WebError, HttpMessage as _, ResponseError as _, web};
 
+use super::actor::Known;
+use crate::app::App;
+use crate::audit;
 use crate::clock::stopwatch;
 use crate::error::{Error, Result as Read};
 
@@ -37,6 +41,24 @@ pub async fn plain_address<B: MessageBody + 'static>(
         return Ok(request.into_response(refused.error_response()));
     }
     Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+/// Writes to the audit what somebody who is signed in may not do.
+pub async fn note_forbidden<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, WebError> {
+    let answer = next.call(request).await?;
+    if answer.status() == StatusCode::FORBIDDEN {
+        let known = answer.request().extensions().get::<Known>().cloned();
+        if let (Some(Known(ctx)), Some(app)) = (known, answer.request().app_data::<web::Data<App>>()) {
+            let note = |conn: &mut _, ctx: &_| audit::refused(conn, ctx, "web.forbidden", "forbidden");
+            if let Err(cause) = app.act(&ctx, "web.forbidden", note).await {
+                tracing::error!(%cause, "a refusal could not be written to the audit");
+            }
+        }
+    }
+    Ok(answer)
 }
 
 /// Puts the security headers on, and writes method, route pattern, status and time. The path is

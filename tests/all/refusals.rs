@@ -1,0 +1,99 @@
+//! Every refusal over HTTP: its status, its code, where the rule comes from, and that nothing was
+//! written but one line of the audit.
+
+mod counter;
+mod elsewhere;
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+use teduh::db;
+
+use crate::support::app::TestApp;
+use crate::support::person::{Answer, Person};
+
+/// What a refusal may write: the audit, who is signed in, and how often a password was wrong.
+const MAY_CHANGE: [&str; 4] = ["audit_log", "sessions", "refresh_tokens", "sign_in_delays"];
+
+/// Every other row.
+fn kept(t: &TestApp) -> Vec<String> {
+    tokio::task::block_in_place(|| {
+        let mut conn = db::open_one(&t.app.config.database, true).unwrap();
+        let mut all = Vec::new();
+        for table in db::tables(&mut conn).unwrap() {
+            if !MAY_CHANGE.contains(&table.name.as_str()) {
+                db::each_row(&mut conn, &table, |row| {
+                    all.push(format!("{} {row}", table.name));
+                    Ok(())
+                })
+                .unwrap();
+            }
+        }
+        all
+    })
+}
+
+/// The lines of the audit that hold this code as a refusal.
+fn audited(t: &TestApp, code: &str) -> usize {
+    tokio::task::block_in_place(|| {
+        let mut conn = db::open_one(&t.app.config.database, true).unwrap();
+        let tables = db::tables(&mut conn).unwrap();
+        let audit = tables.iter().find(|table| table.name == "audit_log").unwrap();
+        let mut lines = 0;
+        db::each_row(&mut conn, audit, |row| {
+            lines += usize::from(row.contains("refused") && row.contains(code));
+            Ok(())
+        })
+        .unwrap();
+        lines
+    })
+}
+
+/// The codes that a test has seen.
+#[derive(Default)]
+struct Seen(BTreeSet<String>);
+
+impl Seen {
+    /// Posts a body that must be refused with `422 code` or the like; gives the problem.
+    async fn refused(&mut self, t: &TestApp, who: &Person, path: &str, body: Value, wanted: &str) -> Value {
+        who.get("/api/v1/clients").await;
+        let code = wanted.split(' ').nth(1).expect("a status and a code");
+        let (before, lines) = (kept(t), audited(t, code));
+        let answer: Answer = who.post(path, body).await;
+        assert_eq!(answer.code(), wanted, "{:#}", answer.body);
+        assert_eq!(answer.headers["content-type"], "application/problem+json");
+        let written: Vec<String> = kept(t).into_iter().filter(|row| !before.contains(row)).collect();
+        assert!(written.is_empty(), "{wanted} wrote {written:#?}");
+        assert_eq!(kept(t).len(), before.len(), "{wanted} removed something");
+        // A form with a wrong field is typed again; it is no decision about anybody.
+        let decided = usize::from(code != "invalid");
+        assert_eq!(audited(t, code), lines + decided, "{wanted} stands in the audit once");
+        self.note(code);
+        answer.body
+    }
+
+    fn note(&mut self, code: &str) {
+        self.0.insert(code.to_owned());
+    }
+
+    /// The same, for a refusal that a rule of a policy gives.
+    async fn ruled(&mut self, t: &TestApp, who: &Person, path: &str, body: Value, wanted: &str) -> Value {
+        let problem = self.refused(t, who, path, body, wanted).await;
+        for part in ["policy", "version", "source"] {
+            assert!(problem["rule"][part].as_str().is_some_and(|text| !text.is_empty()), "{problem:#}");
+        }
+        problem
+    }
+
+    /// That these are the codes of a list in the source.
+    fn are_all_of(&self, source: &str, but: &[&str]) {
+        let arm = |line: &str| {
+            let code = line.split_once("=> \"")?.1.strip_suffix("\",")?;
+            code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_').then(|| code.to_owned())
+        };
+        let named: BTreeSet<String> = source.lines().filter_map(arm).collect();
+        let missing: Vec<_> =
+            named.iter().filter(|code| !self.0.contains(*code) && !but.contains(&code.as_str())).collect();
+        assert!(named.len() > 5 && missing.is_empty(), "no case for {missing:?}");
+    }
+}
