@@ -3,6 +3,8 @@
 # shellcheck shell=bash
 
 schemathesis_version=4.32.5
+# It carries axe-core 4.12.1, which asks pages about WCAG; under the MPL, used here and linked to nothing.
+axe_package=axe-playwright-python==0.1.8
 
 target_folder() {
     cargo metadata --format-version 1 --no-deps | sed -n 's/.*"target_directory":"\([^"]*\)".*/\1/p'
@@ -98,20 +100,44 @@ has_font() {
     command -v fc-list >/dev/null && fc-list ":lang=$1" file | grep -q 'Noto'
 }
 
-# schemathesis in a Python environment of its own, in the folder given.
+# A Python environment of its own, in the folder given; 1 where it cannot be had.
+python_home() {
+    local home=$1
+    if [ -x "$home/bin/pip" ]; then return; fi
+    if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then
+        install_packages python3 python3-venv || return 1
+    fi
+    rm -rf "$home"
+    python3 -m venv "$home" || { rm -rf "$home"; return 1; }
+}
+
+# schemathesis in the Python environment given.
 need_fuzzer() {
     local home=$1
     if [ "$("$home/bin/schemathesis" --version 2>/dev/null)" = "schemathesis, version $schemathesis_version" ]; then
         return
     fi
-    if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then
-        install_packages python3 python3-venv ||
-            stop_with "the API test needs python3 with its venv module."
-    fi
+    python_home "$home" || stop_with "the API test needs python3 with its venv module."
     echo "Installing: schemathesis $schemathesis_version into $home"
-    rm -rf "$home"
-    if ! python3 -m venv "$home" || ! "$home/bin/pip" install --quiet "schemathesis==$schemathesis_version"; then
+    if ! "$home/bin/pip" install --quiet "schemathesis==$schemathesis_version"; then
         rm -rf "$home"
         echo "PyPI could not be reached: the API is not tried against its description this time."
     fi
+}
+
+# axe-core in the first folder, fetched by the Python environment in the second. 1 where it cannot
+# be had; then pages are only asked the house's own questions.
+need_axe() {
+    local into=$1 home=$2 parts
+    if [ "$(cat "$into/package" 2>/dev/null)" = "$axe_package" ]; then return; fi
+    parts=$(mktemp -d)
+    rm -rf "$into"
+    if python_home "$home" && "$home/bin/pip" install --quiet --no-deps --target "$parts" "$axe_package"; then
+        install -D -m 644 "$parts"/*/axe.min.js "$into/axe.min.js"
+        echo "$axe_package" >"$into/package"
+    fi
+    rm -rf "$parts"
+    if [ -e "$into/package" ]; then return; fi
+    echo "axe-core could not be fetched: pages are only asked the house's own questions this time."
+    return 1
 }

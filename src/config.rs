@@ -13,6 +13,7 @@ use serde::Deserialize;
 use crate::error::{Error, Result};
 use crate::keys::{self, Keyring};
 
+const ROOT_KEY: &str = "TEDUH_KEYS__ROOT";
 const DEFAULTS: &str = include_str!("../config/default.toml");
 
 /// All settings. Each field stands, commented, in `config/default.toml`.
@@ -122,10 +123,12 @@ impl Config {
             layers = layers.add_source(File::from(path).format(FileFormat::Toml));
         }
         // Only `TEDUH_SECTION__KEY` is a setting; other TEDUH_ variables belong to tools.
-        let ours = environment
+        let mut ours: HashMap<String, String> = environment
             .into_iter()
             .filter(|(name, _)| name.starts_with("TEDUH_") && name.contains("__"))
             .collect();
+        // A key of digits only would be read as a number.
+        let root = ours.remove(ROOT_KEY);
         layers = layers.add_source(
             Environment::with_prefix("TEDUH")
                 .prefix_separator("_")
@@ -133,6 +136,7 @@ impl Config {
                 .try_parsing(true)
                 .source(Some(ours)),
         );
+        layers = layers.set_override_option("keys.root", root).map_err(wrong)?;
         let mut config: Config = layers.build().and_then(Layers::try_deserialize).map_err(wrong)?;
         if let Some(url) = database {
             config.database.url = url.to_owned();
@@ -221,6 +225,7 @@ mod tests {
         assert!(with("TEDUH_DATABASE__URI", "x").is_err());
         assert!(with("TEDUH_DATABASE__URL", "mysql://x").is_err());
         assert!(with("TEDUH_SESSIONS__TOKEN_MINUTES", "11").is_err());
+        assert!(with("TEDUH_KEYS__ROOT", &"07".repeat(32)).unwrap().keyring().is_ok(), "digits only");
     }
 
     #[test]

@@ -60,12 +60,17 @@ fn own_rule(code: &str) -> Option<&'static str> {
         "already_dosed_today" | "reserved_elsewhere" => {
             "one live dose per client, day and part in the whole programme"
         }
-        "already_voided" | "reservation_ended" | "hold_already_settled" | "nothing_to_settle" => {
-            "what was decided once is not decided again"
-        }
+        "already_voided"
+        | "reservation_ended"
+        | "hold_already_settled"
+        | "nothing_to_settle"
+        | "already_retired" => "what was decided once is not decided again",
         "episode_not_open" | "episode_still_open" => {
             "a client has one open episode, and re-entry is always open"
         }
+        "own_account" => "nobody changes their own roles or retires themselves",
+        "last_role" => "an account has a role, or is retired",
+        "works_elsewhere" => "who retires an account manages every site where it works",
         "order_missing" | "order_not_in_force" => "a dose needs a signed order in force",
         "dose_not_as_ordered" => "staff at the counter never change a dose",
         "programme_code_taken" => "a programme code belongs to one person",
@@ -196,6 +201,7 @@ impl From<DbError> for Error {
     fn from(cause: DbError) -> Self {
         if is_away(&cause) {
             Error::Away
+        // What came in was read for NUL already; this answers for a way in that forgot to.
         } else if cause.to_string().contains("invalid byte sequence for encoding") {
             Error::malformed("a text holds a character that cannot be kept")
         } else {

@@ -31,13 +31,13 @@ use crate::policy::{self, Policies};
 use crate::register;
 use crate::seals;
 use crate::staff::{self, Passwords};
-use crate::web::{assets, csrf, guard, health, pages_errors, problem};
+use crate::web::{assets, csrf, extractors, forbidden, guard, health, nul, pages_errors};
 
 pub use keys::{note_key, refuse_another as refuse_another_key};
 
 /// Every route of the service, grouped by who calls it.
 pub fn routes(service: &mut web::ServiceConfig) {
-    problem::extractors(service);
+    extractors::extractors(service);
     // Anybody.
     service.configure(health::routes);
     service.route("/assets/{name}", web::get().to(assets::asset));
@@ -134,8 +134,8 @@ pub fn server(app: App, listener: TcpListener) -> Result<Server> {
         Service::new()
             .app_data(data.clone())
             .app_data(web::PayloadConfig::new(body_limit))
-            .wrap(from_fn(guard::plain_address))
-            .wrap(from_fn(guard::note_forbidden))
+            .wrap(from_fn(nul::plain_address))
+            .wrap(from_fn(forbidden::note_forbidden))
             .wrap(from_fn(csrf::read_form_token))
             .wrap(from_fn(pages_errors::speak))
             .wrap(Compress::default())

@@ -3,11 +3,12 @@
 pub mod api;
 pub mod pages;
 mod store;
+mod wire; // the JSON shapes
 
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::Result;
-use crate::ids::{ClientId, RowId, SiteId};
+use crate::ids::{ClientId, RowId, SiteId, StaffId};
 use crate::keys::Place;
 use crate::units::Instant;
 use crate::words::Role;
@@ -152,6 +153,10 @@ pub struct Wanted {
     pub outcome: Option<Outcome>,
     /// Only about this client.
     pub client: Option<ClientId>,
+    /// Only what this member of staff did.
+    pub person: Option<StaffId>,
+    /// Only this, as `room.verb`.
+    pub action: Option<String>,
     /// Lines older than this one.
     pub before: Option<RowId>,
     /// At most so many.

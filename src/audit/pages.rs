@@ -11,15 +11,22 @@ use self::reading::{Asked, Read, Told, read};
 use super::Outcome;
 use crate::app::App;
 use crate::clock::local;
+use crate::ctx::Ctx;
+use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
+use crate::staff;
 use crate::web::actor::Asker;
+use crate::web::form::Problems;
 use crate::web::i18n::Words;
+use crate::web::page::html;
 use crate::web::shell::{RoomName, Shell};
 use crate::words::Role;
 
 /// Lines on one page.
 const LINES: i64 = 50;
+/// The actions that have a message, a line each; the build lists them.
+const ACTIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/audit_actions.txt"));
 
 /// The page of the audit.
 pub fn routes(service: &mut web::ServiceConfig) {
@@ -38,6 +45,10 @@ struct Filters {
     #[serde(default)]
     client: String,
     #[serde(default)]
+    person: String,
+    #[serde(default)]
+    action: String,
+    #[serde(default)]
     after: String,
 }
 
@@ -49,8 +60,11 @@ struct AuditPage {
     from: String,
     to: String,
     client: String,
-    /// True if the code that was asked for is nobody's.
-    unknown_client: bool,
+    person: String,
+    /// Logins and names to choose from; others may be typed.
+    people: Vec<(String, String)>,
+    problems: Problems,
+    actions: Vec<Choice>,
     outcomes: Vec<Choice>,
     lines: Vec<Line>,
     /// The address of the next page; empty on the last.
@@ -59,7 +73,7 @@ struct AuditPage {
 
 /// One answer of a choice.
 struct Choice {
-    word: &'static str,
+    word: String,
     label: String,
     chosen: bool,
 }
@@ -83,11 +97,15 @@ struct Line {
 async fn audit_page(app: web::Data<App>, asker: Asker, asked: web::Query<Filters>) -> Result<HttpResponse> {
     asker.need(&[Role::Manager])?;
     let filters = asked.into_inner();
+    let words = asker.words();
+    let mut problems = Problems::none();
     let wanted = Asked {
-        from: day(&filters.from)?,
-        to: day(&filters.to)?,
+        from: day(words, &mut problems, "from", &filters.from),
+        to: day(words, &mut problems, "to", &filters.to),
         outcome: Outcome::from_word(&filters.outcome),
         client: Some(filters.client.clone()),
+        person: Some(filters.person.clone()),
+        action: Some(filters.action.clone()),
         limit: LINES,
         before: (!filters.after.is_empty()).then(|| RowId::from_text(filters.after.clone())),
     };
@@ -95,53 +113,100 @@ async fn audit_page(app: web::Data<App>, asker: Asker, asked: web::Query<Filters
     let page = app
         .look(&asker.ctx, move |conn, ctx| {
             let shell = inside.shell_in(conn, Some(RoomName::Audit), "/audit")?;
-            match read(conn, ctx, &wanted) {
-                Ok(found) => Ok(page(shell, &filters, &found, false)),
-                Err(Error::Refused(refused)) if refused.code == "client_unknown" => {
-                    let found = read(conn, ctx, &Asked { client: None, limit: 0, ..wanted })?;
-                    Ok(page(shell, &filters, &found, true))
+            let people = staff::colleagues(conn, ctx)?;
+            let people = people.into_iter().map(|known| (known.login, known.name)).collect();
+            let mut problems = problems;
+            let found = match read(conn, ctx, &wanted) {
+                Ok(found) if problems.is_empty() => found,
+                Ok(_) => nothing(conn, ctx)?,
+                Err(error) => {
+                    note(words, &mut problems, error)?;
+                    nothing(conn, ctx)?
                 }
-                Err(error) => Err(error),
-            }
+            };
+            Ok(page(shell, &filters, &found, people, problems))
         })
         .await?;
-    let text = page.render().map_err(|cause| Error::Fault(Box::new(cause)))?;
-    Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(text))
+    html(if page.problems.is_empty() { 200 } else { 422 }, &page)
 }
 
-fn day(text: &str) -> Result<Option<NaiveDate>> {
-    if text.is_empty() {
-        return Ok(None);
+/// The day of a field; an empty one says nothing.
+fn day(words: Words, problems: &mut Problems, field: &str, text: &str) -> Option<NaiveDate> {
+    let day = text.parse().ok();
+    if day.is_none() && !text.is_empty() {
+        problems.add(words, field, "unknown_date");
     }
-    text.parse().map(Some).map_err(|_| Error::malformed("from and to are dates: YYYY-MM-DD"))
+    day
 }
 
-fn page(shell: Shell, filters: &Filters, found: &Read, unknown_client: bool) -> AuditPage {
+/// Puts what cannot be asked beside its field; anything else goes on as it is.
+fn note(words: Words, problems: &mut Problems, error: Error) -> Result<()> {
+    match error {
+        Error::Invalid(fields) => problems.list.extend(Problems::of(words, &fields).list),
+        Error::Refused(refused) if refused.code == "client_unknown" => {
+            problems.add(words, "client", "not_known_here")
+        }
+        Error::Refused(refused) if refused.code == "staff_unknown" => {
+            problems.add(words, "person", "not_known_here")
+        }
+        other => return Err(other),
+    }
+    Ok(())
+}
+
+/// No line, in the days of the site.
+fn nothing(conn: &mut Conn, ctx: &Ctx) -> Result<Read> {
+    Ok(Read { next: None, ..read(conn, ctx, &Asked::default())? })
+}
+
+/// Every action that the page has words for, by its words.
+fn actions(words: Words, chosen: &str) -> Vec<Choice> {
+    let choice = |word: &str| Choice {
+        label: action_words(words, word),
+        chosen: chosen == word,
+        word: word.to_owned(),
+    };
+    let mut actions: Vec<Choice> = ACTIONS.lines().map(choice).collect();
+    actions.sort_by(|one, other| one.label.cmp(&other.label));
+    actions
+}
+
+fn page(
+    shell: Shell,
+    filters: &Filters,
+    found: &Read,
+    people: Vec<(String, String)>,
+    problems: Problems,
+) -> AuditPage {
     let words = shell.words;
-    let next = found.next.as_ref().filter(|_| !unknown_client).map(|id| {
+    let next = found.next.as_ref().map(|id| {
         format!(
-            "/audit?from={}&to={}&outcome={}&client={}&after={id}",
+            "/audit?from={}&to={}&outcome={}&client={}&person={}&action={}&after={id}",
             found.from,
             found.to,
             Outcome::from_word(&filters.outcome).map_or("", Outcome::word),
             plain(&filters.client),
+            plain(&filters.person),
+            plain(&filters.action),
         )
     });
+    let outcome = |one: &Outcome| Choice {
+        word: one.word().to_owned(),
+        label: words.of("audit-outcome", one.word()),
+        chosen: filters.outcome == one.word(),
+    };
+    let or = |typed: &str, day: NaiveDate| if typed.is_empty() { day.to_string() } else { typed.to_owned() };
     AuditPage {
-        from: found.from.to_string(),
-        to: found.to.to_string(),
+        from: or(&filters.from, found.from),
+        to: or(&filters.to, found.to),
         client: filters.client.clone(),
-        unknown_client,
-        outcomes: Outcome::ALL
-            .iter()
-            .map(|one| Choice {
-                word: one.word(),
-                label: words.of("audit-outcome", one.word()),
-                chosen: filters.outcome == one.word(),
-            })
-            .collect(),
+        person: filters.person.clone(),
+        people,
+        actions: actions(words, &filters.action),
+        outcomes: Outcome::ALL.iter().map(outcome).collect(),
         lines: found.lines.iter().map(|told| line(words, found, told)).collect(),
         next: next.unwrap_or_default(),
+        problems,
         shell,
     }
 }
@@ -188,7 +253,7 @@ fn code_words(words: Words, code: &str) -> String {
     keys.iter().find(|key| words.knows(key)).map_or_else(|| code.replace('_', " "), |key| words.say(key))
 }
 
-/// Only what a programme code may hold goes into an address.
+/// Only what a programme code, a login or an action may hold goes into an address.
 fn plain(code: &str) -> String {
-    code.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect()
+    code.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.@".contains(*c)).collect()
 }

@@ -91,6 +91,13 @@ pub fn lines(conn: &mut Conn, site: &SiteId, wanted: &Wanted) -> Result<Vec<Row>
     if let Some(client) = &wanted.client {
         query = query.filter(audit_log::client_id.eq(client));
     }
+    if let Some(person) = &wanted.person {
+        query =
+            query.filter(audit_log::actor_kind.eq("staff")).filter(audit_log::actor_id.eq(person.as_str()));
+    }
+    if let Some(action) = &wanted.action {
+        query = query.filter(audit_log::action.eq(action));
+    }
     if let Some(before) = &wanted.before {
         query = query.filter(audit_log::id.lt(before));
     }

@@ -6,19 +6,21 @@ mod copies; // backup, restore, copy
 mod demo; // a clinic to try things in
 mod import; // history from paper or another system
 mod import_report; // what came of it
+mod log; // lines to standard error
 pub mod migrate; // the schema to its newest version
+mod password; // typed, never an argument
 mod serve; // the service
+mod site; // places that dispense
 mod user; // accounts
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use tracing_subscriber::EnvFilter;
 
 use crate::config::Config;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use log::start_log;
 
 /// Methadone dispensing for clinics and programmes.
 #[derive(Debug, Parser)]
@@ -56,6 +58,9 @@ enum Command {
     /// Accounts of staff.
     #[command(subcommand)]
     User(user::Command),
+    /// Places that dispense.
+    #[command(subcommand)]
+    Site(site::Command),
     /// Take over history from paper or another system.
     #[command(subcommand)]
     Import(import::Command),
@@ -82,49 +87,22 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let config = load()?;
+    if let Command::Serve(args) = &cli.command {
+        start_log(&config.log.level, config.log.json)?;
+        serve::run(config, args)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    start_log("warn", false)?;
     match cli.command {
-        Command::Serve(args) => {
-            start_log(&config.log.level, config.log.json)?;
-            serve::run(config, &args)?;
-        }
-        Command::Migrate => {
-            start_log("warn", false)?;
-            migrate::run(config)?;
-        }
-        Command::Backup(args) => {
-            start_log("warn", false)?;
-            copies::back_up(&config, &args)?;
-        }
-        Command::Restore(args) => {
-            start_log("warn", false)?;
-            copies::restore(&config, &args)?;
-        }
+        Command::Migrate => migrate::run(config)?,
+        Command::Backup(args) => copies::back_up(&config, &args)?,
+        Command::Restore(args) => copies::restore(&config, &args)?,
         Command::Keys(command) => copies::keys(&command)?,
-        Command::User(command) => {
-            start_log("warn", false)?;
-            user::run(config, command)?;
-        }
-        Command::Import(command) => {
-            start_log("warn", false)?;
-            return import::run(config, command);
-        }
-        Command::Adherence(args) => {
-            start_log("warn", false)?;
-            adherence::run(config, &args)?;
-        }
-        Command::Check | Command::Copy(_) | Command::Demo(_) => {}
+        Command::User(command) => user::run(config, command)?,
+        Command::Site(command) => site::run(config, command)?,
+        Command::Import(command) => return import::run(config, command),
+        Command::Adherence(args) => adherence::run(config, &args)?,
+        Command::Serve(_) | Command::Check | Command::Copy(_) | Command::Demo(_) => {}
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Lines go to standard error, so that what a command prints can be piped.
-fn start_log(level: &str, json: bool) -> Result<()> {
-    let filter = EnvFilter::builder()
-        .parse(level)
-        .map_err(|cause| Error::fault(format!("log.level cannot be used: {cause}")))?;
-    let colours = std::io::stderr().is_terminal();
-    let lines =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(colours);
-    let started = if json { lines.json().try_init() } else { lines.with_target(false).try_init() };
-    started.map_err(|cause| Error::fault(format!("the log cannot be started: {cause}")))
 }

@@ -1,14 +1,14 @@
 //! `teduh user`: accounts. A password comes from the terminal or standard input, never an argument.
 
-use std::io::{BufRead as _, IsTerminal as _};
-
 use clap::Subcommand;
-use zeroize::Zeroizing;
 
+use super::migrate::MAIN;
+use super::password::read_password;
+use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::error::{Error, Result};
-use crate::ids::SiteId;
+use crate::ids::{SiteId, StaffId};
 use crate::server;
 use crate::staff::{self, NewStaff};
 use crate::words::Role;
@@ -33,49 +33,74 @@ pub enum Command {
         #[arg(long, default_value = "en")]
         language: String,
     },
+    /// Retire an account: its sessions end, nobody signs in with it, and what it did stays.
+    Retire {
+        /// What the person types to sign in.
+        login: String,
+    },
+    /// Set another password for somebody who has lost theirs; their sessions end.
+    Password {
+        /// What the person types to sign in.
+        login: String,
+    },
 }
 
 /// Does it and says so.
 pub fn run(config: Config, command: Command) -> Result<()> {
-    let Command::Add { login, role, site, name, language } = command;
     let app = server::open_app(config, Clock::System)?;
-    let site = SiteId::from_text(site);
+    match command {
+        Command::Add { login, role, site, name, language } => {
+            let site = SiteId::from_text(site);
+            let roles = role.into_iter().map(|role| (site.clone(), role)).collect();
+            let display_name = name.unwrap_or_else(|| login.clone());
+            add(&app, site, NewStaff { login, display_name, language, roles })
+        }
+        Command::Retire { login } => {
+            let ctx = app.system(known(&app, &login)?.1);
+            let told = login.clone();
+            app.act_blocking(&ctx, move |conn, ctx| staff::retire(conn, ctx, &login))?;
+            println!("retired {told}");
+            Ok(())
+        }
+        Command::Password { login } => {
+            let (id, site) = known(&app, &login)?;
+            let password = app.passwords.hash(&read_password()?)?;
+            app.act_blocking(&app.system(site), move |conn, ctx| {
+                staff::set_password(conn, ctx, &id, &password)
+            })?;
+            println!("{login} has another password");
+            Ok(())
+        }
+    }
+}
+
+/// An account and the site whose audit tells of it: the first one where it holds a role.
+fn known(app: &App, login: &str) -> Result<(StaffId, SiteId)> {
+    app.db.read_blocking(|conn| {
+        let id = staff::staff_by_login(conn, login)?;
+        let id = id.ok_or_else(|| Error::fault(format!("there is no account {login}")))?;
+        let first = staff::roles_of(conn, &id)?.into_iter().next();
+        Ok((id, first.map_or_else(|| SiteId::from_text(MAIN), |(site, _)| site)))
+    })
+}
+
+fn add(app: &App, site: SiteId, new: NewStaff) -> Result<()> {
+    let login = new.login.clone();
     let ctx = app.system(site.clone());
     let existing = app.db.read_blocking(|conn| {
         staff::site(conn, &site).map_err(|_| Error::fault(format!("there is no site {site}")))?;
         staff::staff_by_login(conn, &login)
     })?;
-    let words: Vec<_> = role.iter().map(|role| role.word()).collect();
+    let words: Vec<_> = new.roles.iter().map(|(_, role)| role.word()).collect();
     if let Some(id) = existing {
         app.act_blocking(&ctx, move |conn, ctx| {
-            role.iter().try_for_each(|role| staff::grant_role(conn, ctx, &id, &site, *role))
+            new.roles.iter().try_for_each(|(site, role)| staff::grant_role(conn, ctx, &id, site, *role))
         })?;
         println!("{login} now has: {}", words.join(", "));
         return Ok(());
     }
     let password = app.passwords.hash(&read_password()?)?;
-    let new = NewStaff {
-        display_name: name.unwrap_or_else(|| login.clone()),
-        login: login.clone(),
-        language,
-        roles: role.iter().map(|role| (site.clone(), *role)).collect(),
-    };
     app.act_blocking(&ctx, move |conn, ctx| staff::add_staff(conn, ctx, &new, &password).map(|_| ()))?;
     println!("added {login}: {}", words.join(", "));
     Ok(())
-}
-
-fn read_password() -> Result<Zeroizing<String>> {
-    let fault = |cause: std::io::Error| Error::fault(format!("the password cannot be read: {cause}"));
-    if !std::io::stdin().is_terminal() {
-        let mut line = Zeroizing::new(String::new());
-        std::io::stdin().lock().read_line(&mut line).map_err(fault)?;
-        return Ok(Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned()));
-    }
-    let first = Zeroizing::new(rpassword::prompt_password("Password: ").map_err(fault)?);
-    let again = Zeroizing::new(rpassword::prompt_password("Once more: ").map_err(fault)?);
-    if *first != *again {
-        return Err(Error::fault("the two passwords differ"));
-    }
-    Ok(first)
 }

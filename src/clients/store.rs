@@ -1,8 +1,10 @@
 //! The clients table and what the room asks of sites.
 
-use diesel::dsl::sql;
+use diesel::backend::Backend;
+use diesel::expression::{AppearsOnTable, Expression, ValidGrouping};
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Text};
+use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::sql_types::Text;
 
 use super::{Client, Language, Sex};
 use crate::db::Conn;
@@ -11,8 +13,23 @@ use crate::ids::{ClientId, SiteId};
 use crate::schema::{clients, episodes, sites};
 use crate::units::Instant;
 
-/// The expression that the unique index over programme codes is kept on.
-const CODE_KEY: &str = "REPLACE(UPPER(programme_code), '-', '') = ";
+/// The expression that the unique index over programme codes is kept on. A type of its own, because
+/// a statement with a piece of SQL text in it is prepared anew each time.
+#[derive(Debug, Clone, Copy, QueryId, ValidGrouping)]
+struct CodeKey;
+
+impl Expression for CodeKey {
+    type SqlType = Text;
+}
+
+impl<QS> AppearsOnTable<QS> for CodeKey {}
+
+impl<DB: Backend> QueryFragment<DB> for CodeKey {
+    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        out.push_sql("REPLACE(UPPER(programme_code), '-', '')");
+        Ok(())
+    }
+}
 
 /// A stored client.
 #[derive(Queryable, Selectable)]
@@ -83,11 +100,7 @@ pub fn set_facts(conn: &mut Conn, client: &Client) -> Result<()> {
 
 /// The client with this code key.
 pub fn by_code(conn: &mut Conn, key: &str) -> Result<Option<Client>> {
-    let row = clients::table
-        .filter(sql::<Bool>(CODE_KEY).bind::<Text, _>(key))
-        .select(Row::as_select())
-        .first(conn)
-        .optional()?;
+    let row = clients::table.filter(CodeKey.eq(key)).select(Row::as_select()).first(conn).optional()?;
     Ok(row.map(Client::from))
 }
 

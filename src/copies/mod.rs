@@ -5,19 +5,19 @@
 //! the register adds up and every seal fits. Sign-ins are left out; people sign in anew.
 
 mod archive; // the encrypted file
+mod fill; // an empty database, proved before it is kept
 mod load; // rows into an empty database
 mod swap; // an embedded file in the place of another
 
 use std::path::Path;
 
-use crate::cli::check;
 use crate::config::Config;
 use crate::db::{self, Conn, End, Table};
-use crate::error::{Error, Result};
-use crate::server;
+use crate::error::Result;
 use crate::units::Instant;
 
 pub use archive::{Recipients, new_identity};
+use fill::{fill, refuse_without_key};
 use load::Load;
 
 /// Tables that are not copied: who is signed in ends with the database they signed in to.
@@ -111,36 +111,4 @@ fn copied_tables(conn: &mut Conn) -> Result<Vec<Table>> {
     let mut tables = db::tables(conn)?;
     tables.retain(|table| !LEFT_OUT.contains(&table.name.as_str()));
     Ok(tables)
-}
-
-/// Fills an empty database in one transaction and proves it before the commit.
-fn fill(config: &Config, now: Instant, read: impl FnOnce(&mut Load<'_>) -> Result<u64>) -> Result<u64> {
-    let keys = config.keyring()?;
-    db::migrate(&config.database.url)?;
-    let mut conn = db::open_one(&config.database, false)?;
-    db::begin_load(&mut conn)?;
-    let mut load = Load::begin(&mut conn)?;
-    let rows = read(&mut load)?;
-    load.finish(rows)?;
-    server::refuse_another_key(&mut conn, &keys)?;
-    let wrong = check::findings_in(&mut conn, &keys, now)?;
-    if let Some(first) = wrong.first() {
-        let more = wrong.len() - 1;
-        return Err(Error::fault(format!(
-            "the copy is not in order and was not put in place: {first} ({more} more like it)"
-        )));
-    }
-    db::end(&mut conn, End::Commit)?;
-    Ok(rows)
-}
-
-/// A new root key would open nothing of the copy; better to say so than to make one.
-fn refuse_without_key(config: &Config) -> Result<()> {
-    match config.embedded_key_file() {
-        Some(file) if !file.exists() => Err(Error::fault(format!(
-            "put the root key that the copy was sealed with at {} first, or name it in keys.file",
-            file.display()
-        ))),
-        _ => Ok(()),
-    }
 }

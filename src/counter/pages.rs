@@ -19,6 +19,22 @@ use crate::words::Role;
 /// Who works at the counter.
 const HERE: &[Role] = &[Role::Pharmacist];
 
+/// What the forms call their fields.
+const FIELDS: &[(&str, &str)] = &[
+    ("alertness", "counter-seem"),
+    ("client", "counter-wrong-whose"),
+    ("container", "counter-wrong-bottle"),
+    ("dose", "counter-part-mg"),
+    ("dose_mg", "counter-wrong-mg"),
+    ("identity", "counter-known-how"),
+    ("less", "counter-less-mg"),
+    ("reason", "counter-reason"),
+    ("said", "counter-said-mg"),
+    ("volume_ml", "counter-wrong-ml"),
+    ("what", "counter-wrong-what"),
+    ("witness_login", "counter-second"),
+];
+
 /// The pages of the counter. No address names a client: the word in it is random.
 pub fn routes(service: &mut web::ServiceConfig) {
     service

@@ -229,7 +229,7 @@ fn is_settled(facts: &CounterFacts, visit: &Visit<'_>) -> bool {
 }
 
 fn is_after_last_dose(facts: &CounterFacts, signed_at: Instant) -> bool {
-    facts.last_swallowed.is_none_or(|last| signed_at > last.latest_at)
+    facts.last_swallowed.is_none_or(|last| last.is_before(signed_at))
 }
 
 fn as_ordered(visit: &Visit<'_>, command: &CounterCommand) -> Result<i64, Refusal> {

@@ -123,7 +123,7 @@ pub fn open_for(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Op
     let row: Option<Row> = reservations::table
         .filter(reservations::client_id.eq(client))
         .filter(reservations::service_day.eq(day))
-        .filter(reservations::state.eq(ReservationState::Open))
+        .filter(reservations::answered_at.is_null())
         .select(Row::as_select())
         .first(conn)
         .optional()?;
@@ -134,7 +134,7 @@ pub fn open_for(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Op
 pub fn open_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<Reservation>> {
     let rows: Vec<Row> = reservations::table
         .filter(reservations::site_id.eq(site))
-        .filter(reservations::state.eq(ReservationState::Open))
+        .filter(reservations::answered_at.is_null())
         .select(Row::as_select())
         .order(reservations::at.asc())
         .load(conn)?;
@@ -143,9 +143,8 @@ pub fn open_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<Reservation>> {
 
 /// Answers an open reservation once; false if it was answered before.
 pub fn answer(conn: &mut Conn, id: &ReservationId, state: ReservationState, at: Instant) -> Result<bool> {
-    let open = reservations::table
-        .filter(reservations::id.eq(id))
-        .filter(reservations::state.eq(ReservationState::Open));
+    let open =
+        reservations::table.filter(reservations::id.eq(id)).filter(reservations::answered_at.is_null());
     let changed = diesel::update(open)
         .set((reservations::state.eq(state), reservations::answered_at.eq(at)))
         .execute(conn)?;

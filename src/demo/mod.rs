@@ -23,14 +23,13 @@ mod visits; // at the counter
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::clock;
 use crate::ctx::Ctx;
+use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::ids::SiteId;
 use crate::seals;
@@ -121,32 +120,30 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     let base = Ctx { now: before, ..app.system(main) };
     app.act_blocking(&base, move |conn, ctx| accounts::add_site(conn, ctx, &satellite(zone)))?;
     let team = staff::hire(app, &base)?;
+    let mut conn = db::open_one(&app.config.database, false)?;
     let mut clinic = Clinic::new(plan.seed, span, zone, people::draw(plan, span), team);
     for day in 0..plan.days {
-        clinic = play(app, &base, clinic, move |conn, ctx, clinic| Day::new(conn, ctx, clinic, day).play())?;
+        clinic = play(&mut conn, clinic, |conn, clinic| Day::new(conn, &base, clinic, day).play())?;
         progress(day + 1);
     }
-    let now = plan.now;
-    clinic = play(app, &base, clinic, move |conn, ctx, clinic| {
-        Day::this_morning(conn, ctx, clinic, now).play_this_morning()
+    clinic = play(&mut conn, clinic, |conn, clinic| {
+        Day::this_morning(conn, &base, clinic, plan.now).play_this_morning()
     })?;
+    drop(conn);
     let clients = give_pins(app, &base, plan, &clinic)?;
     seal(app, &Ctx { now: plan.now, ..base })?;
     Ok(Built { logins: staff::logins(), clients, tally: clinic.tally })
 }
 
-/// Plays a day in one transaction; it begins from what was remembered of the day before, also when
-/// the transaction has to run again.
+/// Plays a day in one transaction of its own connection. The service's writer keeps a savepoint around
+/// each piece of work, and with a whole day inside every page of it would be copied twice.
 fn play(
-    app: &App,
-    base: &Ctx,
-    clinic: Clinic,
-    day: impl Fn(&mut crate::db::Conn, &Ctx, &mut Clinic) -> Result<()> + Send + 'static,
+    conn: &mut Conn,
+    mut clinic: Clinic,
+    day: impl Fn(&mut Conn, &mut Clinic) -> Result<()>,
 ) -> Result<Clinic> {
-    let before = Arc::new(clinic);
-    app.act_blocking(base, move |conn, ctx| {
-        let mut clinic = Clinic::clone(&before);
-        day(conn, ctx, &mut clinic)?;
+    db::in_transaction(conn, |conn| {
+        day(conn, &mut clinic)?;
         Ok(clinic)
     })
 }

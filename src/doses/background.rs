@@ -40,6 +40,13 @@ pub struct LastSwallowed {
     pub part: Part,
 }
 
+impl LastSwallowed {
+    /// Whether somebody signed after it, whenever on its day it was swallowed.
+    pub fn is_before(&self, signed_at: Instant) -> bool {
+        signed_at > self.latest_at
+    }
+}
+
 impl Background {
     /// The last swallowed dose; a day known without an hour ends at midnight in `zone`.
     pub fn last_swallowed(&self, zone: Tz) -> Option<LastSwallowed> {

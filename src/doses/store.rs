@@ -168,7 +168,9 @@ pub fn newest(conn: &mut Conn, client: &ClientId, up_to: NaiveDate, limit: i64) 
 pub fn first_dose_day(conn: &mut Conn, episode: &EpisodeId) -> Result<Option<NaiveDate>> {
     Ok(doses::table
         .filter(doses::episode_id.eq(episode))
-        .filter(doses::kind.ne_all([DoseKind::Repeat, DoseKind::Extra]))
+        // Not a list: a statement with one is prepared anew each time.
+        .filter(doses::kind.ne(DoseKind::Repeat))
+        .filter(doses::kind.ne(DoseKind::Extra))
         .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
         .select(doses::service_day)
         .order(doses::service_day.asc())

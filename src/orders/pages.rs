@@ -161,12 +161,23 @@ async fn sign(
         }
         Ok(_) => Problems::none(),
         Err(problems) => problems,
-    };
+    }
+    .called(words, FIELDS);
     let shell = asker.shell(&app, Some(RoomName::Clients), &new_path(&page_id)).await?;
     let look_first = problems.is_empty() && preview.refusal.is_empty();
     let form = OrderForm { seen: preview.seen.clone(), ..form };
     html(422, &NewPage { shell, sheet, form, problems, preview, look_first })
 }
+
+/// What the form calls its fields.
+const FIELDS: &[(&str, &str)] = &[
+    ("am_mg", "part-am"),
+    ("dose_mg", "order-dose"),
+    ("ends_on", "order-last-day"),
+    ("pm_mg", "part-pm"),
+    ("reason", "order-reason"),
+    ("starts_on", "order-first-day"),
+];
 
 /// Signs once for the form's key; the id of the order.
 async fn signed(

@@ -29,7 +29,7 @@ pub fn stops_today(
 }
 
 fn is_after_last_dose(background: &DoseBackground, at: Instant) -> bool {
-    background.last_swallowed.is_none_or(|last| at > last.latest_at)
+    background.last_swallowed.is_none_or(|last| last.is_before(at))
 }
 
 #[cfg(test)]

@@ -91,19 +91,18 @@ pub fn append(conn: &mut Conn, order: &NewOrder<'_>, parts: &[OrderPart]) -> Res
     Ok(())
 }
 
-/// Adds their parts to orders, in one statement.
-fn with_parts(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<(Row, Vec<OrderPart>)>> {
-    let ids: Vec<&OrderId> = rows.iter().map(|row| &row.id).collect();
+/// Adds their parts to orders of one client. A list of orders in the statement would have it prepared
+/// anew at each visit, so it reads the parts of all of them.
+fn with_parts(conn: &mut Conn, client: &ClientId, rows: Vec<Row>) -> Result<Vec<(Row, Vec<OrderPart>)>> {
+    let found: Vec<(OrderId, Part, i64, Place)> = order_parts::table
+        .inner_join(orders::table)
+        .filter(orders::client_id.eq(client))
+        .select((order_parts::order_id, order_parts::part, order_parts::dose_mcg, order_parts::place))
+        .order(order_parts::part)
+        .load(conn)?;
     let mut parts: HashMap<OrderId, Vec<OrderPart>> = HashMap::new();
-    for chunk in ids.chunks(CHUNK) {
-        let found: Vec<(OrderId, Part, i64, Place)> = order_parts::table
-            .filter(order_parts::order_id.eq_any(chunk.to_vec()))
-            .select((order_parts::order_id, order_parts::part, order_parts::dose_mcg, order_parts::place))
-            .order(order_parts::part)
-            .load(conn)?;
-        for (order, part, dose_mcg, place) in found {
-            parts.entry(order).or_default().push(OrderPart { part, dose_mcg, place });
-        }
+    for (order, part, dose_mcg, place) in found {
+        parts.entry(order).or_default().push(OrderPart { part, dose_mcg, place });
     }
     Ok(rows
         .into_iter()
@@ -114,8 +113,8 @@ fn with_parts(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<(Row, Vec<OrderPart
         .collect())
 }
 
-fn signed(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<SignedOrder>> {
-    Ok(with_parts(conn, rows)?.into_iter().map(|(row, parts)| row.signed(parts)).collect())
+fn signed(conn: &mut Conn, client: &ClientId, rows: Vec<Row>) -> Result<Vec<SignedOrder>> {
+    Ok(with_parts(conn, client, rows)?.into_iter().map(|(row, parts)| row.signed(parts)).collect())
 }
 
 /// A client's orders of every episode, newest signature first; those before `after` if given.
@@ -135,7 +134,7 @@ pub fn of_client(
         query = query.filter(orders::signed_at.lt(at).or(orders::signed_at.eq(at).and(orders::id.lt(id))));
     }
     let rows = query.load(conn)?;
-    with_parts(conn, rows)
+    with_parts(conn, client, rows)
 }
 
 /// When a client's order was signed, if it is this client's.
@@ -156,7 +155,7 @@ pub fn of_episode(conn: &mut Conn, client: &ClientId, episode: &EpisodeId) -> Re
         .order((orders::signed_at, orders::id))
         .select(Row::as_select())
         .load(conn)?;
-    signed(conn, rows)
+    signed(conn, client, rows)
 }
 
 /// What can matter on one day: at most `most` orders that have begun, the newest signatures, and at
@@ -176,19 +175,18 @@ pub fn around(
         .limit(most)
         .select(Row::as_select())
         .load(conn)?;
-    let mut to_come = orders::table
+    let decided_at = rows.first().map_or(chrono::DateTime::UNIX_EPOCH.naive_utc(), |row| row.signed_at);
+    let to_come: Vec<Row> = orders::table
         .filter(orders::client_id.eq(client))
         .filter(orders::episode_id.eq(episode))
         .filter(orders::starts_on.gt(day))
+        .filter(orders::signed_at.ge(decided_at))
         .order((orders::starts_on, orders::signed_at, orders::id))
         .limit(most)
         .select(Row::as_select())
-        .into_boxed();
-    if let Some(deciding) = rows.first() {
-        to_come = to_come.filter(orders::signed_at.ge(deciding.signed_at));
-    }
-    rows.extend(to_come.load(conn)?);
-    signed(conn, rows)
+        .load(conn)?;
+    rows.extend(to_come);
+    signed(conn, client, rows)
 }
 
 /// The order of each episode that decides on `day`, and those to come within `days` that no newer

@@ -24,6 +24,11 @@ impl Policies {
         of_this().rfind(|policy| policy.valid_from <= day).or_else(|| of_this().next())
     }
 
+    /// What people call the policy on a service day; the id itself where no file has it.
+    pub fn name_on(&self, id: &str, day: NaiveDate) -> String {
+        self.in_force(id, day).map_or_else(|| id.to_owned(), |policy| policy.name.clone())
+    }
+
     /// One version by its words, to explain a decision made under it.
     pub fn version(&self, id: &str, version: &str) -> Option<&Policy> {
         self.versions.iter().find(|policy| policy.id == id && policy.version == version)

@@ -30,9 +30,8 @@ pub struct NewStaff {
 /// language or site, no role, or the role `client`, which no account has.
 pub fn add_staff(conn: &mut Conn, ctx: &Ctx, new: &NewStaff, password: &Hashed) -> Result<StaffId> {
     let login = plain_login(&new.login)?;
-    if !LANGUAGES.contains(&new.language.as_str()) {
-        return Err(Error::field("language", "unknown", "The languages are en, ms, zh-Hans and vi."));
-    }
+    refuse_language(&new.language)?;
+    refuse_name(&new.display_name)?;
     if new.roles.is_empty() {
         return Err(Error::field("roles", "required", "An account needs a role."));
     }
@@ -46,7 +45,7 @@ pub fn add_staff(conn: &mut Conn, ctx: &Ctx, new: &NewStaff, password: &Hashed) 
         conn,
         &store::StaffRow {
             id: id.clone(),
-            login,
+            login: login.clone(),
             display_name: ctx.keys.seal_text(place, new.display_name.trim())?,
             password_hash: password.as_str().to_owned(),
             language: new.language.clone(),
@@ -54,34 +53,59 @@ pub fn add_staff(conn: &mut Conn, ctx: &Ctx, new: &NewStaff, password: &Hashed) 
             retired_at: None,
         },
     )?;
-    audit::done(conn, ctx, "staff.add", About { subject: Some(id.as_str()), ..About::default() })?;
+    audit::done(
+        conn,
+        ctx,
+        "staff.add",
+        About { subject: Some(id.as_str()), note: Some(&login), client: None },
+    )?;
     for (site, role) in &new.roles {
         grant_role(conn, ctx, &id, site, *role)?;
     }
     Ok(id)
 }
 
-/// Grants a role at a site; one that is held already stays as it is.
+/// Grants a role at a site; one that is held already stays as it is. 409 `already_retired` for an
+/// account that is retired.
 pub fn grant_role(conn: &mut Conn, ctx: &Ctx, id: &StaffId, site: &SiteId, role: Role) -> Result<()> {
     if role == Role::Client {
         return Err(Error::field("role", "not_for_staff", "A client signs in with a programme code."));
     }
     sites::site(conn, site)?;
+    let row = store::staff_by_id(conn, id)?.ok_or_else(|| Error::unknown("staff_unknown"))?;
+    if row.retired_at.is_some() {
+        return Err(Error::refused(409, "already_retired"));
+    }
     if store::roles(conn, id)?.contains(&(site.clone(), role)) {
         return Ok(());
     }
     store::add_role(conn, id, site, role, ctx.now)?;
+    let note = format!("{}: {role} {site}", row.login);
     audit::done(
         conn,
         ctx,
         "staff.grant_role",
-        About { subject: Some(id.as_str()), note: Some(&format!("{role} {site}")), ..About::default() },
+        About { subject: Some(id.as_str()), note: Some(&note), client: None },
     )
+}
+
+/// Sets the password of an account whose person has lost it; their sessions end.
+pub fn set_password(conn: &mut Conn, ctx: &Ctx, id: &StaffId, password: &Hashed) -> Result<()> {
+    let login = login_of(conn, id)?;
+    store::set_password(conn, id, password.as_str())?;
+    store::revoke_sessions(conn, id, None, ctx.now)?;
+    let about = About { subject: Some(id.as_str()), note: Some(&login), client: None };
+    audit::done(conn, ctx, "staff.set_password", about)
 }
 
 /// The account with a login, if there is one.
 pub fn staff_by_login(conn: &mut Conn, login: &str) -> Result<Option<StaffId>> {
     Ok(store::staff_by_login(conn, &folded(login))?.map(|row| row.id))
+}
+
+/// What a member of staff types to sign in; 404 `staff_unknown`.
+pub fn login_of(conn: &mut Conn, id: &StaffId) -> Result<String> {
+    store::staff_by_id(conn, id)?.map(|row| row.login).ok_or_else(|| Error::unknown("staff_unknown"))
 }
 
 /// What colleagues read for an account; 404 `staff_unknown`.
@@ -130,7 +154,27 @@ pub fn folded(login: &str) -> String {
     login.trim().to_lowercase()
 }
 
-fn plain_login(login: &str) -> Result<String> {
+/// 422 at `language` for one that pages do not speak.
+pub(super) fn refuse_language(language: &str) -> Result<()> {
+    if LANGUAGES.contains(&language) {
+        return Ok(());
+    }
+    Err(Error::field("language", "unknown", "The languages are en, ms, zh-Hans and vi."))
+}
+
+/// 422 at `name` for a name that cannot be one.
+pub(super) fn refuse_name(name: &str) -> Result<()> {
+    let name = name.trim();
+    let code = match name.chars().count() {
+        0 => "required",
+        201.. => "too_long",
+        _ if name.chars().any(char::is_control) => "not_text",
+        _ => return Ok(()),
+    };
+    Err(Error::field("name", code, "A name is 1 to 200 characters on one line."))
+}
+
+pub(super) fn plain_login(login: &str) -> Result<String> {
     let login = folded(login);
     let plain = |c: char| c.is_ascii_alphanumeric() || "._@-".contains(c);
     if login.is_empty() || login.len() > 64 || !login.chars().all(plain) {

@@ -1,5 +1,9 @@
 //! Sign-in, refresh, change of site and sign-out over JSON.
 
+mod own; // what a member of staff changes on their own account
+mod people; // the people of a manager's sites
+mod sites; // places that dispense
+
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::ids::SiteId;
 use crate::units::rfc3339;
 use crate::web::actor::Asker;
+use crate::web::nul::refuse_nul;
 use crate::web::origin::origin;
 use crate::web::problem::Problem;
 use crate::words::Role;
@@ -22,12 +27,31 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/session", web::post().to(open_session))
         .route("/api/v1/session", web::delete().to(close_session))
         .route("/api/v1/session/refresh", web::post().to(refresh_session))
-        .route("/api/v1/session/site", web::post().to(move_session));
+        .route("/api/v1/session/site", web::post().to(move_session))
+        .route("/api/v1/staff/me/password", web::put().to(own::change_password))
+        .route("/api/v1/staff", web::get().to(people::list))
+        .route("/api/v1/staff", web::post().to(people::add))
+        .route("/api/v1/staff/{login}/roles", web::post().to(people::set_role))
+        .route("/api/v1/staff/{login}/retire", web::post().to(people::retire))
+        .route("/api/v1/sites", web::get().to(sites::list))
+        .route("/api/v1/sites", web::post().to(sites::add));
 }
 
 /// What this room adds to the OpenAPI document.
 #[derive(Debug, utoipa::OpenApi)]
-#[openapi(paths(open_session, close_session, refresh_session, move_session))]
+#[openapi(paths(
+    open_session,
+    close_session,
+    refresh_session,
+    move_session,
+    own::change_password,
+    people::list,
+    people::add,
+    people::set_role,
+    people::retire,
+    sites::list,
+    sites::add
+))]
 pub struct Docs;
 
 /// Who wants to sign in.
@@ -114,6 +138,7 @@ async fn open_session(
     body: web::Json<SignIn>,
 ) -> Result<impl Responder, Error> {
     let SignIn { login, password, site } = body.into_inner();
+    refuse_nul(login.as_bytes())?;
     let password = Zeroizing::new(password);
     let typed = Typed { login, password, site: site.map(SiteId::from_text), origin: origin(&request) };
     let opened = sign_in(&app.desk(), typed, Door::Api).await?;

@@ -3,9 +3,12 @@
 pub mod api;
 pub mod pages;
 mod accounts; // accounts and the roles they hold
+mod asked; // from a token or a cookie to a person
+mod change; // a password for another
 mod delays; // a wrong password makes the next try wait
 mod desk; // what sign-in needs of the service
 mod passwords; // argon2id, away from the threads that answer
+mod people; // the people of a manager's sites
 mod person; // who may sign in
 mod rules; // how long the wait is
 mod sessions; // one row a sign-in
@@ -16,15 +19,22 @@ mod tokens; // signed access tokens
 mod witness; // a second person
 
 pub use accounts::{
-    LANGUAGES, NewStaff, add_staff, check, grant_role, roles_of, set_language, set_pin, staff_by_login,
-    staff_named,
+    LANGUAGES, NewStaff, add_staff, check, grant_role, login_of, roles_of, set_language, set_password,
+    set_pin, staff_by_login, staff_named,
 };
+pub use asked::{Asked, Credentials, who_asks};
+pub use change::{PasswordChange, change_password};
 pub use desk::Desk;
 pub use passwords::{Hashed, Passwords};
+pub use people::{
+    Colleague, NewColleague, add_colleague, check_new, colleague, colleagues, retire, set_role,
+};
 pub use person::{Opened, Person};
-pub use sessions::{Asked, Credentials, forget_sessions, session_stands, sign_out, switch_site, who_asks};
+pub use sessions::{forget_sessions, session_stands, sign_out, switch_site};
 pub use sign_in::{Door, Typed, refresh, sign_in};
-pub use sites::{Site, add_site, site, sites, sites_of_programme};
+pub use sites::{
+    NewSatellite, Site, add_satellite, add_site, managed_sites, site, sites, sites_of_programme,
+};
 pub use tokens::Audience;
 pub use witness::{Witness, WitnessTyped, verify_witness};
 

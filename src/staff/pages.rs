@@ -1,5 +1,9 @@
 //! Signing in and out, the language and the site, as pages.
 
+mod account; // one's own account
+mod people; // the people of a manager's sites
+mod sites; // places that dispense
+
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{LOCATION, RETRY_AFTER};
@@ -29,7 +33,19 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/sign-out", web::post().to(leave))
         .route("/language", web::post().to(speak))
         .route("/site", web::get().to(choose_site))
-        .route("/site", web::post().to(go_to_site));
+        .route("/site", web::post().to(go_to_site))
+        .route("/account", web::get().to(account::show))
+        .route("/account", web::post().to(account::save))
+        .route("/staff", web::get().to(people::list))
+        .route("/staff/new", web::get().to(people::blank))
+        .route("/staff/new", web::post().to(people::add))
+        .route("/staff/people/{login}", web::get().to(people::show))
+        .route("/staff/people/{login}/roles", web::post().to(people::set_role))
+        .route("/staff/people/{login}/retire", web::get().to(people::ask_retire))
+        .route("/staff/people/{login}/retire", web::post().to(people::retire))
+        .route("/sites", web::get().to(sites::list))
+        .route("/sites/new", web::get().to(sites::blank))
+        .route("/sites/new", web::post().to(sites::add));
 }
 
 /// `/` for somebody who is not signed in.
@@ -208,16 +224,17 @@ async fn go_to_site(app: web::Data<App>, asker: Asker, form: web::Form<GoTo>) ->
     Ok(see_other(home(&moved.roles_here())))
 }
 
-/// Where a person's work begins.
+/// Where a person's work begins; who has no room yet begins at their own account.
 fn home(roles: &[Role]) -> &'static str {
     let first = [
         (Role::Pharmacist, RoomName::Counter),
         (Role::Doctor, RoomName::Worklist),
         (Role::Manager, RoomName::Audit),
+        (Role::CaseWorker, RoomName::Clients),
         (Role::Auditor, RoomName::Stock),
     ];
     let room = first.into_iter().find(|(role, _)| roles.contains(role)).map(|(_, room)| room);
-    room.unwrap_or(RoomName::Clients).href()
+    room.map_or("/account", RoomName::href)
 }
 
 /// A path of ours; anything that could lead elsewhere leads to the first page.
@@ -273,5 +290,6 @@ mod tests {
         assert_eq!(home(&[Role::Doctor, Role::Manager]), "/approvals");
         assert_eq!(home(&[Role::Manager]), "/audit");
         assert_eq!(home(&[Role::CaseWorker]), "/clients");
+        assert_eq!(home(&[Role::Analyst]), "/account");
     }
 }

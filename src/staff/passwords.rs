@@ -9,6 +9,7 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
+use super::rules;
 use crate::error::{Error, Result};
 use crate::keys::Keyring;
 
@@ -24,8 +25,6 @@ const NOBODY: &str =
 /// Seconds that a sign-in waits for its turn before the answer is 503.
 const TURN: Duration = Duration::from_secs(10);
 
-/// Shortest and longest password, in characters.
-const PASSWORD_LENGTH: std::ops::RangeInclusive<usize> = 8..=256;
 /// Shortest (design: at least 6) and longest PIN, in digits.
 const PIN_LENGTH: std::ops::RangeInclusive<usize> = 6..=12;
 
@@ -61,15 +60,15 @@ impl Passwords {
 
     /// Hashes a new password; 422 `too_short` or `too_long` unless it has 8 to 256 characters.
     pub fn hash(&self, password: &str) -> Result<Hashed> {
-        match password.chars().count() {
-            n if n < *PASSWORD_LENGTH.start() => {
-                Err(Error::field("password", "too_short", "A password has at least 8 characters."))
-            }
-            n if n > *PASSWORD_LENGTH.end() => {
-                Err(Error::field("password", "too_long", "A password has at most 256 characters."))
-            }
-            _ => hash(password),
-        }
+        refuse_length("password", password)?;
+        hash(password)
+    }
+
+    /// [`Passwords::hash`] for the password of a form or call, away from the threads that answer;
+    /// `field` is its name there.
+    pub async fn hash_apart(&self, field: &'static str, password: Zeroizing<String>) -> Result<Hashed> {
+        refuse_length(field, &password)?;
+        self.in_turn(move || hash(&password)).await?
     }
 
     /// Hashes a new PIN; 422 `not_a_pin` unless it is 6 to 12 digits.
@@ -82,20 +81,35 @@ impl Passwords {
 
     /// Whether `secret` is what `stored` was made of. Takes as long where nothing is stored.
     pub async fn verify(&self, stored: Option<String>, secret: Zeroizing<String>) -> Result<bool> {
+        self.in_turn(move || {
+            let matches = verify(stored.as_deref().unwrap_or(NOBODY), &secret);
+            matches && stored.is_some()
+        })
+        .await
+    }
+
+    async fn in_turn<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
         let turn = tokio::time::timeout(TURN, self.turns.clone().acquire_owned());
         let turn = turn.await.map_err(|_| Error::Away)?.map_err(|_| Error::Away)?;
         let task = tokio::task::spawn_blocking(move || {
             let _turn = turn;
-            let matches = verify(stored.as_deref().unwrap_or(NOBODY), &secret);
-            matches && stored.is_some()
+            work()
         });
-        task.await.map_err(|_| Error::fault("a password check was broken off"))
+        task.await.map_err(|_| Error::fault("the work on a password was broken off"))
     }
 }
 
 impl Default for Passwords {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// 422 `too_short` or `too_long` at a field that is no password by its length.
+pub(super) fn refuse_length(field: &str, password: &str) -> Result<()> {
+    match rules::password_fault(password) {
+        Some(code) => Err(Error::field(field, code, "A password has 8 to 256 characters.")),
+        None => Ok(()),
     }
 }
 

@@ -1,102 +1,14 @@
-//! Who asks: from a token or a cookie to a person, and whether their session still stands.
+//! One session: whether it still stands, its end, its site.
 
-use chrono::TimeDelta;
-
-use super::desk::Desk;
-use super::person::{Opened, Person, actor, audience_of, person};
+use super::person::{Opened, person};
 use super::store;
-use super::tokens::{self, Audience};
+use super::tokens::Audience;
 use crate::audit::{self, About};
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::ids::{SessionId, SiteId};
-use crate::keys::sha256;
+use crate::ids::SiteId;
 use crate::units::Instant;
-
-/// A page session is noted as used at most so often, in seconds.
-const NOTE_EVERY: i64 = 60;
-
-/// What a request brings to say who asks.
-#[derive(Clone)]
-pub enum Credentials {
-    /// `Authorization: Bearer …`
-    Token(String),
-    /// The page session's cookie.
-    Cookie(String),
-}
-
-impl std::fmt::Debug for Credentials {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Credentials::Token(_) => "Token(…)",
-            Credentials::Cookie(_) => "Cookie(…)",
-        })
-    }
-}
-
-/// Who asks, once the credentials have been looked at.
-#[derive(Debug, Clone)]
-pub struct Asked {
-    /// Who.
-    pub actor: Actor,
-    /// The session.
-    pub session: SessionId,
-    /// The site where they work now.
-    pub site: SiteId,
-    /// The CSRF token of the session; empty for a token.
-    pub csrf: String,
-    /// The stored language code.
-    pub language: String,
-}
-
-/// Looks at credentials: 401 unless they stand.
-pub async fn who_asks(desk: &Desk, credentials: Credentials) -> Result<Asked> {
-    match credentials {
-        Credentials::Token(token) => by_token(desk, &token),
-        Credentials::Cookie(secret) => by_cookie(desk, &secret).await,
-    }
-}
-
-fn by_token(desk: &Desk, token: &str) -> Result<Asked> {
-    let claims = tokens::read(desk.keys(), token, desk.clock.now())?;
-    Ok(Asked {
-        actor: actor(claims.aud, claims.sub, claims.roles),
-        session: claims.sid,
-        site: claims.site,
-        csrf: String::new(),
-        language: claims.lang,
-    })
-}
-
-async fn by_cookie(desk: &Desk, secret: &str) -> Result<Asked> {
-    let (hash, now) = (sha256(secret.as_bytes()), desk.clock.now());
-    let idle = TimeDelta::minutes(desk.settings.idle_minutes);
-    let (row, person) = desk
-        .db
-        .read(move |conn| {
-            let row = store::session_by_cookie(conn, &hash)?.ok_or(Error::NotSignedIn)?;
-            if row.revoked_at.is_some() || row.expires_at <= now || row.seen_at + idle <= now {
-                return Err(Error::NotSignedIn);
-            }
-            let audience = audience_of(&row)?;
-            let person = person(conn, audience, &row.subject_id)?.ok_or(Error::NotSignedIn)?;
-            Ok((row, person))
-        })
-        .await?;
-    if row.seen_at + TimeDelta::seconds(NOTE_EVERY) <= now {
-        let id = row.id.clone();
-        desk.db.write(move |conn| store::touch_session(conn, &id, now), |_, _| Ok(())).await?;
-    }
-    let Person { audience, subject, language, roles } = person;
-    Ok(Asked {
-        actor: actor(audience, subject, roles),
-        session: row.id,
-        site: row.site_id,
-        csrf: row.csrf,
-        language,
-    })
-}
 
 /// Checks, inside the transaction of a write, that the session has not been revoked and is not
 /// over: 401. The service itself has none.

@@ -2,12 +2,13 @@
 
 use chrono_tz::Tz;
 
-use super::store;
+use super::{accounts, store};
 use crate::audit;
-use crate::ctx::Ctx;
+use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 use crate::ids::SiteId;
+use crate::words::Role;
 
 /// A place that dispenses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,53 @@ pub struct Site {
     pub measuring_step_ul: i64,
 }
 
+/// Most microlitres of a measuring step: nobody measures coarser than one millilitre.
+const LONGEST_STEP_UL: i64 = 1000;
+
+/// A site to add beside the asker's main site, as it was typed.
+#[derive(Debug, Clone)]
+pub struct NewSatellite {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its time zone by name, such as `Asia/Kuala_Lumpur`.
+    pub zone: String,
+    /// The policy that it works by.
+    pub policy: String,
+    /// The smallest volume that is measured there, in microlitres.
+    pub measuring_step_ul: i64,
+}
+
+/// Adds a satellite to the main site where the asker works. 422 with every field that cannot be taken.
+pub fn add_satellite(conn: &mut Conn, ctx: &Ctx, new: &NewSatellite) -> Result<Site> {
+    let mut wrong = Vec::new();
+    if let Err(Error::Invalid(fields)) = accounts::refuse_name(&new.name) {
+        wrong.extend(fields);
+    }
+    let zone: Option<Tz> = new.zone.trim().parse().ok();
+    if zone.is_none() {
+        wrong.push(FieldError::new("zone", "unknown", "A time zone is named like Asia/Kuala_Lumpur."));
+    }
+    if !ctx.policies.ids().contains(&new.policy.as_str()) {
+        wrong.push(FieldError::new("policy", "unknown_choice", "There is no such policy."));
+    }
+    if !(1..=LONGEST_STEP_UL).contains(&new.measuring_step_ul) {
+        wrong.push(FieldError::new("measuring_step_ml", "out_of_range", "The step is from 0.001 to 1 mL."));
+    }
+    let (Some(zone), true) = (zone, wrong.is_empty()) else { return Err(Error::Invalid(wrong)) };
+    let satellite = Site {
+        id: SiteId::from_text(new.id.trim()),
+        main_site_id: Some(ctx.site.clone()),
+        name: new.name.trim().to_owned(),
+        zone,
+        policy_id: new.policy.clone(),
+        measuring_step_ul: new.measuring_step_ul,
+    };
+    add_site(conn, ctx, &satellite)?;
+    Ok(satellite)
+}
+
 /// Adds a site. 422 if its id is no short word, is taken, or its main site is not one.
 pub fn add_site(conn: &mut Conn, ctx: &Ctx, new: &Site) -> Result<()> {
     let word = new.id.as_str();
@@ -33,6 +81,7 @@ pub fn add_site(conn: &mut Conn, ctx: &Ctx, new: &Site) -> Result<()> {
     if word.is_empty() || word.len() > 40 || !word.chars().all(plain) {
         return Err(Error::field("site", "not_a_word", "A site's id is a short word of a-z, 0-9 and -."));
     }
+    accounts::refuse_name(&new.name)?;
     conn.serialise_on("sites")?;
     if store::site(conn, &new.id)?.is_some() {
         return Err(Error::field("site", "taken", format!("There is a site {word} already.")));
@@ -54,7 +103,8 @@ pub fn add_site(conn: &mut Conn, ctx: &Ctx, new: &Site) -> Result<()> {
             created_at: ctx.now,
         },
     )?;
-    audit::done(conn, ctx, "staff.add_site", audit::About { subject: Some(word), ..audit::About::default() })
+    let about = audit::About { subject: Some(word), note: Some(word), client: None };
+    audit::done(conn, ctx, "staff.add_site", about)
 }
 
 /// One site; 404 `site_unknown`.
@@ -71,6 +121,20 @@ pub fn sites(conn: &mut Conn) -> Result<Vec<Site>> {
 pub fn sites_of_programme(conn: &mut Conn, id: &SiteId) -> Result<Vec<SiteId>> {
     let site = site(conn, id)?;
     store::sites_under(conn, site.main_site_id.as_ref().unwrap_or(id))
+}
+
+/// The sites that the asker manages: where they are a manager, and what belongs to it. Somebody at the
+/// machine's own terminal manages all.
+pub fn managed_sites(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Site>> {
+    let all = sites(conn)?;
+    let roles = match &ctx.actor {
+        Actor::Staff { roles, .. } => roles.as_slice(),
+        Actor::System => return Ok(all),
+        Actor::Client(_) => &[],
+    };
+    let is_manager = |at: &SiteId| roles.iter().any(|(site, role)| site == at && *role == Role::Manager);
+    let managed = |site: &Site| is_manager(&site.id) || site.main_site_id.as_ref().is_some_and(is_manager);
+    Ok(all.into_iter().filter(managed).collect())
 }
 
 fn opened(row: store::SiteRow) -> Result<Site> {

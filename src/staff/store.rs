@@ -113,10 +113,55 @@ pub fn logins_without_role(conn: &mut Conn) -> Result<Vec<String>> {
         .load(conn)?)
 }
 
+/// The accounts with a role at one of these sites, retired ones too, by login.
+pub fn staff_at(conn: &mut Conn, at: &[SiteId]) -> Result<Vec<StaffRow>> {
+    let there = staff_roles::table.filter(staff_roles::site_id.eq_any(at)).select(staff_roles::staff_id);
+    Ok(staff::table
+        .filter(staff::id.eq_any(there))
+        .select(StaffRow::as_select())
+        .order(staff::login)
+        .load(conn)?)
+}
+
+/// Who holds which role at these sites.
+pub fn roles_at(conn: &mut Conn, at: &[SiteId]) -> Result<Vec<(StaffId, SiteId, Role)>> {
+    Ok(staff_roles::table
+        .filter(staff_roles::site_id.eq_any(at))
+        .select((staff_roles::staff_id, staff_roles::site_id, staff_roles::role))
+        .order((staff_roles::granted_at, staff_roles::site_id, staff_roles::role))
+        .load(conn)?)
+}
+
+/// Marks an account as retired.
+pub fn retire(conn: &mut Conn, id: &StaffId, now: Instant) -> Result<()> {
+    diesel::update(staff::table.find(id)).set(staff::retired_at.eq(now)).execute(conn)?;
+    Ok(())
+}
+
+/// Takes a role at a site.
+pub fn remove_role(conn: &mut Conn, id: &StaffId, site: &SiteId, role: Role) -> Result<()> {
+    diesel::delete(staff_roles::table.find((id, site, role))).execute(conn)?;
+    Ok(())
+}
+
 /// Sets the language that pages speak to a member of staff.
 pub fn set_language(conn: &mut Conn, id: &StaffId, language: &str) -> Result<()> {
     diesel::update(staff::table.find(id)).set(staff::language.eq(language)).execute(conn)?;
     Ok(())
+}
+
+/// Sets the password of a member of staff, whatever it was.
+pub fn set_password(conn: &mut Conn, id: &StaffId, hash: &str) -> Result<()> {
+    diesel::update(staff::table.find(id)).set(staff::password_hash.eq(hash)).execute(conn)?;
+    Ok(())
+}
+
+/// Sets the password of a member of staff; false if `before` is not the one that stands.
+pub fn change_password(conn: &mut Conn, id: &StaffId, before: &str, hash: &str) -> Result<bool> {
+    let changed = diesel::update(staff::table.find(id).filter(staff::password_hash.eq(before)))
+        .set(staff::password_hash.eq(hash))
+        .execute(conn)?;
+    Ok(changed == 1)
 }
 
 /// The roles of an account, by site.
@@ -219,6 +264,35 @@ pub fn revoke_session(conn: &mut Conn, id: &SessionId, now: Instant) -> Result<(
     diesel::update(sessions::table.find(id).filter(sessions::revoked_at.is_null()))
         .set(sessions::revoked_at.eq(now))
         .execute(conn)?;
+    Ok(())
+}
+
+/// Ends the sessions of a member of staff that are known by a token, which says the roles held.
+pub fn revoke_token_sessions(conn: &mut Conn, id: &StaffId, now: Instant) -> Result<()> {
+    diesel::update(
+        sessions::table
+            .filter(sessions::audience.eq("staff"))
+            .filter(sessions::subject_id.eq(id.as_str()))
+            .filter(sessions::cookie_hash.is_null())
+            .filter(sessions::revoked_at.is_null()),
+    )
+    .set(sessions::revoked_at.eq(now))
+    .execute(conn)?;
+    Ok(())
+}
+
+/// Ends every session of a member of staff now, but for one.
+pub fn revoke_sessions(conn: &mut Conn, id: &StaffId, but: Option<&SessionId>, now: Instant) -> Result<()> {
+    let kept = but.map_or("", SessionId::as_str);
+    diesel::update(
+        sessions::table
+            .filter(sessions::audience.eq("staff"))
+            .filter(sessions::subject_id.eq(id.as_str()))
+            .filter(sessions::id.ne(kept))
+            .filter(sessions::revoked_at.is_null()),
+    )
+    .set(sessions::revoked_at.eq(now))
+    .execute(conn)?;
     Ok(())
 }
 

@@ -246,6 +246,8 @@ async fn a_second_person_is_another_one_with_a_role_here_and_the_right_password(
         to: start() + TimeDelta::days(1),
         outcome: Some(crate::audit::Outcome::Refused),
         client: None,
+        person: None,
+        action: None,
         before: None,
         limit: 50,
     };

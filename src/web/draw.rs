@@ -93,7 +93,7 @@ const HIGHEST: i64 = 48;
 const COLUMN: i32 = 58;
 
 impl Strip {
-    /// The strip of these days, oldest first; usually seven.
+    /// The strip of these days, oldest first; fewer than seven leave room on the right.
     pub fn of(words: Words, days: &[Day]) -> Strip {
         let most = days.iter().filter_map(|day| day.dose_mcg).max().unwrap_or(0).max(1);
         let bars = (0_i32..).zip(days).map(|(at, day)| {
@@ -112,7 +112,7 @@ impl Strip {
             }
         });
         let told: Vec<String> = days.iter().map(|day| in_words(words, "strip-day", day)).collect();
-        let width = i32::try_from(days.len()).unwrap_or(0) * COLUMN;
+        let width = i32::try_from(days.len()).unwrap_or(0).max(7) * COLUMN;
         Strip { bars: bars.collect(), sentence: told.join("; "), width }
     }
 }

@@ -1,7 +1,7 @@
 //! What a form says back: each field's problem in the reader's words, beside what was typed.
 
 use super::i18n::Words;
-use crate::error::FieldError;
+use crate::error::{Error, FieldError, Result};
 
 /// A field that cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Problem {
     pub field: String,
     /// What to do about it.
     pub words: String,
+    /// What the form calls the field; empty where it has one heading for all.
+    pub name: String,
 }
 
 /// The problems of a form, in the order of its fields. Empty for a form not sent yet.
@@ -31,15 +33,34 @@ impl Problems {
         let list = errors.iter().map(|error| {
             let key = format!("field-{}", error.code);
             let key = if words.knows(&key) { key } else { "field-other".to_owned() };
-            Problem { field: error.field.clone(), words: words.say(&key) }
+            Problem { field: error.field.clone(), words: words.say(&key), name: String::new() }
         });
         Problems { list: list.collect() }
+    }
+
+    /// What a form did, or its problems if it was refused for its fields; anything else goes on as it is.
+    pub fn caught<T>(words: Words, answer: Result<T>) -> Result<std::result::Result<T, Problems>> {
+        match answer {
+            Ok(done) => Ok(Ok(done)),
+            Err(Error::Invalid(fields)) => Ok(Err(Problems::of(words, &fields))),
+            Err(other) => Err(other),
+        }
     }
 
     /// Adds a problem found while reading the form.
     pub fn add(&mut self, words: Words, field: &str, code: &str) {
         let error = FieldError::new(field, code, "");
         self.list.extend(Problems::of(words, &[error]).list);
+    }
+
+    /// Calls the fields as the form does: each field with the message that is its label.
+    #[must_use]
+    pub fn called(mut self, words: Words, labels: &[(&str, &str)]) -> Self {
+        for problem in &mut self.list {
+            let label = labels.iter().find(|(field, _)| *field == problem.field);
+            problem.name = label.map(|(_, key)| words.say(key)).unwrap_or_default();
+        }
+        self
     }
 
     /// Whether there is none.
@@ -71,5 +92,7 @@ mod tests {
         assert_eq!(problems.at("dose_mg"), words.say("field-not_positive"));
         assert_eq!(problems.at("site"), words.say("field-other"));
         assert_eq!((problems.at("ends_on"), problems.count()), ("", 2));
+        let called = problems.called(words, &[("dose_mg", "dose")]);
+        assert_eq!((called.list[0].name.as_str(), called.list[1].name.as_str()), ("Dose", ""));
     }
 }

@@ -1,65 +1,19 @@
 //! What every answer carries, whatever route gave it, and its line in the access log.
 
-use actix_web::body::{BoxBody, MessageBody};
+use actix_web::Error as WebError;
+use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
     X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::middleware::Next;
-use actix_web::{Error as WebError, HttpMessage as _, ResponseError as _, web};
 
-use super::actor::Known;
-use crate::app::App;
-use crate::audit;
 use crate::clock::stopwatch;
-use crate::error::{Error, Result as Read};
 
 /// Nothing from another host, nothing inline, nobody frames it.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// The NUL character as a form or an address writes it, and as JSON writes it.
-const NUL: [&[u8]; 3] = [b"%00", b"\\u0000", b"\0"];
-
-/// 400 `malformed` for a text with a NUL character: PostgreSQL cannot keep one, so SQLite may not.
-pub fn refuse_nul(text: &[u8]) -> Read<()> {
-    let has = |sign: &&[u8]| text.windows(sign.len()).any(|window| window == *sign);
-    if NUL.iter().any(has) {
-        return Err(Error::malformed("a text holds a NUL character"));
-    }
-    Ok(())
-}
-
-/// [`refuse_nul`] for the address of every request.
-pub async fn plain_address<B: MessageBody + 'static>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<BoxBody>, WebError> {
-    if let Err(refused) = refuse_nul(request.uri().to_string().as_bytes()) {
-        return Ok(request.into_response(refused.error_response()));
-    }
-    Ok(next.call(request).await?.map_into_boxed_body())
-}
-
-/// Writes to the audit what somebody who is signed in may not do.
-pub async fn note_forbidden<B: MessageBody + 'static>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<B>, WebError> {
-    let answer = next.call(request).await?;
-    if answer.status() == StatusCode::FORBIDDEN {
-        let known = answer.request().extensions().get::<Known>().cloned();
-        if let (Some(Known(ctx)), Some(app)) = (known, answer.request().app_data::<web::Data<App>>()) {
-            let note = |conn: &mut _, ctx: &_| audit::refused(conn, ctx, "web.forbidden", "forbidden");
-            if let Err(cause) = app.act(&ctx, "web.forbidden", note).await {
-                tracing::error!(%cause, "a refusal could not be written to the audit");
-            }
-        }
-    }
-    Ok(answer)
-}
 
 /// Puts the security headers on, and writes method, route pattern, status and time. The path is
 /// never logged: it may name a client.

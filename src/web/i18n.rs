@@ -103,6 +103,10 @@ impl Lang {
 /// One argument of a message: its name and its value (`"Ana".into()`, `3.into()`).
 pub type Arg<'a> = (&'static str, FluentValue<'a>);
 
+fn named<'a>(args: &[Arg<'a>]) -> HashMap<Cow<'static, str>, FluentValue<'a>> {
+    args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect()
+}
+
 /// Speaks one language. Cheap to copy; every page holds one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
@@ -127,8 +131,7 @@ impl Words {
 
     /// The message with this key and its arguments.
     pub fn say_with(&self, key: &str, args: &[Arg<'_>]) -> String {
-        let args = args.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
-        self.look_up(key, Some(&args))
+        self.look_up(key, Some(&named(args)))
     }
 
     /// The words for a member of a closed list: `of("role", "doctor")` says `role-doctor`.
@@ -136,9 +139,14 @@ impl Words {
         self.say(&format!("{list}-{word}"))
     }
 
-    /// Whether there is such a message; for words that only some codes have.
+    /// Whether there is such a message without arguments; for words that only some codes have.
     pub fn knows(&self, key: &str) -> bool {
         MESSAGES.lookup_single_language::<&str>(self.lang.id(), key, None).is_ok()
+    }
+
+    /// The message with this key, if there is one and it takes no other arguments than these.
+    pub fn say_if_known(&self, key: &str, args: &[Arg<'_>]) -> Option<String> {
+        MESSAGES.lookup_single_language(self.lang.id(), key, Some(&named(args))).ok()
     }
 
     fn look_up(&self, key: &str, args: Option<&HashMap<Cow<'static, str>, FluentValue<'_>>>) -> String {

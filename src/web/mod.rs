@@ -2,11 +2,15 @@
 
 pub mod actor; // who asks
 pub mod csrf; // a write by cookie comes from our own pages
+pub mod extractors; // what cannot be read is a problem like any other
+pub mod forbidden; // what somebody may not do stands in the audit
 pub mod guard; // what every answer carries
 pub mod health; // whether the service lives
+pub mod nul; // the one character that PostgreSQL cannot keep
 pub mod origin; // where a request came from
 pub mod pages_errors; // an error as a page
 pub mod problem; // application/problem+json
+pub mod problems; // what most calls may answer instead
 pub mod retries; // the same key never does twice
 mod store;
 

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, RETRY_AFTER};
-use actix_web::{HttpResponse, ResponseError, web};
+use actix_web::{HttpResponse, ResponseError};
 use serde::Serialize;
 
 use crate::error::{Error, FieldError, RuleSource};
@@ -107,21 +107,6 @@ impl ResponseError for Error {
         let body = serde_json::to_string(&Problem::of(self)).unwrap_or_default();
         answer.body(body)
     }
-}
-
-/// Makes actix's own extractors answer with problems too.
-pub fn extractors(service: &mut web::ServiceConfig) {
-    service
-        .app_data(web::PathConfig::default().error_handler(|_, _| Error::unknown("not_found").into()))
-        .app_data(
-            web::QueryConfig::default().error_handler(|cause, _| Error::malformed(cause.to_string()).into()),
-        )
-        .app_data(
-            web::JsonConfig::default().error_handler(|cause, _| Error::malformed(cause.to_string()).into()),
-        )
-        .app_data(
-            web::FormConfig::default().error_handler(|cause, _| Error::malformed(cause.to_string()).into()),
-        );
 }
 
 /// The answer to something made that has nothing else to say.

@@ -14,7 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::actor::Asker;
-use super::guard::refuse_nul;
+use super::nul::refuse_nul;
 use super::store;
 use crate::app::App;
 use crate::ctx::{Actor, Ctx};

@@ -24,6 +24,10 @@ closed_list! {
         Stock = "stock",
         /// Who did and who looked.
         Audit = "audit",
+        /// The people who work here.
+        Staff = "staff",
+        /// The places that dispense.
+        Sites = "sites",
     }
 }
 
@@ -36,6 +40,8 @@ impl RoomName {
             RoomName::Worklist => "/approvals",
             RoomName::Stock => "/stock",
             RoomName::Audit => "/audit",
+            RoomName::Staff => "/staff",
+            RoomName::Sites => "/sites",
         }
     }
 
@@ -46,7 +52,7 @@ impl RoomName {
             RoomName::Clients => &[Role::Pharmacist, Role::Doctor, Role::Manager, Role::CaseWorker],
             RoomName::Worklist => &[Role::Doctor],
             RoomName::Stock => &[Role::Pharmacist, Role::Manager, Role::Auditor],
-            RoomName::Audit => &[Role::Manager],
+            RoomName::Audit | RoomName::Staff | RoomName::Sites => &[Role::Manager],
         }
     }
 }

@@ -37,10 +37,9 @@ on_both! {
         ] {
             assert_eq!(doctor.get(&path).await.code(), "400 malformed", "{path}");
         }
-        let consent = format!("/api/v1/clients/{code}/look");
-        assert_eq!(doctor.post(&consent, json!({ "purpose": "a\0b" })).await.code(), "400 malformed");
+        let look = format!("/api/v1/clients/{code}/look");
+        assert_eq!(doctor.post(&look, json!({ "purpose": "a\0b" })).await.code(), "400 malformed");
         let sign_in = json!({ "login": "wong\0", "password": "a long password" });
-        let answer = t.nobody().post("/api/v1/session", sign_in).await;
-        assert!(["400 malformed", "401 not_signed_in"].contains(&answer.code().as_str()), "{}", answer.code());
+        assert_eq!(t.nobody().post("/api/v1/session", sign_in).await.code(), "400 malformed");
     }
 }

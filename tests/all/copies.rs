@@ -10,6 +10,7 @@ use teduh::{cli, db, jobs, server};
 use crate::support::app::{Kind, TestApp};
 use crate::support::cluster::{TestDatabase, fresh_postgres_database};
 use crate::support::on_both;
+use crate::support::rows::rows_but;
 
 /// A folder with an identity in it, and the recipient to write copies for.
 struct Shelf {
@@ -59,18 +60,7 @@ async fn clinic(t: &TestApp) {
 
 /// Every row of a database as text, but for who is signed in.
 fn everything(config: &Config) -> Vec<String> {
-    let mut conn = db::open_one(&config.database, true).unwrap();
-    let mut all = Vec::new();
-    for table in db::tables(&mut conn).unwrap() {
-        if !["sessions", "refresh_tokens"].contains(&table.name.as_str()) {
-            db::each_row(&mut conn, &table, |row| {
-                all.push(format!("{} {row}", table.name).replace(", ", ","));
-                Ok(())
-            })
-            .unwrap();
-        }
-    }
-    all
+    rows_but(config, &["sessions", "refresh_tokens"])
 }
 
 fn back_up(t: &TestApp, shelf: &Shelf, name: &str) -> PathBuf {

@@ -44,12 +44,20 @@ on_both! {
 }
 
 on_both! {
-    async fn a_hundred_windows_give_one_dose(t: TestApp) {
+    /// Fifty at the main site and fifty at its satellite, each with a key of its own.
+    async fn a_hundred_windows_of_two_sites_give_one_dose(t: TestApp) {
         let code = t.client_on(85.0).await;
-        let mut body = t.dose(&code, 85.0);
-        body["container"] = t.open_container().await.into();
-        let pharmacist = t.pharmacist();
-        let answers = join_all((0..100).map(|_| pharmacist.post("/api/v1/doses", body.clone()))).await;
+        let [wong, devi] = [t.pharmacist(), t.person("devi")];
+        let containers = devi.get("/api/v1/stock/containers?site=satellite").await.expect(200);
+        let mut here = t.dose(&code, 85.0);
+        let mut there = here.clone();
+        here["container"] = t.open_container().await.into();
+        there["container"] = containers["items"][0]["id"].clone();
+        let calls = (0..100).map(|n| {
+            let (who, body) = if n % 2 == 0 { (&wong, &here) } else { (&devi, &there) };
+            who.post("/api/v1/doses", body.clone())
+        });
+        let answers = join_all(calls).await;
         assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
         let refused = answers.iter().filter(|answer| answer.code() == "409 already_dosed_today").count();
         assert_eq!(refused, 99, "{:?}", answers.iter().map(|answer| answer.code()).collect::<Vec<_>>());

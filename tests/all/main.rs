@@ -3,15 +3,24 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where something is not as expected")]
 
 mod addresses; // what no call has
-mod browser; // the pharmacist at the window
+mod authorization; // who may call what
+mod books; // stock after anything that can happen
+mod broken_off; // what ends between two statements
+mod browser; // pages in a real browser
 mod clients; // people in treatment over HTTP
 mod copies; // copies of the whole database
 mod counter; // the counter over HTTP
 mod history; // imported history and its figures
+mod killed; // the program itself, killed at work
 mod orders; // orders, and the doctor's pages
+mod pages; // what pages are made of
+mod plans; // how the databases find what the counter asks for
+mod privacy; // what a stolen database tells
 mod refusals; // every refusal, and that it writes nothing
 mod seals; // the chains over register and audit
 mod sign_in; // signing in, sessions, the audit
+mod staff; // accounts, sites, and who may change them
 mod storage; // two databases, one schema
 mod support; // what tests share
 mod tidy; // the house's style
+mod wire; // what goes over the wire

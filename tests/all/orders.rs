@@ -128,16 +128,16 @@ on_both! {
     async fn nobody_waits_for_a_hold_to_reach_the_doctor(t: TestApp) {
         let code = three_days_away(t).await;
         let page = page_of(t, &code).await;
-        let list = t.doctor().get("/doctor").await.expect(200);
+        let list = t.doctor().get("/approvals").await.expect(200);
         let list = list.as_str().expect("a page");
-        assert!(list.contains(&format!("/doctor/missed/{page}")) && list.contains(&code), "{list}");
+        assert!(list.contains(&format!("/approvals/missed/{page}")) && list.contains(&code), "{list}");
         assert!(list.contains("3 days without a dose: 42 mg proposed") && !list.contains("Hafizan"));
-        let decision = t.doctor().get(&format!("/doctor/missed/{page}")).await.expect(200);
+        let decision = t.doctor().get(&format!("/approvals/missed/{page}")).await.expect(200);
         let decision = decision.as_str().expect("a page");
         assert!(decision.contains("Hafizan bin Jamal") && decision.contains(r#"value="42""#), "{decision}");
         assert!(decision.contains("proposes 50 %") && decision.contains("Or keep 85"));
 
-        let empty = t.doctor().form(&format!("/doctor/missed/{page}"), &[("key", "k1"), ("reason", " ")]).await;
+        let empty = t.doctor().form(&format!("/approvals/missed/{page}"), &[("key", "k1"), ("reason", " ")]).await;
         assert_eq!(empty.status, 422);
         let fields = [
             ("dose_mg", "42"), ("starts_on", "2026-11-28"), ("ends_on", "2026-12-20"), ("key", "k2"),
@@ -145,8 +145,8 @@ on_both! {
         ];
         let signed = t.doctor().form(&format!("/clients/{page}/orders/new"), &fields).await.expect(200);
         assert!(signed.as_str().unwrap().contains("Signed: 42"), "{signed}");
-        let list = t.doctor().get("/doctor").await.expect(200);
-        assert!(!list.as_str().unwrap().contains(&format!("/doctor/missed/{page}")), "{list}");
+        let list = t.doctor().get("/approvals").await.expect(200);
+        assert!(!list.as_str().unwrap().contains(&format!("/approvals/missed/{page}")), "{list}");
         t.give(&code, 42.0).await;
     }
 }

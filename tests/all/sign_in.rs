@@ -1,57 +1,12 @@
 //! Signing in over HTTP: tokens for programs, a cookie for pages, and what neither lets through.
 
-use reqwest::header::{HeaderMap, LOCATION, SET_COOKIE};
-use reqwest::redirect::Policy;
-use reqwest::{Client, Response};
+use reqwest::Client;
+use reqwest::header::SET_COOKIE;
 use serde_json::{Value, json};
 
 use crate::support::app::PASSWORD;
+use crate::support::cookies::{Browser, leads_to};
 use crate::support::on_both;
-
-/// A browser: keeps cookies, follows nothing by itself.
-struct Browser {
-    http: Client,
-    base: String,
-}
-
-impl Browser {
-    fn new(base: &str) -> Browser {
-        let http = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
-        Browser { http, base: base.into() }
-    }
-
-    async fn get(&self, path: &str) -> (u16, HeaderMap, String) {
-        read(self.http.get(format!("{}{path}", self.base)).send().await.unwrap()).await
-    }
-
-    async fn post(&self, path: &str, form: &[(&str, &str)]) -> (u16, HeaderMap, String) {
-        let request = self.http.post(format!("{}{path}", self.base)).form(form);
-        read(request.header("Sec-Fetch-Site", "same-origin").send().await.unwrap()).await
-    }
-
-    async fn sign_in(&self, login: &str) -> HeaderMap {
-        let (status, headers, _) = self.post("/", &[("login", login), ("password", PASSWORD)]).await;
-        assert_eq!(status, 303);
-        headers
-    }
-
-    /// The token that the page's forms carry.
-    async fn csrf(&self, page: &str) -> String {
-        let (status, _, html) = self.get(page).await;
-        assert_eq!(status, 200, "{html}");
-        let start = html.find("name=\"csrf\" value=\"").unwrap() + "name=\"csrf\" value=\"".len();
-        html[start..].split('"').next().unwrap().to_owned()
-    }
-}
-
-async fn read(answer: Response) -> (u16, HeaderMap, String) {
-    let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-    (status, headers, answer.text().await.unwrap())
-}
-
-fn leads_to(headers: &HeaderMap) -> &str {
-    headers[LOCATION].to_str().unwrap()
-}
 
 on_both! {
     async fn a_session_over_json_is_opened_refreshed_and_ended(t: TestApp) {

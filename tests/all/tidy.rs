@@ -5,7 +5,7 @@
 mod imports; // who may import whom
 mod records; // migrations, settings, refusal codes
 mod rust; // enough of the language to find paths
-mod sources; // the files
+pub mod sources; // the files
 mod wording; // words, leftovers, places
 
 use sources::{RUST, Source, files, nothing, read};
@@ -23,11 +23,11 @@ fn no_file_is_longer_than_400_lines() {
 }
 
 #[test]
-fn half_of_the_files_have_at_most_140_lines() {
+fn half_of_the_files_have_at_most_120_lines() {
     let mut lengths: Vec<usize> = files(&["src"], &["rs"]).iter().map(Source::lines).collect();
     lengths.sort_unstable();
     let median = lengths[lengths.len() / 2];
-    assert!(median <= 140, "the median of src is {median} lines");
+    assert!(median <= 120, "the median of src is {median} lines");
 }
 
 /// clippy counts the lines of functions; this holds that it is asked to, and for all of them.

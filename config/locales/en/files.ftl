@@ -14,3 +14,4 @@ file-orders = Orders
 file-no-orders = No order yet.
 file-all-orders = All orders
 file-card-hint = Print and cut. The card holds the bare code: no name, no address.
+file-card-picture = The programme code for a scanner

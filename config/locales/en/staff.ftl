@@ -18,3 +18,68 @@ page-error-advice-conflict = Go back, load the page again and look at what it sa
 page-error-advice-busy = Wait a moment, go back and try again. What you typed is still in the form.
 page-error-advice-fault = Go back and try again. If it happens again, use the paper kit and tell the manager.
 page-error-advice-refused = Go back and check what was entered. Nothing was saved.
+
+## One's own account
+
+account-title = Your account
+account-name = Name
+account-login = Sign-in name
+account-password = Change the password
+account-password-about = At least 8 characters. Several words that only you put together are easy to remember and hard to guess. You stay signed in here; everywhere else you are signed out.
+account-old = Password until now
+account-new = New password
+account-again = The same once more
+account-changed = Your password is changed. Everywhere else you were signed out.
+field-wrong_password = This is not your password until now.
+field-same_as_old = This is the password that you have now. Please choose another.
+field-not_the_same = The two are not the same. Please type both again.
+
+## The people of a site
+
+staff-add = Add somebody
+staff-add-about = The person signs in with the name and the password that you set here, and changes the password afterwards under “Your account”.
+staff-add-do = Add
+staff-name-hint = As colleagues know this person.
+staff-login-hint = Small letters, digits, points and hyphens, for example w.ong.
+staff-role = Task
+staff-site = Site
+staff-choose = Please choose
+staff-language = Language of the pages
+staff-password = First password
+staff-password-hint = At least 8 characters. Hand it over in person.
+staff-works = Tasks
+staff-worked = Tasks until then
+staff-retired = Retired
+staff-retired-on = Retired on { $date }
+staff-retired-since = Retired on { $date }. Everything recorded until then stays.
+staff-own = This is your own account. Another manager changes your tasks.
+staff-take = Take away
+staff-give = Give another task
+staff-give-do = Give
+staff-retire = Retire this account
+staff-retire-title = Retire { $name }?
+staff-retire-about = The sessions of this person end at once and nobody can sign in with this account any more. Everything they recorded stays as it is. This cannot be undone.
+staff-retire-do = Retire
+staff-did = What this person did here
+code-already_retired = This account was retired before.
+code-own_account = Nobody changes their own tasks or retires themselves. Ask another manager.
+code-last_role = This is the only task of this person. Retire the account instead.
+code-works_elsewhere = This person also works at a site that you do not manage. Take away the tasks here, or ask who manages both.
+
+## Places that dispense
+
+sites-name = Name
+sites-id = Short name
+sites-id-hint = Small letters, digits and hyphens, for example north. It stays for good.
+sites-main = Main site
+sites-is-main = main site
+sites-zone = Time zone
+sites-zone-hint = For example Asia/Kuala_Lumpur. The service day is the date there.
+sites-step = Measuring step
+sites-step-hint = mL, the smallest volume that is measured there
+sites-policy = Policy
+sites-add = Add a satellite
+sites-add-do = Add
+sites-about = A satellite shares the clients of { $main }. You add its people on the page “Staff”.
+sites-added = { $name } was added. Add its people on the page “Staff”.
+sites-only-main = Satellites are added at the main site.

@@ -14,3 +14,4 @@ file-orders = Arahan
 file-no-orders = Belum ada arahan.
 file-all-orders = Semua arahan
 file-card-hint = Cetak dan potong. Kad hanya mengandungi kod: tiada nama, tiada alamat.
+file-card-picture = Kod program untuk pengimbas

@@ -18,3 +18,68 @@ page-error-advice-conflict = Kembali, muatkan semula halaman dan lihat keadaanny
 page-error-advice-busy = Tunggu sebentar, kembali dan cuba lagi. Apa yang anda taip masih ada dalam borang.
 page-error-advice-fault = Kembali dan cuba lagi. Jika berulang, gunakan kit kertas dan beritahu pengurus.
 page-error-advice-refused = Kembali dan semak apa yang diisi. Tiada apa-apa disimpan.
+
+## One's own account
+
+account-title = Akaun anda
+account-name = Nama
+account-login = Nama log masuk
+account-password = Tukar kata laluan
+account-password-about = Sekurang-kurangnya 8 aksara. Beberapa perkataan yang hanya anda gabungkan mudah diingat dan sukar diteka. Anda kekal log masuk di sini; di tempat lain anda dilog keluar.
+account-old = Kata laluan sekarang
+account-new = Kata laluan baharu
+account-again = Yang sama sekali lagi
+account-changed = Kata laluan anda telah ditukar. Di tempat lain anda telah dilog keluar.
+field-wrong_password = Ini bukan kata laluan anda sekarang.
+field-same_as_old = Ini kata laluan yang sedang digunakan. Sila pilih yang lain.
+field-not_the_same = Kedua-duanya tidak sama. Sila taip kedua-duanya sekali lagi.
+
+## The people of a site
+
+staff-add = Tambah seseorang
+staff-add-about = Orang ini log masuk dengan nama dan kata laluan yang anda tetapkan di sini, kemudian menukar kata laluan di bawah “Akaun anda”.
+staff-add-do = Tambah
+staff-name-hint = Seperti yang dikenali rakan sekerja.
+staff-login-hint = Huruf kecil, digit, titik dan tanda sempang, contohnya w.ong.
+staff-role = Tugas
+staff-site = Tapak
+staff-choose = Sila pilih
+staff-language = Bahasa halaman
+staff-password = Kata laluan pertama
+staff-password-hint = Sekurang-kurangnya 8 aksara. Serahkan secara bersemuka.
+staff-works = Tugas
+staff-worked = Tugas sehingga itu
+staff-retired = Telah ditamatkan
+staff-retired-on = Ditamatkan pada { $date }
+staff-retired-since = Ditamatkan pada { $date }. Semua yang direkodkan sehingga itu kekal.
+staff-own = Ini akaun anda sendiri. Pengurus lain yang mengubah tugas anda.
+staff-take = Tarik balik
+staff-give = Beri tugas lain
+staff-give-do = Beri
+staff-retire = Tamatkan akaun ini
+staff-retire-title = Tamatkan akaun { $name }?
+staff-retire-about = Sesi orang ini tamat serta-merta dan tiada sesiapa boleh log masuk lagi dengan akaun ini. Semua yang direkodkannya kekal. Ini tidak boleh dibatalkan.
+staff-retire-do = Tamatkan
+staff-did = Apa yang dilakukan orang ini di sini
+code-already_retired = Akaun ini sudah ditamatkan.
+code-own_account = Tiada sesiapa mengubah tugas sendiri atau menamatkan akaun sendiri. Minta pengurus lain.
+code-last_role = Ini satu-satunya tugas orang ini. Tamatkan akaunnya.
+code-works_elsewhere = Orang ini juga bekerja di tapak yang anda tidak urus. Tarik balik tugas di sini, atau minta orang yang mengurus kedua-duanya.
+
+## Places that dispense
+
+sites-name = Nama
+sites-id = Nama ringkas
+sites-id-hint = Huruf kecil, digit dan tanda sempang, contohnya utara. Ia kekal selama-lamanya.
+sites-main = Tapak utama
+sites-is-main = tapak utama
+sites-zone = Zon waktu
+sites-zone-hint = Contohnya Asia/Kuala_Lumpur. Hari perkhidmatan ialah tarikh di sana.
+sites-step = Langkah sukatan
+sites-step-hint = mL, isi padu terkecil yang disukat di sana
+sites-policy = Dasar
+sites-add = Tambah tapak satelit
+sites-add-do = Tambah
+sites-about = Tapak satelit berkongsi klien dengan { $main }. Anda menambah orangnya di halaman “Kakitangan”.
+sites-added = { $name } telah ditambah. Tambah orangnya di halaman “Kakitangan”.
+sites-only-main = Tapak satelit ditambah di tapak utama.

@@ -14,3 +14,4 @@ file-orders = Chỉ định
 file-no-orders = Chưa có chỉ định.
 file-all-orders = Tất cả chỉ định
 file-card-hint = In và cắt. Thẻ chỉ có mã: không tên, không địa chỉ.
+file-card-picture = Mã chương trình cho máy quét

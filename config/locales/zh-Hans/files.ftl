@@ -14,3 +14,4 @@ file-orders = 医嘱
 file-no-orders = 尚无医嘱。
 file-all-orders = 全部医嘱
 file-card-hint = 打印并剪下。卡上只有编号：没有姓名和地址。
+file-card-picture = 供扫描器读取的项目编号

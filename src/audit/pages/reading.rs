@@ -20,7 +20,7 @@ use crate::words::Role;
 const DAYS: Days = Days::new(30);
 
 /// Which lines are asked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Asked {
     /// The first day at the site.
     pub from: Option<NaiveDate>,
@@ -30,6 +30,10 @@ pub struct Asked {
     pub outcome: Option<Outcome>,
     /// Only about this programme code.
     pub client: Option<String>,
+    /// Only what the member of staff with this login did.
+    pub person: Option<String>,
+    /// Only this, as `room.verb`.
+    pub action: Option<String>,
     /// So many lines.
     pub limit: i64,
     /// Lines older than this one.
@@ -62,14 +66,25 @@ pub struct Told {
     pub client: Option<String>,
 }
 
-/// Reads lines. 404 `client_unknown` for a code that nobody has.
+/// Reads lines. 404 `client_unknown` for a code and `staff_unknown` for a login that nobody has; 422 for
+/// a last day before the first.
 pub fn read(conn: &mut Conn, ctx: &Ctx, asked: &Asked) -> Result<Read> {
     let zone = staff::site(conn, &ctx.site)?.zone;
     let today = service_day(ctx.now, zone);
     let to = asked.to.unwrap_or(today);
     let from = asked.from.unwrap_or_else(|| to.checked_sub_days(DAYS).unwrap_or(to));
+    if to < from {
+        return Err(Error::field("to", "before_from", "The last day is before the first."));
+    }
     let after_last = to.succ_opt().ok_or_else(|| Error::field("to", "out_of_range", "no such day"))?;
-    let client = match asked.client.as_deref().map(str::trim).filter(|code| !code.is_empty()) {
+    let person = match said(asked.person.as_deref()) {
+        Some(login) => {
+            let known = staff::staff_by_login(conn, login)?;
+            Some(known.ok_or_else(|| Error::unknown("staff_unknown"))?)
+        }
+        None => None,
+    };
+    let client = match said(asked.client.as_deref()) {
         Some(code) => {
             let client = clients::client_by_code(conn, code)?;
             Some(client.ok_or_else(|| Error::unknown("client_unknown"))?.id)
@@ -81,6 +96,8 @@ pub fn read(conn: &mut Conn, ctx: &Ctx, asked: &Asked) -> Result<Read> {
         to: instant(after_last, NaiveTime::MIN, zone),
         outcome: asked.outcome,
         client,
+        person,
+        action: said(asked.action.as_deref()).map(str::to_owned),
         before: asked.before.clone(),
         limit: asked.limit + 1,
     };
@@ -90,6 +107,11 @@ pub fn read(conn: &mut Conn, ctx: &Ctx, asked: &Asked) -> Result<Read> {
     lines.truncate(limit);
     let next = lines.last().filter(|_| more).map(|line| line.id.clone());
     Ok(Read { lines: tell(conn, ctx, lines)?, next, from, to, zone })
+}
+
+/// What was typed; a field left empty says nothing.
+fn said(typed: Option<&str>) -> Option<&str> {
+    typed.map(str::trim).filter(|text| !text.is_empty())
 }
 
 fn tell(conn: &mut Conn, ctx: &Ctx, lines: Vec<Line>) -> Result<Vec<Told>> {

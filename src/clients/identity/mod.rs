@@ -1,5 +1,6 @@
 //! What names a person: sealed field by field, found again by search tokens only.
 
+mod facts; // what is said beside it
 mod photos;
 mod search;
 mod store;
@@ -8,7 +9,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Client, Language, Sex, care_team, programme, rules};
+use super::{Client, care_team, programme, rules};
 use crate::audit::{self, About};
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -17,6 +18,7 @@ use crate::ids::ClientId;
 use crate::keys::{Keyring, Place};
 use crate::units::Instant;
 
+pub use facts::Facts;
 pub use photos::{Photo, has_photo, photo, photo_day, set_photo};
 pub use search::{Hit, find_clients};
 
@@ -29,38 +31,6 @@ pub struct Identity {
     pub date_of_birth: NaiveDate,
     /// Telephone, address, how to reach them.
     pub contact: Option<String>,
-}
-
-/// Facts about a client that may change; what is not said stays as it is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// Sex.
-    pub sex: Option<Sex>,
-    /// The language they are spoken to in.
-    pub language: Option<Language>,
-    /// Living with HIV.
-    pub living_with_hiv: Option<bool>,
-    /// Living with hepatitis C.
-    pub living_with_hcv: Option<bool>,
-    /// Pregnant.
-    pub pregnant: Option<bool>,
-    /// Whether the counter asks which dose they take.
-    pub asks_dose: Option<bool>,
-}
-
-impl Facts {
-    /// The client with what was said.
-    pub(super) fn said_of(self, client: Client) -> Client {
-        Client {
-            sex: self.sex.unwrap_or(client.sex),
-            language: self.language.unwrap_or(client.language),
-            living_with_hiv: self.living_with_hiv.or(client.living_with_hiv),
-            living_with_hcv: self.living_with_hcv.or(client.living_with_hcv),
-            pregnant: self.pregnant.or(client.pregnant),
-            asks_dose: self.asks_dose.unwrap_or(client.asks_dose),
-            ..client
-        }
-    }
 }
 
 /// The identity of a client; `None` for an imported one who is not enrolled yet. One indexed

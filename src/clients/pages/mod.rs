@@ -18,7 +18,7 @@ use super::{CARE_TEAM, Client, Identity, identity, open_file_page, programme};
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
 use crate::web::i18n::Words;
@@ -127,9 +127,7 @@ fn site_choices(sites: &[Site], chosen: &str) -> Vec<Choice> {
 /// Every policy by its name, as it is in force today.
 fn policy_choices(ctx: &Ctx, chosen: &str) -> Vec<Choice> {
     let day = ctx.now.date();
-    let named =
-        |id: &str| ctx.policies.in_force(id, day).map_or_else(|| id.to_owned(), |policy| policy.name.clone());
-    ctx.policies.ids().into_iter().map(|id| Choice::new(id, named(id), chosen)).collect()
+    ctx.policies.ids().into_iter().map(|id| Choice::new(id, ctx.policies.name_on(id, day), chosen)).collect()
 }
 
 /// A text that may have been left empty.
@@ -152,11 +150,30 @@ fn back_to_file(page: &str, done: &str) -> HttpResponse {
     see_other(&format!("/clients/{page}?done={done}"))
 }
 
+/// What the forms call their fields.
+const FIELDS: &[(&str, &str)] = &[
+    ("again", "client-pin-again"),
+    ("code", "client-card-code"),
+    ("contact", "client-contact"),
+    ("date_of_birth", "client-birth-date"),
+    ("ends_on", "client-hold-end"),
+    ("from", "client-from"),
+    ("language", "client-language"),
+    ("login", "client-second"),
+    ("name", "client-name"),
+    ("photo", "client-photo-file"),
+    ("pin", "client-pin-new"),
+    ("policy", "client-policy"),
+    ("programme_code", "client-own-code"),
+    ("purpose", "client-purpose"),
+    ("reason", "client-reason"),
+    ("sex", "client-sex"),
+    ("site", "client-site"),
+    ("to", "client-to"),
+    ("treatment_since", "client-since"),
+];
+
 /// The problems of a form that was refused for its fields; anything else goes on as it is.
 fn problems_of<T>(words: Words, answer: Result<T>) -> Result<Result<T, Problems>> {
-    match answer {
-        Ok(done) => Ok(Ok(done)),
-        Err(Error::Invalid(fields)) => Ok(Err(Problems::of(words, &fields))),
-        Err(other) => Err(other),
-    }
+    Ok(Problems::caught(words, answer)?.map_err(|problems| problems.called(words, FIELDS)))
 }

@@ -78,7 +78,7 @@ pub fn answers_again(opened: Opened, answers: Answers, wrong: Vec<FieldError>) -
     } else {
         How::Other
     };
-    let problems = Problems::of(opened.words(), &wrong);
+    let problems = Problems::of(opened.words(), &wrong).called(opened.words(), super::FIELDS);
     answer_page(422, opened, how, answers, problems)
 }
 

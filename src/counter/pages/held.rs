@@ -33,6 +33,15 @@ pub struct Plan {
     note: String,
 }
 
+/// What the form calls its fields.
+const FIELDS: &[(&str, &str)] = &[
+    ("reason", "counter-withhold-why"),
+    ("naloxone", "counter-naloxone"),
+    ("observed_until", "counter-observed-until"),
+    ("recheck_at", "counter-recheck-at"),
+    ("note", "counter-note"),
+];
+
 #[derive(Template)]
 #[template(path = "counter/withhold.html")]
 struct WithholdPage {
@@ -62,7 +71,7 @@ fn withhold_page(status: u16, opened: Opened, plan: Plan, wrong: &[FieldError]) 
         reasons: WithheldReason::ALL,
         sent: SentOn::ALL,
         plan,
-        problems: Problems::of(words, wrong),
+        problems: Problems::of(words, wrong).called(words, FIELDS),
         shell: opened.shell,
     };
     html(status, &page)

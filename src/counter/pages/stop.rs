@@ -106,12 +106,10 @@ impl Stop {
             Some(kind) => format!("hold-{kind}"),
             None => format!("code-{code}-title"),
         };
-        let fact = format!("stop-fact-{key}");
-        let has_fact = words.knows(&fact) && !args.is_empty();
         let known = words.knows(&format!("code-{code}"));
         Stop {
             title: words.say(if known { &title } else { "page-error-refused" }),
-            fact: if has_fact { words.say_with(&fact, args) } else { String::new() },
+            fact: words.say_if_known(&format!("stop-fact-{key}"), args).unwrap_or_default(),
             why: words.say(
                 if known { format!("code-{code}") } else { "page-error-advice-refused".into() }.as_str(),
             ),

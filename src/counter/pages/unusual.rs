@@ -69,7 +69,7 @@ fn part_page(status: u16, opened: Opened, typed: String, wrong: &[FieldError]) -
             _ => String::new(),
         },
         typed,
-        problems: Problems::of(words, wrong),
+        problems: Problems::of(words, wrong).called(words, super::FIELDS),
         shell: opened.shell,
     };
     html(status, &page)
@@ -151,7 +151,7 @@ fn none_page(
         reservation: waiting.id.to_string(),
         poured: words.say_with("counter-kept", &poured),
         reason,
-        problems: Problems::of(words, wrong),
+        problems: Problems::of(words, wrong).called(words, super::FIELDS),
         shell: opened.shell,
     };
     html(status, &page)

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use crate::clock::local;
 use crate::counter::pour::Pour;
+use crate::counter::refusals::Refusal;
 use crate::counter::screen::Screen;
 use crate::counter::today::{Today, TodayLine, TodayState};
 use crate::counter::warnings::Warning;
@@ -131,9 +132,11 @@ pub struct Note {
     pub rest: String,
 }
 
-/// The notes of a card.
+/// The notes of a card; how long ago the last dose was matters only before the next.
 pub fn notes(words: Words, screen: &Screen) -> Vec<Note> {
-    screen.at.card.warnings.iter().map(|warning| note(words, warning)).collect()
+    let is_done = matches!(screen.at.card.stop, Some(Refusal::AlreadyDosedToday));
+    let matters = |warning: &&Warning| !(is_done && matches!(warning, Warning::SoonAfterLastDose { .. }));
+    screen.at.card.warnings.iter().filter(matters).map(|warning| note(words, warning)).collect()
 }
 
 fn note(words: Words, warning: &Warning) -> Note {
@@ -158,7 +161,7 @@ fn note(words: Words, warning: &Warning) -> Note {
         kind: if is_news { "now" } else { "check" },
         icon: if is_news { "info" } else { "check" },
         lead: words.say_with(&lead, &args),
-        rest: if words.knows(&rest) { words.say_with(&rest, &args) } else { String::new() },
+        rest: words.say_if_known(&rest, &args).unwrap_or_default(),
     }
 }
 

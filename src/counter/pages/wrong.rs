@@ -90,7 +90,7 @@ async fn void_page(
         dose,
         key: new_key(),
         typed: Wrong { witness_password: String::new(), ..typed },
-        problems: Problems::of(words, wrong),
+        problems: Problems::of(words, wrong).called(words, super::FIELDS),
         shell: opened.shell,
     };
     html(status, &page)

@@ -137,7 +137,7 @@ async fn show_missed(
     error: Option<Error>,
 ) -> Result<HttpResponse> {
     let words = asker.words();
-    let here = format!("/doctor/missed/{page_id}");
+    let here = format!("/approvals/missed/{page_id}");
     let shell = asker.shell(app, Some(RoomName::Worklist), &here).await?;
     let found = app.act(&asker.ctx, "doctor.open_missed", move |conn, ctx| {
         let sheet = open_sheet(conn, ctx, &page_id)?;
@@ -152,11 +152,16 @@ async fn show_missed(
     html(status, &MissedPage { shell, sheet, form, preview, strip, reason, problems, refusal, key })
 }
 
+/// What the forms call their fields.
+const FIELDS: &[(&str, &str)] = &[("reason", "doctor-reason")];
+
 /// What a page says of an answer that was not taken; errors that no person can mend go on.
 fn said(words: Words, error: Option<Error>) -> Result<(u16, Problems, String)> {
     match error {
         None => Ok((200, Problems::none(), String::new())),
-        Some(Error::Invalid(fields)) => Ok((422, Problems::of(words, &fields), String::new())),
+        Some(Error::Invalid(fields)) => {
+            Ok((422, Problems::of(words, &fields).called(words, FIELDS), String::new()))
+        }
         Some(Error::Refused(refused)) if words.knows(&key_of(&refused)) => {
             Ok((refused.status, Problems::none(), words.say(&key_of(&refused))))
         }
@@ -183,7 +188,7 @@ pub(super) async fn confirm(
         Ok(confirm_for(conn, ctx, &client, &reason)?.order.to_string())
     });
     match done.await {
-        Ok(_) => Ok(see_other("/doctor?done=confirmed")),
+        Ok(_) => Ok(see_other("/approvals?done=confirmed")),
         Err(error) => show_missed(&app, &asker, page_id, form, Some(error)).await,
     }
 }
@@ -239,11 +244,11 @@ async fn show_hold(
     error: Option<Error>,
 ) -> Result<HttpResponse> {
     let words = asker.words();
-    let shell = asker.shell(app, Some(RoomName::Worklist), &format!("/doctor/holds/{id}")).await?;
+    let shell = asker.shell(app, Some(RoomName::Worklist), &format!("/approvals/holds/{id}")).await?;
     let decision =
         app.act(&asker.ctx, "doctor.open_hold", move |conn, ctx| open_decision(conn, ctx, &id)).await?;
     if decision.hold.kind == HoldKind::MissedDoses && decision.sheet.standing.stops {
-        return Ok(see_other(&format!("/doctor/missed/{}", decision.sheet.client.page_id)));
+        return Ok(see_other(&format!("/approvals/missed/{}", decision.sheet.client.page_id)));
     }
     let strip = strip_of(words, &decision.sheet);
     let (status, problems, refusal) = said(words, error)?;
@@ -266,7 +271,7 @@ pub(super) async fn settle(
         Ok(settle_by_doctor(conn, ctx, &for_act, &settling)?.hold.id.to_string())
     });
     match done.await {
-        Ok(_) => Ok(see_other("/doctor?done=settled")),
+        Ok(_) => Ok(see_other("/approvals?done=settled")),
         Err(error) => show_hold(&app, &asker, id, form, Some(error)).await,
     }
 }

@@ -29,17 +29,18 @@ struct ListPage {
 }
 
 impl ListPage {
+    /// More than the kind says; may be empty.
     fn waiting_words(&self, one: &Waiting) -> String {
         match &one.missed {
             Some(missed) => self.stopped_words(missed),
-            None => self.shell.of("hold", one.kind.word()),
+            None => String::new(),
         }
     }
 
     fn waiting_path(&self, one: &Waiting) -> String {
         match one.kind {
             HoldKind::OrderEnded => crate::orders::pages::new_path(&one.who.page_id),
-            _ => format!("/doctor/holds/{}", one.hold),
+            _ => format!("/approvals/holds/{}", one.hold),
         }
     }
 
@@ -109,7 +110,7 @@ pub(super) async fn show(
     query: web::Query<Query>,
 ) -> Result<HttpResponse> {
     asker.need(&[Role::Doctor])?;
-    let shell = asker.shell(&app, Some(RoomName::Worklist), "/doctor").await?;
+    let shell = asker.shell(&app, Some(RoomName::Worklist), "/approvals").await?;
     let list = app.look(&asker.ctx, worklist).await?;
     html(200, &ListPage { shell, list, done: query.done.is_some() })
 }
@@ -123,5 +124,5 @@ pub(super) async fn see_incident(
     asker.need(&[Role::Doctor])?;
     let id = RowId::from_text(id.into_inner());
     app.act(&asker.ctx, "doctor.see_incident", move |conn, ctx| visits::see_incident(conn, ctx, &id)).await?;
-    Ok(see_other("/doctor?done=seen"))
+    Ok(see_other("/approvals?done=seen"))
 }

@@ -3,9 +3,9 @@
 mod containers;
 mod counts;
 mod entries;
+mod products;
 
-pub use containers::{
-    ContainerOut, Containers, ListAsked, OpenIn, ProductIn, ProductOut, Products, ReceiptIn,
-};
+pub use containers::{ContainerOut, Containers, ListAsked, OpenIn, ReceiptIn};
 pub use counts::{CountIn, CountOut, LossIn, LossOut};
 pub use entries::{Entries, EntryOut, Named, RegisterAsked};
+pub use products::{ProductIn, ProductOut, Products};

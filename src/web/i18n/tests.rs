@@ -87,6 +87,14 @@ fn every_spoken_key_is_a_message() {
 }
 
 #[test]
+fn every_spoken_list_has_messages() {
+    let english = messages(Lang::En);
+    let has = |list: &String| english.keys().any(|key| key.starts_with(&format!("{list}-")));
+    let silent: Vec<_> = uses().lists.into_iter().filter(|list| !has(list)).collect();
+    assert!(silent.is_empty(), "write a message for each member of {silent:?}");
+}
+
+#[test]
 fn every_message_is_spoken() {
     let uses = uses();
     let is_spoken = |key: &String| {
@@ -281,5 +289,9 @@ fn an_unknown_key_is_its_own_word() {
     let unknown = "no-such-key-anywhere";
     assert_eq!(words.say(unknown), "no-such-key-anywhere");
     assert!(!words.knows("no-such-key-anywhere"));
+    assert_eq!(words.say_if_known("no-such-key-anywhere", &[]), None);
+    let open = Words::new(Lang::En).say_if_known("stop-fact-too_soon", &[("time", "13:40".into())]);
+    assert_eq!(open.as_deref(), Some("The dose is open from 13:40 on."));
+    assert_eq!(words.say_if_known("stop-fact-too_soon", &[]), None, "nobody is told half a sentence");
     assert_eq!(words.of("role", "doctor"), "doktor");
 }

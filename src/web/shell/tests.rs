@@ -123,7 +123,7 @@ fn rooms_are_shown_by_role() {
     };
     assert_eq!(rooms(&[Role::Pharmacist]), ["/counter", "/clients", "/stock"]);
     assert_eq!(rooms(&[Role::Doctor]), ["/clients", "/approvals"]);
-    assert_eq!(rooms(&[Role::Manager]), ["/clients", "/stock", "/audit"]);
+    assert_eq!(rooms(&[Role::Manager]), ["/clients", "/stock", "/audit", "/staff", "/sites"]);
     assert_eq!(rooms(&[Role::Auditor]), ["/stock"]);
     assert!(rooms(&[Role::Analyst, Role::Client]).is_empty());
 }

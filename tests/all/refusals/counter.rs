@@ -25,7 +25,7 @@ async fn container(t: &TestApp, receipt: Value, is_open: bool) -> String {
     let id = received["id"].as_str().expect("an id").to_owned();
     if is_open {
         let path = format!("/api/v1/stock/containers/{id}/open");
-        t.pharmacist().post(&path, json!({ "window": "2" })).await;
+        t.pharmacist().post(&path, json!({ "window": "2" })).await.expect(200);
     }
     id
 }
@@ -88,16 +88,15 @@ async fn about_the_answers(t: &TestApp, seen: &mut Seen) {
 async fn about_the_container(t: &TestApp, seen: &mut Seen) {
     let pharmacist = t.pharmacist();
     let code = t.client_on(85.0).await;
-    let from = |id: String| json!(id);
     let sealed = container(t, receipt(t, Some(5), 500, 300), false).await;
     let unknown = container(t, receipt(t, None, 500, 300), true).await;
     let small = container(t, receipt(t, Some(5), 10, 300), true).await;
     let cases = [
-        (from(sealed), "422 container_not_open"),
+        (json!(sealed), "422 container_not_open"),
         (Value::Null, "422 container_not_open"),
-        (from("none".to_owned()), "422 container_not_open"),
-        (from(unknown), "422 concentration_unknown"),
-        (from(small), "422 stock_too_low"),
+        (json!("none"), "422 container_not_open"),
+        (json!(unknown), "422 concentration_unknown"),
+        (json!(small), "422 stock_too_low"),
     ];
     for (id, wanted) in cases {
         let body = dose(t, &code, 85.0, &[("container", id)]).await;

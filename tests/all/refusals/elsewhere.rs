@@ -53,7 +53,6 @@ on_both! {
         });
         seen.refused(t, &doctor, "/api/v1/clients", person, "409 programme_code_taken").await;
         let count = json!({ "container": t.open_container().await, "counted_ml": 900, "book_ml": 950 });
-        let moved = pharmacist.post("/api/v1/stock/counts", count).await;
-        assert!([409, 422].contains(&moved.status), "{:#}", moved.body);
+        seen.refused(t, &pharmacist, "/api/v1/stock/counts", count, "409 balance_moved").await;
     }
 }

@@ -18,6 +18,7 @@ use teduh::words::Role;
 
 use super::cluster::{TestDatabase, fresh_postgres_database, fresh_sqlite_file};
 use super::person::{Answer, Person};
+use super::statements;
 
 /// The password of everybody in the tests.
 pub const PASSWORD: &str = "a long password";
@@ -45,6 +46,7 @@ pub struct TestApp {
 impl TestApp {
     /// Starts the service on a fresh copy of the small clinic.
     pub fn start(kind: Kind) -> TestApp {
+        statements::install();
         let database = match kind {
             Kind::Sqlite => fresh_sqlite_file("clinic", make_clinic),
             Kind::Postgres => fresh_postgres_database("clinic", make_clinic),

@@ -1,17 +1,17 @@
 //! A headless Chromium in front of the service: a person at a window, with a keyboard and a scanner.
 
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use base64::Engine as _;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::ChromeCapabilities;
 use thirtyfour::prelude::*;
 
 use super::app::{PASSWORD, TestApp};
+
+mod looks; // what a page looks like, and what is wrong with it
 
 const DRIVER: &str = "/usr/bin/chromedriver";
 /// What keeps it quiet: nothing is fetched from anywhere, nothing outlives the test.
@@ -66,7 +66,7 @@ impl Browser {
         let driver = format!("http://127.0.0.1:{port}");
         let profile = tempfile::tempdir().expect("a folder for the profile");
         let page = WebDriver::new(&driver, capabilities(&profile)).await.expect("Chromium starts");
-        Browser {
+        let browser = Browser {
             page,
             base: app.base.clone(),
             driver,
@@ -74,18 +74,25 @@ impl Browser {
             process,
             actions: 0,
             _profile: profile,
-        }
+        };
+        browser.with_engine().await;
+        browser
     }
 
     /// Starts a browser and signs in on the sign-in page.
     pub async fn signed_in(app: &TestApp, login: &str) -> Browser {
         let browser = Browser::start(app).await;
-        browser.go("/").await;
-        browser.fill("login", login).await;
-        browser.fill("password", PASSWORD).await;
-        browser.submit("form[action='/']").await;
-        browser.until_gone("input[name=password]").await;
+        browser.sign_in(login).await;
         browser
+    }
+
+    /// Signs in on the sign-in page.
+    pub async fn sign_in(&self, login: &str) {
+        self.go("/").await;
+        self.fill("login", login).await;
+        self.fill("password", PASSWORD).await;
+        self.submit("form[action='/']").await;
+        self.until_gone("input[name=password]").await;
     }
 
     /// Opens an address of the service.
@@ -98,10 +105,18 @@ impl Browser {
         self.page.current_url().await.expect("an address").path().to_owned()
     }
 
-    /// Scans a card: keys faster than a person's, ended by Enter. No action of a person.
+    /// Scans a card: keys faster than a person's, ended by Enter. No action of a person. The hand
+    /// then takes a moment to come back, since a digit right behind a code is the scanner's too.
     pub async fn scan(&self, code: &str) {
         let keys = self.page.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
         keys.send_keys(code).send_keys(Key::Enter).perform().await.expect("keys");
+        tokio::time::sleep(Duration::from_millis(400)).await;
+    }
+
+    /// Goes to the counter and scans a card there.
+    pub async fn scan_on_the_counter(&self, code: &str) {
+        self.go("/counter").await;
+        self.scan(code).await;
     }
 
     /// Presses one key, which counts as one action.
@@ -136,11 +151,29 @@ impl Browser {
         self.script(script, vec![json!(css)]).await.as_str().unwrap_or_default().to_owned()
     }
 
+    /// Whether somebody sees such an element now.
+    pub async fn is_shown(&self, css: &str) -> bool {
+        let script = "return document.querySelector(arguments[0])?.checkVisibility() === true";
+        self.script(script, vec![json!(css)]).await == json!(true)
+    }
+
     /// Fills a field by its name.
     pub async fn fill(&self, name: &str, text: &str) {
         let field = self.see(&format!("[name={name}]:not([type=hidden])")).await;
         field.clear().await.expect("a field");
         field.send_keys(text).await.expect("a field that takes text");
+    }
+
+    /// Fills a field whose keys depend on the browser's country: a date, a time, a choice.
+    pub async fn set(&self, name: &str, value: &str) {
+        self.see(&format!("[name={name}]")).await;
+        let script = "document.querySelector(arguments[0]).value = arguments[1]";
+        self.script(script, vec![json!(format!("[name={name}]")), json!(value)]).await;
+    }
+
+    /// Gives an answer by its name and value.
+    pub async fn choose(&self, name: &str, value: &str) {
+        self.click(&format!("input[name={name}][value='{value}']")).await;
     }
 
     /// Clicks an element.
@@ -155,57 +188,21 @@ impl Browser {
         self.click(&format!("{form} button:not([type=button])")).await;
     }
 
+    /// Sends a form and waits until another page stands there, be it the same form.
+    pub async fn submit_again(&self, form: &str) {
+        self.script("document.body.dataset.sent = ''", vec![]).await;
+        self.submit(form).await;
+        self.until_gone("body[data-sent]").await;
+    }
+
     /// Runs a script and gives its value.
     pub async fn script(&self, script: &str, args: Vec<Value>) -> Value {
         self.page.execute(script, args).await.expect("the script runs").json().clone()
     }
 
-    /// Makes the window so wide and high, as a phone of that size would be.
-    pub async fn resize(&self, width: u32, height: u32) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.tools("Emulation.setDeviceMetricsOverride", metrics).await;
-    }
-
-    /// Shows pages as in a dark or a light room.
-    pub async fn light(&self, scheme: &str) {
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.tools("Emulation.setEmulatedMedia", media).await;
-    }
-
-    /// Keeps a picture of the whole page in `target/screenshots`.
-    pub async fn picture(&self, name: &str) {
-        let how = json!({ "format": "png", "captureBeyondViewport": true });
-        let taken = self.tools("Page.captureScreenshot", how).await;
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../screenshots");
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        let data = taken["data"].as_str().expect("a picture");
-        let picture = base64::engine::general_purpose::STANDARD.decode(data).expect("base64");
-        std::fs::write(folder.join(format!("{name}.png")), picture).expect("keeps the picture");
-    }
-
-    /// How many pixels the page is wider than its window: 0, or it scrolls sideways.
-    pub async fn sideways(&self) -> i64 {
-        let script = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-        self.script(script, vec![]).await.as_i64().expect("a number")
-    }
-
-    /// What a reader of the screen would stumble over: a control without a name, a picture without
-    /// words, an id that is there twice, a heading that is left out, a form without its token.
-    pub async fn stumbles(&self) -> Vec<String> {
-        let found = self.script(STUMBLES, vec![]).await;
-        let lines = found.as_array().expect("a list").iter();
-        lines.map(|line| line.as_str().unwrap_or_default().to_owned()).collect()
-    }
-
-    /// What the console has said since the last time: errors of scripts and of the content policy.
-    pub async fn complaints(&self) -> Vec<String> {
-        let path = format!("{}/session/{}/se/log", self.driver, self.page.session_id());
-        let answer =
-            self.http.post(path).json(&json!({ "type": "browser" })).send().await.expect("the driver");
-        let log: Value = answer.json().await.expect("a log");
-        let lines = log["value"].as_array().expect("lines").iter();
-        let severe = lines.filter(|line| line["level"] == "SEVERE");
-        severe.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()
+    /// Opens pages without running what they bring, as with scripts switched off.
+    pub async fn without_scripts(&self) {
+        self.tools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
     }
 
     /// Ends the browser.
@@ -252,35 +249,3 @@ fn capabilities(profile: &TempDir) -> ChromeCapabilities {
     chrome.set("goog:loggingPrefs", json!({ "browser": "ALL" })).expect("a capability");
     chrome
 }
-
-const STUMBLES: &str = r#"
-const found = [];
-const at = (element) => element.outerHTML.slice(0, 120);
-const shown = (element) => element.checkVisibility();
-const words = (element) => (element?.textContent || "").trim();
-for (const control of document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")) {
-  if (!shown(control)) continue;
-  const labelled = (control.getAttribute("aria-labelledby") || "").split(" ").map((id) => words(document.getElementById(id))).join("");
-  const name = control.getAttribute("aria-label") || labelled || [...(control.labels || [])].map(words).join("") || words(control) || control.title;
-  if (!name) found.push("no name: " + at(control));
-}
-for (const picture of document.querySelectorAll("img:not([alt]), svg:not([aria-hidden=true])")) {
-  if (picture.closest("[aria-hidden=true]") || picture.closest("[role=img]") !== null && picture.closest("[role=img]") !== picture) continue;
-  if (picture.getAttribute("role") !== "img" || !picture.getAttribute("aria-label")) found.push("no words: " + at(picture));
-}
-const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
-for (const id of new Set(ids.filter((id, index) => ids.indexOf(id) !== index))) found.push("twice: #" + id);
-for (const name of ["aria-labelledby", "aria-describedby", "for"]) {
-  for (const element of document.querySelectorAll(`[${name}]`)) {
-    for (const id of element.getAttribute(name).split(" ")) if (!document.getElementById(id)) found.push(`${name} points nowhere: ` + at(element));
-  }
-}
-if (document.querySelectorAll("h1").length !== 1) found.push("h1: " + document.querySelectorAll("h1").length);
-if (document.querySelectorAll("main").length !== 1) found.push("main: " + document.querySelectorAll("main").length);
-for (const form of document.querySelectorAll("form[method=post]")) if (!form.querySelector("[name=csrf]")) found.push("no token: " + at(form));
-if (document.querySelector("[style]:not([data-allowed]), script:not([src]), style")) {
-  const inline = document.querySelector("script:not([src]), style");
-  if (inline) found.push("inline: " + at(inline));
-}
-return found;
-"#;

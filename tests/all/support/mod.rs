@@ -3,7 +3,11 @@
 pub mod app; // a running service with a clinic in it
 pub mod browser; // a headless Chromium
 pub mod cluster; // databases of a test's own
+pub mod cookies; // a browser without scripts
 pub mod person; // somebody who speaks to it over HTTP
+pub mod rooms; // every page, found by its links
+pub mod rows; // what stands in a database
+pub mod statements; // what is asked of a database
 
 /// Runs one test body on both databases: `on_both! { async fn name(t: TestApp) { … } }`.
 macro_rules! on_both {

@@ -107,6 +107,12 @@ impl Person {
         self.send(method, path, body, key, Some(token)).await
     }
 
+    /// One call with the token at hand, whatever becomes of it.
+    pub async fn once(&self, method: Method, path: &str) -> Answer {
+        let token = self.token.lock().await.clone();
+        self.send(method, path, None, Some("once"), token).await
+    }
+
     /// The token; a new one if there is none or `ended` is the one at hand. One sign-in at a time.
     async fn token(&self, ended: Option<String>) -> String {
         let mut known = self.token.lock().await;

@@ -157,11 +157,29 @@ fn filled(typed: &str) -> Option<String> {
     Some(typed.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
+/// What the forms call their fields.
+const FIELDS: &[(&str, &str)] = &[
+    ("counted_ml", "stock-counted"),
+    ("expires_on", "stock-last-day"),
+    ("label", "stock-label"),
+    ("lot", "stock-lot"),
+    ("mg_per_ml", "stock-strength"),
+    ("note", "stock-note"),
+    ("product", "stock-product"),
+    ("reason", "stock-reason"),
+    ("volume_ml", "stock-volume"),
+    ("window", "stock-window"),
+    ("witness_login", "stock-second-login"),
+];
+
+fn problem(field: &str, words: String) -> Problem {
+    Problem { field: field.to_owned(), words, name: String::new() }
+}
+
 /// What a form says back: each problem at its field, a refusal at the field that it is about.
 /// Anything else is no matter of the form.
 pub fn retold(words: Words, error: Error) -> Result<Problems> {
-    let at =
-        |field: &str, text: String| Problems { list: vec![Problem { field: field.to_owned(), words: text }] };
+    let at = |field: &str, text: String| Problems { list: vec![problem(field, text)] }.called(words, FIELDS);
     match error {
         Error::Invalid(errors) => {
             let mut problems = Problems::none();
@@ -169,18 +187,14 @@ pub fn retold(words: Words, error: Error) -> Result<Problems> {
                 let field = if one.field == "witness" { "witness_login" } else { one.field.as_str() };
                 let key = format!("stock-wrong-{}", one.code);
                 if one.field == "witness" {
-                    problems
-                        .list
-                        .push(Problem { field: field.into(), words: words.say("stock-second-needed") });
+                    problems.list.push(problem(field, words.say("stock-second-needed")));
                 } else if words.knows(&key) {
-                    problems
-                        .list
-                        .push(Problem { field: field.into(), words: words.of("stock-wrong", &one.code) });
+                    problems.list.push(problem(field, words.of("stock-wrong", &one.code)));
                 } else {
                     problems.add(words, field, &one.code);
                 }
             }
-            Ok(problems)
+            Ok(problems.called(words, FIELDS))
         }
         Error::Refused(refused) => match refused.code {
             "witness_not_valid" => Ok(at("witness_login", words.say("stock-refused-witness"))),

@@ -1,0 +1,6 @@
+//! Accounts over HTTP: one's own password, the people of a site, sites, and what the audit says of it.
+
+mod audit;
+mod own;
+mod people;
+mod sites;

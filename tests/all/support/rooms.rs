@@ -1,0 +1,124 @@
+//! Every page that somebody can walk to, found by following the links.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use reqwest::Client;
+use serde_json::json;
+
+use super::app::{PASSWORD, TestApp};
+
+/// A page as it was answered.
+pub struct Page {
+    /// Its address.
+    pub path: String,
+    /// The address with `x` for each id: pages of one template.
+    pub shape: String,
+    pub html: String,
+    pub headers: reqwest::header::HeaderMap,
+}
+
+/// Words that stand where other addresses have an id.
+const NO_IDS: [&str; 6] = ["new", "look", "find", "scan", "register", "receive"];
+/// What is followed by an id.
+const BEFORE_IDS: [&str; 8] =
+    ["clients", "counter", "containers", "missed", "holds", "people", "saved", "wrong"];
+/// Pages that look otherwise for each client.
+const EACH: [&str; 2] = ["/clients/x", "/counter/x"];
+
+/// The pages that this person finds from the first one on, one for each template, and every file.
+pub async fn pages_of(app: &TestApp, login: &str) -> Vec<Page> {
+    let visitor = signed_in(app, login).await;
+    let mut waiting = VecDeque::from(["/".to_owned()]);
+    let (mut known, mut found) = (BTreeSet::new(), Vec::new());
+    while let Some(path) = waiting.pop_front() {
+        let shape = shape_of(&path);
+        let name = if EACH.contains(&shape.as_str()) { &path } else { &shape };
+        if !known.insert(name.clone()) {
+            continue;
+        }
+        let answer = visitor.get(format!("{}{path}", app.base)).send().await.expect("an answer");
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let html = answer.text().await.expect("a page");
+        assert_eq!(status, 200, "{path}: {html}");
+        waiting.extend(links_of(&html));
+        found.push(Page { path, shape, html, headers });
+    }
+    // The first address only leads on.
+    found.remove(0);
+    found
+}
+
+/// A browser without a window: pages are whole only for a session with a cookie.
+async fn signed_in(app: &TestApp, login: &str) -> Client {
+    let visitor = Client::builder().cookie_store(true).build().expect("a client");
+    let form = [("login", login), ("password", PASSWORD)];
+    let answer = visitor.post(format!("{}/", app.base)).form(&form).send().await.expect("an answer");
+    assert_eq!(answer.status(), 200, "{login} signs in");
+    visitor
+}
+
+/// The addresses that links of a page lead to.
+fn links_of(html: &str) -> Vec<String> {
+    let anchors = html.split("<a ").skip(1).filter_map(|rest| rest.split('>').next());
+    let addresses = anchors.filter_map(|anchor| anchor.split("href=\"").nth(1)?.split('"').next());
+    let own = addresses.filter(|address| address.starts_with('/'));
+    own.map(|address| address.replace("&amp;", "&").replace("&#38;", "&")).collect()
+}
+
+/// `/counter/k3f/answer?how=face&from=…` is `/counter/x/answer?how=face`.
+fn shape_of(path: &str) -> String {
+    let (place, asked) = path.split_once('?').unwrap_or((path, ""));
+    let mut shape = String::new();
+    let mut before = "";
+    for part in place.split('/').skip(1) {
+        let is_id = BEFORE_IDS.contains(&before) && !NO_IDS.contains(&part);
+        shape.push('/');
+        shape.push_str(if is_id { "x" } else { part });
+        before = part;
+    }
+    match asked.split('&').find(|pair| pair.starts_with("how=") || pair.starts_with("check=")) {
+        Some(pair) => format!("{shape}?{pair}"),
+        None => shape,
+    }
+}
+
+/// A clinic in which every page has something to show. Gives the codes of its clients: one to give
+/// to, one who was given today, one who was away, one whom the doctor wants to see, one who left,
+/// and one before whom the dose stands poured.
+pub async fn furnished(app: &TestApp) -> Vec<String> {
+    let (doctor, pharmacist) = (app.doctor(), app.pharmacist());
+    let mut codes = Vec::new();
+    for dose_mg in [85.0, 40.0, 60.0, 30.0, 22.5] {
+        let code = app.client_on(dose_mg).await;
+        app.give(&code, dose_mg).await;
+        codes.push(code);
+    }
+    for (day, stays_away) in [(1, 2), (2, 2), (3, 2)] {
+        app.days_later(1);
+        for (number, (code, dose_mg)) in codes.iter().zip([85.0, 40.0, 60.0, 30.0, 22.5]).enumerate() {
+            if number != stays_away && (number, day) != (0, 2) {
+                app.give(code, dose_mg).await;
+            }
+        }
+    }
+    app.days_later(1);
+    app.give(&codes[1], 40.0).await;
+    let mut dose = app.dose(&codes[2], 60.0);
+    dose["container"] = app.open_container().await.into();
+    assert_eq!(pharmacist.post("/api/v1/doses", dose).await.code(), "422 missed_doses_need_doctor");
+    let hold = json!({ "kind": "see_doctor", "note": "ask about the nights" });
+    doctor.post(&format!("/api/v1/clients/{}/holds", codes[3]), hold).await.expect(201);
+    let end = json!({ "reason": "completed" });
+    doctor.post(&format!("/api/v1/clients/{}/episode-end", codes[4]), end).await.expect(200);
+    let poured = app.client_on(50.0).await;
+    let mut dose = app.dose(&poured, 50.0);
+    dose["container"] = app.open_container().await.into();
+    pharmacist.post("/api/v1/reservations", dose).await.expect(201);
+    codes.push(poured);
+    let receipt = json!({
+        "product": "Methadone 5 mg/mL", "mg_per_ml": 5, "lot": "26H115", "expires_on": "2026-12-14",
+        "volume_ml": 1000,
+    });
+    pharmacist.post("/api/v1/stock/receipts", receipt).await.expect(201);
+    codes
+}
