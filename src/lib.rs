@@ -21,6 +21,7 @@ pub mod clients; // people, sealed identity, episodes, holds
 pub mod register; // the controlled-drug register
 pub mod doses; // the dose record and adherence
 pub mod orders; // dose orders
+pub mod takehome; // eligibility, approvals, bundles
 pub mod seals; // the chains over register and audit
 pub mod doctor; // the doctor’s worklist
 pub mod counter; // the counter

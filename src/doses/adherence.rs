@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::rules::{DosedDay, History, Span, number};
+use super::rules::{DosedDay, History, Span, by_number, number};
 use super::standing;
 use crate::units::Mg;
 
@@ -103,6 +103,13 @@ impl History {
         self.missed_runs(as_of).map(|run| (run.to - run.from.max(start) + 1).max(0)).sum()
     }
 
+    /// The missed days among the `days` days before `as_of`, from the first dose on, in order.
+    pub fn missed_days(&self, as_of: NaiveDate, days: u32) -> Vec<NaiveDate> {
+        let start = number(as_of) - i64::from(days);
+        let runs = self.missed_runs(as_of).filter(|run| run.to >= start);
+        runs.flat_map(|run| run.from.max(start)..=run.to).filter_map(by_number).collect()
+    }
+
     /// `taken_in(N)`: taken or excused days among the `days` days before `as_of`. Days before the
     /// first dose are neither; the denominator stays `days` all the same.
     pub fn taken_in(&self, as_of: NaiveDate, days: u32) -> i64 {
@@ -135,9 +142,14 @@ impl History {
     /// `stable_days`: days since the last rise of the day's dose, as ordered; none without a taken
     /// day before `as_of`.
     pub fn stable_days(&self, as_of: NaiveDate) -> Option<i64> {
+        self.last_rise(as_of).map(|rise| number(as_of) - number(rise))
+    }
+
+    /// The day of the last rise of the day's dose before `as_of`; the first taken day where it never
+    /// rose.
+    pub fn last_rise(&self, as_of: NaiveDate) -> Option<NaiveDate> {
         let taken = self.days_before(as_of).iter().filter(|day| day.is_taken());
-        let standing = standing::standing(taken.map(|day| (day.day, day.ordered_mcg)))?;
-        Some(number(as_of) - number(standing.last_rise))
+        Some(standing::standing(taken.map(|day| (day.day, day.ordered_mcg)))?.last_rise)
     }
 
     /// The runs of missed days from the first dose to the day before `as_of`, in order.

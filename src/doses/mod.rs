@@ -247,6 +247,6 @@ mod import_tests;
 #[cfg(test)]
 mod real_data_tests;
 #[cfg(test)]
-mod test_facts;
+pub(crate) mod test_facts;
 #[cfg(test)]
 mod tolerance_tests;

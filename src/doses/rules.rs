@@ -125,6 +125,11 @@ pub(super) fn number(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
 }
 
+/// The day with this number.
+pub(super) fn by_number(number: i64) -> Option<NaiveDate> {
+    NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?)
+}
+
 /// The dose record of one episode, one entry per day, in the order of the days.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct History {

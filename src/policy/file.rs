@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::table::MissedDoses;
+use super::takehome::TakeHome;
 use super::toml_date;
 use super::value::Value;
 use crate::units::Mg;
@@ -34,6 +35,8 @@ pub struct Policy {
     pub counter: CounterLimits,
     /// Levels from which the counter warns without ever blocking (domain § 6).
     pub warnings: WarningLevels,
+    /// Take-home doses (domain § 5).
+    pub takehome: TakeHome,
     /// What stands on a take-home bottle's label (domain § 5).
     pub label: Label,
 }
@@ -116,4 +119,6 @@ pub struct WarningLevels {
 pub struct Label {
     /// Whether the law asks for the client's name on the bottle.
     pub client_name: Value<bool>,
+    /// The number to call in an emergency.
+    pub emergency_number: Value<String>,
 }

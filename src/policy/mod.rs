@@ -10,6 +10,8 @@ pub mod load; // strict reading of the files
 pub mod missed; // what happens after missed doses
 mod sound; // what a well-formed file must still satisfy
 pub mod table; // the missed-dose table as the file writes it
+pub mod takehome; // criteria, ladder and limits of take-home doses
+mod takehome_sound; // the same for the take-home section
 mod toml_date; // dates as TOML writes them
 pub mod value; // a value with its source
 pub mod versions; // which version counts on a day
@@ -17,6 +19,7 @@ pub mod versions; // which version counts on a day
 pub use file::Policy;
 pub use load::{Problem, embedded, load_dir};
 pub use missed::{MissedOutcome, missed_outcome, proposed_dose};
+pub use takehome::TakeHome;
 pub use value::{Mark, Value};
 pub use versions::Policies;
 

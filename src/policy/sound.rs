@@ -3,6 +3,7 @@
 
 use super::file::Policy;
 use super::table::{Cell, MissedDoses};
+use super::takehome_sound;
 use super::value::Value;
 use crate::units::Mg;
 
@@ -18,7 +19,7 @@ pub struct Flaw {
     pub reason: String,
 }
 
-fn flaw(section: &'static str, nth: usize, key: &'static str, reason: impl Into<String>) -> Flaw {
+pub(super) fn flaw(section: &'static str, nth: usize, key: &'static str, reason: impl Into<String>) -> Flaw {
     Flaw { section, nth, key, reason: reason.into() }
 }
 
@@ -28,6 +29,7 @@ pub fn policy(policy: &Policy) -> Vec<Flaw> {
     flaws.extend(table(&policy.missed_doses));
     flaws.extend(amounts(policy));
     flaws.extend(counts(policy));
+    flaws.extend(takehome_sound::take_home(policy));
     flaws
 }
 
@@ -41,8 +43,14 @@ pub fn pair(earlier: &Policy, later: &Policy) -> Option<Flaw> {
     }
     // A version without a last day ends when the next begins: files are added, never edited.
     let claimed_to = earlier.valid_to.unwrap_or(earlier.valid_from);
-    (claimed_to >= later.valid_from).then(|| {
-        flaw("", 0, "valid_from", format!("overlaps version {} of the same policy", earlier.version))
+    if claimed_to >= later.valid_from {
+        let reason = format!("overlaps version {} of the same policy", earlier.version);
+        return Some(flaw("", 0, "valid_from", reason));
+    }
+    let next_day = earlier.valid_to.and_then(|last| last.succ_opt());
+    next_day.filter(|next| *next < later.valid_from).map(|next| {
+        let reason = format!("leaves a gap after version {}: no version holds on {next}", earlier.version);
+        flaw("", 0, "valid_from", reason)
     })
 }
 

@@ -178,7 +178,7 @@ fn version(version: &str, from: &str, to: Option<&str>) -> (String, String) {
 fn the_version_in_force_on_a_day() {
     let files = [
         version("1", "2024-01-01", None),
-        version("2", "2025-01-01", Some("2025-06-30")),
+        version("2", "2025-01-01", Some("2025-12-31")),
         version("3", "2026-01-01", Some("2026-12-31")),
     ];
     let policies = from_texts(&files).unwrap();
@@ -186,7 +186,6 @@ fn the_version_in_force_on_a_day() {
     assert_eq!(on("2020-01-01"), "1", "before all: the earliest");
     assert_eq!(on("2024-12-31"), "1", "without a last day, until the next begins");
     assert_eq!(on("2025-01-01"), "2");
-    assert_eq!(on("2025-09-01"), "2", "between two versions: the last that began");
     assert_eq!(on("2026-01-01"), "3");
     assert_eq!(on("2030-01-01"), "3", "after all: the last that began");
     assert_eq!(policies.in_force("nowhere", day("2026-01-01")), None);
@@ -194,7 +193,7 @@ fn the_version_in_force_on_a_day() {
 }
 
 #[test]
-fn versions_that_claim_the_same_day_are_refused() {
+fn versions_that_claim_the_same_day_or_leave_one_out_are_refused() {
     let overlap = [version("1", "2024-01-01", Some("2025-01-01")), version("2", "2025-01-01", None)];
     let same_day = [version("1", "2024-01-01", None), version("2", "2024-01-01", None)];
     for files in [overlap, same_day] {
@@ -203,13 +202,16 @@ fn versions_that_claim_the_same_day_are_refused() {
         assert!(problems[0].reason.contains("overlaps version 1"), "{problems:?}");
         assert!(files[1].1.lines().nth(problems[0].line - 1).unwrap().starts_with("valid_from"));
     }
+    let gap = [version("1", "2024-01-01", Some("2024-06-30")), version("2", "2024-07-02", None)];
+    let problems = from_texts(&gap).unwrap_err();
+    assert!(problems[0].reason.contains("no version holds on 2024-07-01"), "{problems:?}");
     let mut twice = [version("1", "2024-01-01", None), version("1", "2025-01-01", None)];
     twice[1].0 = "again.toml".into();
     assert_eq!(from_texts(&twice).unwrap_err()[0].reason, "version 1 stands in two files");
 }
 
 /// What is changed in a sound file, the start of the line that is named, and part of the reason.
-const FLAWS: [(&str, &str, &str, &str); 16] = [
+const FLAWS: [(&str, &str, &str, &str); 23] = [
     ("[counter]", "[counter]\nsurprise = 1", "surprise", "unknown field"),
     ("id = \"harapan\"", "id = \"two words\"", "id", "one word"),
     ("version = \"1\"", "version = \"\"", "version", "one word"),
@@ -225,6 +227,13 @@ const FLAWS: [(&str, &str, &str, &str); 16] = [
     ("first_dose_max_mg = { value = 30", "first_dose_max_mg = { value = 50", "first_dose", "not above"),
     ("too_soon_hours = { value = 8", "too_soon_hours = { value = 24", "too_soon_hours", "from 1 to 23"),
     ("source = \"set by the clinic\"", "source = \" \"", "floor_mg", "needs a source"),
+    ("cap = { value = 14", "cap = { value = 29", "cap", "from 1 to 28"),
+    ("doses = 6", "doses = 3", "doses = 3", "does not rise: the rung before gives 3"),
+    ("from = 90\ndoses", "from = 60\ndoses", "from = 60", "does not rise: the rung before has 60"),
+    ("missed_30 = { value = 2", "luck = { value = 2", "luck", "unknown field"),
+    ("code = \"safe_storage\"", "code = \"star_sign\"", "code = \"star_sign\"", "unknown variant"),
+    ("code = \"safe_storage\"", "code = \"missed_90\"", "code = \"missed_90\"", "nobody attests it"),
+    ("code = \"safe_storage\"", "code = \"storage_talk\"", "code", "stands twice"),
     ("qtc_red_ms = { value = 500", "qtc_red_ms = { value = 450", "qtc_red_ms", "above qtc_amber_ms"),
 ];
 

@@ -1,0 +1,9 @@
+DROP TABLE take_home_requests;
+DROP TABLE appeals;
+DROP TABLE declines;
+DROP TABLE step_down_returns;
+DROP TABLE step_downs;
+DROP TABLE approvals;
+DROP TABLE assessments;
+DROP TABLE severe_sedations;
+DROP TABLE attestations;

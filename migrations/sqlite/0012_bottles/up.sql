@@ -1,0 +1,81 @@
+-- What was handed over at one visit.
+CREATE TABLE bundles (
+  id TEXT NOT NULL PRIMARY KEY,
+  client_id TEXT NOT NULL REFERENCES clients(id),
+  episode_id TEXT NOT NULL REFERENCES episodes(id),
+  site_id TEXT NOT NULL REFERENCES sites(id),
+  kind TEXT NOT NULL CHECK (kind IN ('ladder', 'part', 'closure', 'emergency')),
+  approval_id TEXT REFERENCES approvals(id),
+  batch_id TEXT,
+  service_day DATE NOT NULL,
+  storage_shown BOOLEAN NOT NULL,
+  child_resistant_caps BOOLEAN NOT NULL,
+  lockbox BOOLEAN,
+  naloxone TEXT CHECK (naloxone IN ('given', 'has_one', 'declined')),
+  collected_by TEXT NOT NULL CHECK (collected_by IN ('client', 'proxy', 'delivery')),
+  collector BLOB,
+  by_staff TEXT NOT NULL REFERENCES staff(id),
+  witness TEXT REFERENCES staff(id),
+  at TIMESTAMP NOT NULL,
+  CHECK (witness IS NULL OR witness <> by_staff),
+  CHECK ((kind = 'ladder') = (approval_id IS NOT NULL)),
+  CHECK (collected_by = 'client' OR collector IS NOT NULL)
+);
+CREATE INDEX bundles_by_client ON bundles (client_id, service_day);
+CREATE INDEX bundles_by_site ON bundles (site_id, service_day);
+
+-- One bottle, one date. Its dose is a row of doses, its volume an entry of the register.
+CREATE TABLE bottles (
+  id TEXT NOT NULL PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  bundle_id TEXT NOT NULL REFERENCES bundles(id),
+  client_id TEXT NOT NULL REFERENCES clients(id),
+  dose_id TEXT NOT NULL UNIQUE REFERENCES doses(id),
+  container_id TEXT NOT NULL REFERENCES containers(id),
+  dose_date DATE NOT NULL,
+  part TEXT NOT NULL CHECK (part IN ('whole', 'am', 'pm')),
+  dose_mcg BIGINT NOT NULL CHECK (dose_mcg > 0),
+  volume_ul BIGINT NOT NULL CHECK (volume_ul > 0),
+  mg_per_ml BIGINT NOT NULL CHECK (mg_per_ml > 0),
+  replaces_id TEXT UNIQUE REFERENCES bottles(id),
+  at TIMESTAMP NOT NULL
+);
+CREATE INDEX bottles_by_client ON bottles (client_id, dose_date);
+CREATE INDEX bottles_by_bundle ON bottles (bundle_id);
+
+-- The life of a bottle, one row a step.
+CREATE TABLE bottle_steps (
+  id TEXT NOT NULL PRIMARY KEY,
+  bottle_id TEXT NOT NULL REFERENCES bottles(id),
+  client_id TEXT NOT NULL REFERENCES clients(id),
+  site_id TEXT NOT NULL REFERENCES sites(id),
+  step TEXT NOT NULL CHECK (step IN ('prepared', 'handed_over', 'ended', 'destroyed')),
+  ending TEXT CHECK (ending IN ('empty', 'full', 'partial', 'empty_not_returned', 'lost_full', 'stolen', 'damaged_full')),
+  seal_broken BOOLEAN,
+  volume_ul BIGINT CHECK (volume_ul >= 0),
+  note BLOB,
+  service_day DATE NOT NULL,
+  by_staff TEXT REFERENCES staff(id),
+  witness TEXT REFERENCES staff(id),
+  at TIMESTAMP NOT NULL,
+  UNIQUE (bottle_id, step),
+  CHECK ((step = 'ended') = (ending IS NOT NULL)),
+  CHECK (witness IS NULL OR witness <> by_staff)
+);
+CREATE INDEX bottle_steps_by_client ON bottle_steps (client_id, service_day);
+
+-- Nothing below is ever changed or removed; a correction is a new row.
+CREATE TRIGGER bundles_keep_update BEFORE UPDATE ON bundles BEGIN SELECT RAISE(ABORT, 'append_only bundles'); END;
+CREATE TRIGGER bundles_keep_delete BEFORE DELETE ON bundles BEGIN SELECT RAISE(ABORT, 'append_only bundles'); END;
+CREATE TRIGGER bottles_keep_update BEFORE UPDATE ON bottles BEGIN SELECT RAISE(ABORT, 'append_only bottles'); END;
+CREATE TRIGGER bottles_keep_delete BEFORE DELETE ON bottles BEGIN SELECT RAISE(ABORT, 'append_only bottles'); END;
+CREATE TRIGGER bottle_steps_keep_update BEFORE UPDATE ON bottle_steps BEGIN SELECT RAISE(ABORT, 'append_only bottle_steps'); END;
+CREATE TRIGGER bottle_steps_keep_delete BEFORE DELETE ON bottle_steps BEGIN SELECT RAISE(ABORT, 'append_only bottle_steps'); END;
+
+-- Two kinds more in the register. SQLite has no statement for it; this is the way its manual gives for a
+-- check that only grows.
+PRAGMA writable_schema = ON;
+UPDATE sqlite_master SET sql = REPLACE(sql, '''receipt'', ''opened'', ''dose'', ''take_home'', ''waste'', ''spill'', ''count'', ''reversal''', '''receipt'', ''opened'', ''dose'', ''take_home'', ''waste'', ''spill'', ''count'', ''reversal'', ''returned'', ''destroyed''')
+  WHERE type = 'table' AND name = 'register_entries';
+PRAGMA writable_schema = RESET;
+ALTER TABLE sites ADD COLUMN telephone TEXT;
