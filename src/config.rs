@@ -63,6 +63,7 @@ pub struct Clinic {
     pub name: String,
     pub zone: Tz,
     pub policy: String,
+    pub policy_folder: Option<PathBuf>,
     pub measuring_step_ul: i64,
     pub practice: bool,
 }

@@ -2,6 +2,10 @@
 
 #![allow(missing_docs, reason = "the migrations describe the columns")]
 
+mod takehome;
+
+pub use takehome::*;
+
 diesel::table! {
     sites (id) {
         id -> Text, main_site_id -> Nullable<Text>, name -> Text, zone -> Text, policy_id -> Text,
@@ -311,93 +315,6 @@ diesel::table! {
 diesel::table! {
     seal_marks (chain) {
         chain -> Text, swept_to -> Text,
-    }
-}
-diesel::table! {
-    attestations (id) {
-        id -> Text, client_id -> Text, kind -> Text, value -> Bool, note -> Nullable<Binary>,
-        service_day -> Date, by_staff -> Text, at -> Timestamp,
-    }
-}
-diesel::table! {
-    severe_sedations (id) {
-        id -> Text, client_id -> Text, site_id -> Text, kind -> Text, service_day -> Date,
-        note -> Nullable<Binary>, by_staff -> Text, at -> Timestamp, looked_by -> Nullable<Text>,
-        looked_at -> Nullable<Timestamp>, looked_note -> Nullable<Binary>,
-    }
-}
-diesel::table! {
-    assessments (id) {
-        id -> Text, client_id -> Text, episode_id -> Text, as_of -> Date, policy_id -> Text,
-        policy_version -> Text, allowed_doses -> BigInt, unmet -> Text, facts -> Text, at -> Timestamp,
-    }
-}
-diesel::table! {
-    approvals (id) {
-        id -> Text, client_id -> Text, episode_id -> Text, site_id -> Text, assessment_id -> Text,
-        max_doses -> BigInt, valid_from -> Date, valid_until -> Date, above_assessment -> Bool,
-        reason -> Nullable<Binary>, by_staff -> Text, at -> Timestamp,
-    }
-}
-diesel::table! {
-    step_downs (id) {
-        id -> Text, client_id -> Text, approval_id -> Text, from_doses -> BigInt, to_doses -> BigInt,
-        reason -> Text, words -> Binary, from_day -> Date, review_on -> Date, by_staff -> Text,
-        at -> Timestamp,
-    }
-}
-diesel::table! {
-    step_down_returns (step_down_id) {
-        step_down_id -> Text, client_id -> Text, from_day -> Date, by_staff -> Nullable<Text>,
-        at -> Timestamp,
-    }
-}
-diesel::table! {
-    declines (id) {
-        id -> Text, client_id -> Text, assessment_id -> Text, reason -> Binary, service_day -> Date,
-        review_on -> Date, by_staff -> Text, at -> Timestamp,
-    }
-}
-diesel::table! {
-    appeals (id) {
-        id -> Text, client_id -> Text, site_id -> Text, against -> Text, against_id -> Text,
-        first_decided_by -> Text, words -> Nullable<Binary>, entered_by -> Nullable<Text>,
-        service_day -> Date, due_on -> Date, at -> Timestamp, answer -> Nullable<Text>,
-        answer_words -> Nullable<Binary>, outside_doctor -> Nullable<Binary>, decided_by -> Nullable<Text>,
-        decided_at -> Nullable<Timestamp>,
-    }
-}
-diesel::table! {
-    take_home_requests (id) {
-        id -> Text, client_id -> Text, site_id -> Text, kind -> Text, doses -> Nullable<BigInt>,
-        from_day -> Nullable<Date>, to_day -> Nullable<Date>, words -> Nullable<Binary>,
-        entered_by -> Nullable<Text>, service_day -> Date, due_on -> Date, at -> Timestamp,
-        answer -> Nullable<Text>, answer_words -> Nullable<Binary>, answered_by -> Nullable<Text>,
-        answered_at -> Nullable<Timestamp>,
-    }
-}
-diesel::table! {
-    bundles (id) {
-        id -> Text, client_id -> Text, episode_id -> Text, site_id -> Text, kind -> Text,
-        approval_id -> Nullable<Text>, batch_id -> Nullable<Text>, service_day -> Date,
-        storage_shown -> Bool, child_resistant_caps -> Bool, lockbox -> Nullable<Bool>,
-        naloxone -> Nullable<Text>, collected_by -> Text, collector -> Nullable<Binary>, by_staff -> Text,
-        witness -> Nullable<Text>, at -> Timestamp,
-    }
-}
-diesel::table! {
-    bottles (id) {
-        id -> Text, code -> Text, bundle_id -> Text, client_id -> Text, dose_id -> Text,
-        container_id -> Text, dose_date -> Date, part -> Text, dose_mcg -> BigInt, volume_ul -> BigInt,
-        mg_per_ml -> BigInt, replaces_id -> Nullable<Text>, at -> Timestamp,
-    }
-}
-diesel::table! {
-    bottle_steps (id) {
-        id -> Text, bottle_id -> Text, client_id -> Text, site_id -> Text, step -> Text,
-        ending -> Nullable<Text>, seal_broken -> Nullable<Bool>, volume_ul -> Nullable<BigInt>,
-        note -> Nullable<Binary>, service_day -> Date, by_staff -> Nullable<Text>,
-        witness -> Nullable<Text>, at -> Timestamp,
     }
 }
 diesel::allow_tables_to_appear_in_same_query!(

@@ -31,6 +31,7 @@ use crate::policy::{self, Policies};
 use crate::register;
 use crate::seals;
 use crate::staff::{self, Passwords};
+use crate::takehome;
 use crate::web::{assets, csrf, extractors, forbidden, guard, health, nul, pages_errors};
 
 pub use keys::{note_key, refuse_another as refuse_another_key};
@@ -51,6 +52,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(doses::api::routes);
     service.configure(orders::api::routes);
     service.configure(orders::pages::routes);
+    service.configure(takehome::api::routes);
+    service.configure(takehome::pages::routes);
     // The doctor.
     service.configure(doctor::pages::routes);
     // The counter.
@@ -98,7 +101,7 @@ fn assemble(config: Config, clock: Clock, keys: impl FnOnce() -> Result<Keyring>
     {
         return Err(Error::fault(format!("there is no database at {}: run `teduh migrate`", path.display())));
     }
-    let policies = policies()?;
+    let policies = policies(&config)?;
     let keys = keys()?;
     let db = Db::open(&config.database)?;
     Ok(App {
@@ -111,9 +114,10 @@ fn assemble(config: Config, clock: Clock, keys: impl FnOnce() -> Result<Keyring>
     })
 }
 
-/// The policies inside the binary; a fault with one line for each problem.
-pub fn policies() -> Result<Policies> {
-    policy::embedded().map_err(|problems| {
+/// The policies inside the binary and those of the clinic's folder; a fault with one line for each
+/// problem.
+pub fn policies(config: &Config) -> Result<Policies> {
+    policy::with_folder(config.clinic.policy_folder.as_deref()).map_err(|problems| {
         let words: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Error::fault(words.join("\n"))
     })

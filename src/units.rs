@@ -63,6 +63,14 @@ pub fn parse_thousandths(text: &str) -> Option<i64> {
     format!("{whole}{rest:0<3}").parse().ok()
 }
 
+impl utoipa::PartialSchema for Mg {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        f64::schema()
+    }
+}
+
+impl utoipa::ToSchema for Mg {}
+
 impl Serialize for Mg {
     fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
         number(self.0, out)

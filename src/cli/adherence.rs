@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::ValueEnum;
 use serde::Serialize;
 
+use super::{fault, until_read};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::doses::adherence::Adherence;
@@ -76,15 +77,7 @@ pub fn run(config: Config, args: &Args) -> Result<()> {
         each_adherence(conn, as_of, site.as_ref(), |client, figures| table.row(client, figures))?;
         table.end()
     });
-    match printed {
-        // Whoever reads has seen enough, as `head` does.
-        Err(Error::Fault(cause)) if is_broken_pipe(cause.as_ref()) => Ok(()),
-        other => other,
-    }
-}
-
-fn is_broken_pipe(cause: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
-    cause.downcast_ref::<io::Error>().is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
+    until_read(printed)
 }
 
 #[derive(Serialize)]
@@ -133,10 +126,6 @@ impl<W: Write> Table<W> {
         }
         self.out.flush().map_err(fault)
     }
-}
-
-fn fault(cause: impl std::error::Error + Send + Sync + 'static) -> Error {
-    Error::Fault(Box::new(cause))
 }
 
 /// One client's line. No field needs quotes: a programme code holds no comma and no quote.

@@ -66,7 +66,7 @@ pub fn run(config: Config, command: Command) -> Result<ExitCode> {
 fn imported(config: Config, wanted: &Doses, file: &[u8]) -> Result<Report> {
     if config.embedded_path().is_some_and(|path| !path.exists()) {
         // Nothing is made, not even the database, before the file is known to be right.
-        let import = read(wanted, file, &server::policies()?, &Place::first(&config, wanted)?)?;
+        let import = read(wanted, file, &server::policies(&config)?, &Place::first(&config, wanted)?)?;
         let plan = judge_alone(&import);
         if wanted.dry_run || !plan.rejected.is_empty() {
             return Ok(Report::of(plan, false));

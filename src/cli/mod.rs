@@ -9,17 +9,21 @@ mod import_report; // what came of it
 mod log; // lines to standard error
 pub mod migrate; // the schema to its newest version
 mod password; // typed, never an argument
+mod replay; // what policies would allow
+mod replay_picture; // drawn
+mod replay_table; // in numbers
 mod serve; // the service
 mod site; // places that dispense
 mod user; // accounts
 
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::config::Config;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use log::start_log;
 
 /// Methadone dispensing for clinics and programmes.
@@ -66,6 +70,8 @@ enum Command {
     Import(import::Command),
     /// Taken, missed and excused days of every client.
     Adherence(adherence::Args),
+    /// What policies would allow every client to take home, on a day or over a period.
+    Replay(replay::Args),
 }
 
 /// Runs one command.
@@ -102,7 +108,24 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Site(command) => site::run(config, command)?,
         Command::Import(command) => return import::run(config, command),
         Command::Adherence(args) => adherence::run(config, &args)?,
+        Command::Replay(args) => replay::run(config, &args)?,
         Command::Serve(_) | Command::Check | Command::Copy(_) | Command::Demo(_) => {}
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn fault(cause: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::Fault(Box::new(cause))
+}
+
+/// Whoever reads has seen enough when the pipe breaks, as `head` does.
+fn until_read(printed: Result<()>) -> Result<()> {
+    match printed {
+        Err(Error::Fault(cause)) if is_broken_pipe(cause.as_ref()) => Ok(()),
+        other => other,
+    }
+}
+
+fn is_broken_pipe(cause: &(dyn std::error::Error + Send + Sync + 'static)) -> bool {
+    cause.downcast_ref::<io::Error>().is_some_and(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }

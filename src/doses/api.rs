@@ -122,7 +122,7 @@ fn span(query: &DosesQuery, today: NaiveDate) -> Result<(NaiveDate, NaiveDate)> 
 }
 
 /// Years that a database and a person can mean.
-fn plausible(field: &str, day: NaiveDate) -> Result<NaiveDate> {
+pub fn plausible(field: &str, day: NaiveDate) -> Result<NaiveDate> {
     if (1900..=2200).contains(&day.year()) {
         return Ok(day);
     }

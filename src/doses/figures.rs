@@ -1,25 +1,20 @@
 //! The figures of adherence, of one client or of everybody.
 
-use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 
 use super::adherence::Adherence;
-use super::figures_store::{self as store, DoseRow, EpisodeRow};
-use super::rules::{DoseFact, Excused, History};
+use super::records::{self, Record, record_of_episode};
+use super::rules::History;
 use crate::audit::{self, About};
-use crate::clients::{self, Episode, episodes, programme};
+use crate::clients::{Episode, episodes, programme};
 use crate::clock::service_day;
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::Result;
-use crate::ids::{ClientId, EpisodeId, SiteId};
+use crate::ids::{ClientId, SiteId};
 use crate::units::Instant;
-use crate::words::DoseKind;
-
-/// Clients whose records are in memory at one time.
-const CHUNK: usize = 200;
 
 /// Which service day figures are for; that day itself is never counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,23 +36,18 @@ pub fn each_adherence(
     site: Option<&SiteId>,
     mut each: impl FnMut(&str, &Adherence) -> Result<()>,
 ) -> Result<()> {
-    let mut latest = store::episodes_of_all(conn)?;
-    latest.dedup_by(|earlier, kept| earlier.client == kept.client);
-    latest.retain(|episode| site.is_none_or(|site| episode.site == *site));
-    latest.sort_by(|a, b| natural_order(&a.code, &b.code));
     let mut zones = HashMap::new();
-    for chunk in latest.chunks(CHUNK) {
-        let mut records = records(conn, chunk)?;
-        for episode in chunk {
-            let Some(history) = records.remove(&episode.id) else { continue };
-            let day = day(conn, &mut zones, as_of, &episode.site, &history)?;
-            let day = day.min(last_countable(episode.ended_on, &history));
+    records::each_group(conn, site, |conn, group| {
+        for client in group {
+            let Some(Record { episode, history }) = client.first() else { continue };
+            let day = day(conn, &mut zones, as_of, &episode.site, history)?;
+            let day = day.min(last_countable(episode.ended_on, history));
             if let Some(figures) = history.adherence(day) {
                 each(&episode.code, &figures)?;
             }
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 /// The figures of one client's present or last episode, and the day that they are for; none without
@@ -79,10 +69,8 @@ pub fn adherence_of(
 /// The whole record of a client's present or last episode.
 pub fn history_of(conn: &mut Conn, client: &ClientId) -> Result<Option<(Episode, History)>> {
     let Some(episode) = episodes::episodes_of(conn, client)?.into_iter().next() else { return Ok(None) };
-    let rows = store::doses_of(conn, std::slice::from_ref(&episode.id))?;
-    let facts: Vec<DoseFact> = rows.iter().map(fact).collect();
-    let spans = excused_of(conn, std::slice::from_ref(client))?.remove(client).unwrap_or_default();
-    Ok(Some((episode, History::new(&facts, &spans))))
+    let history = record_of_episode(conn, client, &episode.id)?;
+    Ok(Some((episode, history)))
 }
 
 /// Writes that somebody read a client's doses. Clients who read their own are not written down.
@@ -90,41 +78,6 @@ pub fn note_look(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<()> {
     match ctx.actor {
         Actor::Client(_) => Ok(()),
         _ => audit::looked(conn, ctx, "doses.read", About::client(client)),
-    }
-}
-
-/// The records of a few episodes.
-fn records(conn: &mut Conn, episodes: &[EpisodeRow]) -> Result<HashMap<EpisodeId, History>> {
-    let ids: Vec<EpisodeId> = episodes.iter().map(|episode| episode.id.clone()).collect();
-    let clients: Vec<ClientId> = episodes.iter().map(|episode| episode.client.clone()).collect();
-    let client_of: HashMap<&EpisodeId, &ClientId> = ids.iter().zip(&clients).collect();
-    let excused = excused_of(conn, &clients)?;
-    let mut found = HashMap::new();
-    for rows in store::doses_of(conn, &ids)?.chunk_by(|a, b| a.episode == b.episode) {
-        let (facts, id): (Vec<DoseFact>, _) = (rows.iter().map(fact).collect(), &rows[0].episode);
-        let spans = client_of.get(id).and_then(|client| excused.get(*client));
-        found.insert(id.clone(), History::new(&facts, spans.map_or(&[], Vec::as_slice)));
-    }
-    Ok(found)
-}
-
-fn excused_of(conn: &mut Conn, clients: &[ClientId]) -> Result<HashMap<ClientId, Vec<Excused>>> {
-    let mut found: HashMap<ClientId, Vec<Excused>> = HashMap::new();
-    for span in clients::excused_all(conn, Some(clients))? {
-        found.entry(span.client.clone()).or_default().push(Excused::of(&span));
-    }
-    Ok(found)
-}
-
-fn fact(row: &DoseRow) -> DoseFact {
-    DoseFact {
-        day: row.day,
-        part: row.part,
-        kind: row.kind,
-        dose_mcg: row.dose_mcg,
-        ordered_mcg: row.ordered_mcg,
-        at: (row.kind != DoseKind::Imported).then_some(row.at),
-        bottle_end: None,
     }
 }
 
@@ -162,50 +115,9 @@ pub(super) fn last_countable(ended_on: Option<NaiveDate>, history: &History) -> 
     }
 }
 
-/// Codes as people sort them: runs of digits by their number, the rest by its letters.
-pub fn natural_order(one: &str, other: &str) -> Ordering {
-    let (mut a, mut b) = (one, other);
-    while !a.is_empty() && !b.is_empty() {
-        let (left, right);
-        (left, a) = split_run(a);
-        (right, b) = split_run(b);
-        let by_run = if is_digits(left) && is_digits(right) {
-            let (left, right) = (left.trim_start_matches('0'), right.trim_start_matches('0'));
-            left.len().cmp(&right.len()).then_with(|| left.cmp(right))
-        } else {
-            left.cmp(right)
-        };
-        if by_run != Ordering::Equal {
-            return by_run;
-        }
-    }
-    a.len().cmp(&b.len()).then_with(|| one.cmp(other))
-}
-
-fn is_digits(run: &str) -> bool {
-    run.starts_with(|sign: char| sign.is_ascii_digit())
-}
-
-/// The first run of digits or of other signs, and what follows it.
-fn split_run(text: &str) -> (&str, &str) {
-    let digits = is_digits(text);
-    let end = text.find(|sign: char| sign.is_ascii_digit() != digits).unwrap_or(text.len());
-    text.split_at(end)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn codes_are_sorted_as_people_count() {
-        let mut codes = ["16", "100", "2", "A10", "A9", "A9b", "a", "002", "K7M4-Q2TX", "A", "7-10", "7-9"];
-        codes.sort_by(|a, b| natural_order(a, b));
-        assert_eq!(
-            codes,
-            ["002", "2", "7-9", "7-10", "16", "100", "A", "A9", "A9b", "A10", "K7M4-Q2TX", "a"]
-        );
-    }
 
     #[test]
     fn figures_stop_where_the_episode_ended() {

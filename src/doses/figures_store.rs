@@ -15,18 +15,39 @@ use crate::words::{DoseKind, Part};
 /// An episode with its client's code.
 #[derive(Debug, Clone, Queryable)]
 pub struct EpisodeRow {
+    /// Whose.
     pub client: ClientId,
+    /// The client's programme code.
     pub code: String,
+    /// Its id.
     pub id: EpisodeId,
+    /// The home site.
     pub site: SiteId,
+    /// The first day in treatment elsewhere, where a letter tells it.
+    pub treatment_since: Option<NaiveDate>,
+    /// A policy other than the site's.
+    pub policy: Option<String>,
+    /// The service day on which it ended.
     pub ended_on: Option<NaiveDate>,
 }
 
-/// Every episode of everybody; of one client the open one first, then the latest.
-pub fn episodes_of_all(conn: &mut Conn) -> Result<Vec<EpisodeRow>> {
-    Ok(episodes::table
+/// Every episode of everybody, or of one client; of each client the open one first, then the latest.
+pub fn episodes_of(conn: &mut Conn, client: Option<&ClientId>) -> Result<Vec<EpisodeRow>> {
+    let mut query = episodes::table.into_boxed();
+    if let Some(client) = client {
+        query = query.filter(episodes::client_id.eq(client));
+    }
+    Ok(query
         .inner_join(clients::table)
-        .select((clients::id, clients::programme_code, episodes::id, episodes::site_id, episodes::ended_on))
+        .select((
+            clients::id,
+            clients::programme_code,
+            episodes::id,
+            episodes::site_id,
+            episodes::treatment_since,
+            episodes::policy_id,
+            episodes::ended_on,
+        ))
         .order((
             clients::id,
             episodes::ended_on.is_null().desc(),

@@ -3,6 +3,7 @@
 pub mod adherence; // taken, missed, excused
 pub mod api; // the JSON calls
 pub mod background; // what the counter and the doctor must know before a dose
+mod code_order; // programme codes as people sort them
 pub mod day_line; // a client's days as the calendar draws them
 pub mod figures; // adherence of one client or of everybody
 mod figures_store;
@@ -13,6 +14,7 @@ pub mod import_plan; // what of it is new, and what contradicts the record
 mod import_store;
 pub mod import_warnings; // what is odd in it, and the order it proposes
 pub mod recent; // the same answers from the newest rows only
+pub mod records; // whole records, a group of clients at a time
 pub mod rules; // what a dose row says about a day
 pub mod standing; // the dose a client is on, and since when
 mod store;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::table::MissedDoses;
 use super::takehome::TakeHome;
@@ -10,7 +11,7 @@ use super::value::Value;
 use crate::units::Mg;
 
 /// One version of one policy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// The policy's word, such as `harapan`; sites and episodes name it.
@@ -42,7 +43,7 @@ pub struct Policy {
 }
 
 /// The induction section of a policy file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Induction {
     /// Induction lasts to this day, the first dose being day 1.
@@ -56,7 +57,7 @@ pub struct Induction {
 }
 
 /// Limits of orders; a doctor's words lift them and leave a standing warning.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OrderLimits {
     /// Lowest daily dose without the doctor's words, mg.
@@ -76,7 +77,7 @@ pub struct OrderLimits {
 }
 
 /// Limits at the counter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CounterLimits {
     /// Least hours since the last dose of an earlier service day.
@@ -98,7 +99,7 @@ pub struct CounterLimits {
 }
 
 /// Levels that warn and never block.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WarningLevels {
     /// Daily dose below which ongoing use in maintenance reads as under-dosing, mg.
@@ -114,7 +115,7 @@ pub struct WarningLevels {
 }
 
 /// What stands on a take-home bottle's label.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Label {
     /// Whether the law asks for the client's name on the bottle.

@@ -39,17 +39,15 @@ pub fn embedded() -> Result<Policies, Vec<Problem>> {
     from_texts(&PRESETS)
 }
 
-/// Every `*.toml` of a folder, by name.
-pub fn load_dir(dir: &Path) -> Result<Policies, Vec<Problem>> {
-    let files = read_files(dir).map_err(|error| {
-        let file = dir.display().to_string();
+/// The presets and every `*.toml` of a clinic's own folder, if it has one.
+pub fn with_folder(folder: Option<&Path>) -> Result<Policies, Vec<Problem>> {
+    let Some(folder) = folder else { return embedded() };
+    let own = read_files(folder).map_err(|error| {
+        let file = folder.display().to_string();
         vec![Problem { file, line: 1, reason: format!("cannot be read: {error}") }]
     })?;
-    if files.is_empty() {
-        let file = dir.display().to_string();
-        return Err(vec![Problem { file, line: 1, reason: "no policy file (*.toml) in this folder".into() }]);
-    }
-    from_texts(&files)
+    let presets = PRESETS.iter().map(|(file, text)| ((*file).to_owned(), (*text).to_owned()));
+    from_texts(&presets.chain(own).collect::<Vec<_>>())
 }
 
 /// Policies from file names and texts.

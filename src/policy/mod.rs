@@ -17,7 +17,7 @@ pub mod value; // a value with its source
 pub mod versions; // which version counts on a day
 
 pub use file::Policy;
-pub use load::{Problem, embedded, load_dir};
+pub use load::{Problem, embedded, with_folder};
 pub use missed::{MissedOutcome, missed_outcome, proposed_dose};
 pub use takehome::TakeHome;
 pub use value::{Mark, Value};

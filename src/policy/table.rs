@@ -1,12 +1,13 @@
 //! The missed-dose table, as a policy file writes it.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::value::{Mark, Value};
 use crate::units::Mg;
 
 /// The missed-dose section of a policy file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MissedDoses {
     /// Nothing lower than this is proposed, unless the client was on less already, mg.
@@ -18,7 +19,7 @@ pub struct MissedDoses {
 }
 
 /// A ceiling for the dose that a percent row proposes. A re-induct row wins over it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ResumeCap {
     /// The run of undosed days from which it holds.
@@ -33,7 +34,7 @@ pub struct ResumeCap {
 }
 
 /// One row of the table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MissedRow {
     /// Fewest undosed days.
@@ -57,7 +58,7 @@ impl MissedRow {
 }
 
 /// A cell of the table, as the file writes it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Cell {
     /// The ordered dose.
@@ -73,7 +74,7 @@ pub enum Cell {
 }
 
 /// How a re-induct row limits the first day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReInduct {
     /// Most for one dose, mg.

@@ -2,6 +2,7 @@
 //! (domain § 5).
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::value::{Mark, Value, source_text};
 use crate::words::{Criterion, LadderBy};
@@ -11,7 +12,7 @@ use crate::words::{Criterion, LadderBy};
 pub const MOST_DOSES: i64 = 28;
 
 /// Take-home doses under a policy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TakeHome {
     /// The most doses that the policy ever allows.
@@ -49,7 +50,7 @@ pub struct TakeHome {
 }
 
 /// The counted criteria; one that is absent is not asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Criteria {
     /// Least treatment day.
@@ -65,7 +66,7 @@ pub struct Criteria {
 }
 
 /// A criterion that a person attests.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AttestedCriterion {
     /// Which.
@@ -78,17 +79,20 @@ pub struct AttestedCriterion {
 }
 
 /// The ladder: what is counted, and the doses from each value on. Below the first rung: none.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Ladder {
     /// What the rungs count.
     pub by: LadderBy,
+    /// Days without an approval that do not break the approvals before, where the ladder counts from
+    /// the first issue under them.
+    pub break_days: Option<Value<i64>>,
     /// The rungs, rising.
     pub rungs: Vec<Rung>,
 }
 
 /// One rung.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rung {
     /// The least value of what the ladder counts.
@@ -103,7 +107,7 @@ pub struct Rung {
 }
 
 /// A row of a stricter authority.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Overlay {
     /// The first treatment day of the row.
@@ -127,7 +131,7 @@ impl Overlay {
 }
 
 /// Random bottle counts: who is drawn, how often, and how long the client has to answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CallBacks {
     /// Drawn only from clients with this many doses approved.
@@ -143,7 +147,7 @@ pub struct CallBacks {
 }
 
 /// When a step-down is proposed; a doctor signs it or not.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StepDown {
     /// Missed days among the 30 before, from which it is proposed.
@@ -162,7 +166,7 @@ pub struct StepDown {
 }
 
 /// Batches for closed days.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Closure {
     /// Most closed days in a row that a client in induction is given bottles for.
@@ -170,7 +174,7 @@ pub struct Closure {
 }
 
 /// Emergency mode.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Emergency {
     /// A record ends within this many days.

@@ -31,6 +31,10 @@ fn ladder(take_home: &TakeHome) -> Vec<Flaw> {
     if ladder.rungs.is_empty() {
         flaws.push(flaw("takehome.ladder", 0, "by", "needs at least one rung"));
     }
+    if (ladder.by == LadderBy::DaysSinceFirstIssue) != ladder.break_days.is_some() {
+        let reason = "goes with the ladder by days_since_first_issue, and with no other";
+        flaws.push(flaw("takehome.ladder", 0, "break_days", reason));
+    }
     let (lowest, highest) = match ladder.by {
         LadderBy::TreatmentDay => (1, i64::MAX),
         LadderBy::Taken28Percent => (1, 100),
@@ -108,6 +112,7 @@ fn ranges(take_home: &TakeHome) -> Vec<Flaw> {
         ("takehome.criteria", "missed_90", some(&c.missed_90, 0), 0, 90),
         ("takehome.criteria", "stable_days", some(&c.stable_days, 0), 0, 366),
         ("takehome.criteria", "sedation_14", some(&c.sedation_14, 1), 1, 90),
+        ("takehome.ladder", "break_days", some(&take_home.ladder.break_days, 0), 0, 90),
         ("takehome.call_backs", "from_doses", b.from_doses.value, 1, MOST_DOSES),
         ("takehome.call_backs", "every_days", b.every_days.value, 7, 366),
         ("takehome.call_backs", "first_every_days", some(&b.first_every_days, 7), 7, 366),

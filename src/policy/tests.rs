@@ -251,13 +251,20 @@ fn every_flaw_is_named_with_file_and_line() {
 }
 
 #[test]
-fn a_folder_of_policies_is_read_or_its_problem_named() {
+fn a_clinics_own_folder_adds_policies_and_versions() {
     let dir = tempfile::tempdir().unwrap();
-    assert!(load_dir(dir.path()).unwrap_err()[0].reason.contains("no policy file"));
-    std::fs::write(dir.path().join("ours.toml"), HARAPAN).unwrap();
+    assert_eq!(with_folder(Some(dir.path())).unwrap(), embedded().unwrap(), "an empty folder adds nothing");
+    let ours = HARAPAN.replace("id = \"harapan\"", "id = \"ours\"");
+    std::fs::write(dir.path().join("ours.toml"), ours).unwrap();
+    std::fs::write(dir.path().join("harapan-2.toml"), version("2", "2027-01-01", None).1).unwrap();
     std::fs::write(dir.path().join("notes.txt"), "not a policy").unwrap();
-    assert_eq!(load_dir(dir.path()).unwrap().ids(), ["harapan"]);
+    let policies = with_folder(Some(dir.path())).unwrap();
+    assert_eq!(policies.ids(), ["harapan", "ours", "ping-an", "us-otp-2024", "viet-nam"]);
+    assert_eq!(policies.in_force("harapan", day("2026-12-31")).unwrap().version, "1");
+    assert_eq!(policies.in_force("harapan", day("2027-01-01")).unwrap().version, "2");
+    std::fs::write(dir.path().join("again.toml"), HARAPAN).unwrap();
+    assert_eq!(with_folder(Some(dir.path())).unwrap_err()[0].reason, "version 1 stands in two files");
     std::fs::write(dir.path().join("broken.toml"), "id = ").unwrap();
-    assert_eq!(load_dir(dir.path()).unwrap_err()[0].file, "broken.toml");
-    assert!(load_dir(&dir.path().join("absent")).unwrap_err()[0].reason.contains("cannot be read"));
+    assert!(with_folder(Some(dir.path())).unwrap_err().iter().any(|problem| problem.file == "broken.toml"));
+    assert!(with_folder(Some(&dir.path().join("absent"))).unwrap_err()[0].reason.contains("cannot be read"));
 }

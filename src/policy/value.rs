@@ -1,9 +1,10 @@
 //! A value of a policy file, with where it comes from and who stands behind it.
 
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use utoipa::ToSchema;
 
 /// Who stands behind a value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// A source outside the clinic says so; pages show ●.
@@ -23,7 +24,7 @@ impl Mark {
 }
 
 /// A value with where it comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Value<T> {
     /// The value, in the unit that its key names.

@@ -7,7 +7,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{OpenApi, PathItem, RefOr};
 
 use crate::web::csrf;
-use crate::{audit, clients, counter, doses, orders, register, staff};
+use crate::{audit, clients, counter, doses, orders, register, staff, takehome};
 
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
@@ -18,6 +18,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     clients::api::Docs::openapi,
     counter::api::Docs::openapi,
     orders::api::Docs::openapi,
+    takehome::api::Docs::openapi,
     doses::api::Docs::openapi,
     register::api::Docs::openapi,
     audit::api::Docs::openapi,

@@ -2,40 +2,15 @@
 //! the same facts and the same policy give the same answer for ever.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::facts::{Facts, days_after, days_between};
+use super::judged::{Found, Judged};
+use super::ladder::{allowed_by_ladder, climbed, days_of_percent};
 use crate::policy::TakeHome;
 use crate::words::{Criterion, CriterionState, LadderBy};
 
 /// How far ahead a day is looked for on which a criterion is met: over the longest of any policy.
 const HORIZON_DAYS: i64 = 3_700;
-
-/// What was found, or is needed, for one criterion.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Found {
-    /// A count of days.
-    Days(i64),
-    /// What a person said.
-    Said(bool),
-}
-
-/// One criterion, judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Judged {
-    /// Which.
-    pub code: Criterion,
-    /// Whether it holds.
-    pub state: CriterionState,
-    /// What was found; none where there is nothing to find.
-    pub observed: Option<Found>,
-    /// The least that is needed; for missed days the most.
-    pub required: Found,
-    /// The day it would be met if nothing else is missed; none where it is met, or where only a
-    /// person can say.
-    pub met_on: Option<NaiveDate>,
-}
 
 /// An assessment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -158,35 +133,6 @@ fn ladder(facts: &Facts, take_home: &TakeHome, day: NaiveDate) -> Judged {
         judged.state = CriterionState::NotMet;
     }
     judged
-}
-
-/// What the ladder counts, as a person reads it: for per cent of 28 days, the days.
-fn climbed(facts: &Facts, take_home: &TakeHome, day: NaiveDate) -> Option<i64> {
-    match take_home.ladder.by {
-        LadderBy::TreatmentDay => facts.treatment_day(day),
-        LadderBy::Taken28Percent => facts.taken_28(day),
-        LadderBy::DaysSinceFirstIssue => facts.first_dose.map(|_| facts.days_since_first_issue(day)),
-    }
-}
-
-/// The rung, the overlay of a stricter authority and the cap; the lowest wins.
-pub fn allowed_by_ladder(facts: &Facts, take_home: &TakeHome, day: NaiveDate) -> i64 {
-    let Some(height) = climbed(facts, take_home, day) else { return 0 };
-    let reached = take_home.ladder.rungs.iter().rev().find(|rung| match take_home.ladder.by {
-        // In whole numbers, as the policy is written: taken × 100 ≥ per cent × 28.
-        LadderBy::Taken28Percent => height * 100 >= rung.from * 28,
-        LadderBy::TreatmentDay | LadderBy::DaysSinceFirstIssue => height >= rung.from,
-    });
-    let rung = reached.map_or(0, |rung| rung.doses).min(take_home.cap.value);
-    let overlay = facts.treatment_day(day).and_then(|treatment_day| {
-        take_home.state_overlay.iter().find(|row| row.covers(treatment_day)).map(|row| row.most_in_hand)
-    });
-    overlay.map_or(rung, |most| rung.min(most))
-}
-
-/// The least days of 28 that are so many per cent.
-pub fn days_of_percent(percent: i64) -> i64 {
-    (percent * 28 + 99) / 100
 }
 
 /// The first later day on which one criterion is met if nothing else is missed.

@@ -24,7 +24,7 @@ use crate::support::on_both;
 /// Day 0 of the files; the trial goes on to day 499.
 const DAY_ZERO: &str = "2024-01-01";
 
-fn day(text: &str) -> NaiveDate {
+pub fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
@@ -42,7 +42,7 @@ fn read(t: &TestApp, file: &[u8], site: &str) -> Import {
 }
 
 /// Imports lines at a site.
-async fn import(t: &TestApp, lines: &str, site: &str) -> Report {
+pub async fn import(t: &TestApp, lines: &str, site: &str) -> Report {
     let import = Arc::new(read(t, format!("client,day,dose_mg\n{lines}").as_bytes(), site));
     let ctx = t.app.system(import.site.clone());
     let done = t.app.act(&ctx, "doses.import", move |conn, ctx| import_doses(conn, ctx, &import, &|_| ()));
@@ -142,7 +142,7 @@ on_both! {
 }
 
 /// The real trial's data lie beside the project, or where `TEDUH_DATA` says.
-fn trial() -> Option<PathBuf> {
+pub fn trial() -> Option<PathBuf> {
     let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data"));
     let folder = std::env::var_os("TEDUH_DATA").map_or(beside, PathBuf::from).join("ctn0094");
     if folder.join("doses.csv").is_file() {
@@ -225,7 +225,7 @@ fn compare(t: &TestApp, folder: &std::path::Path) {
 }
 
 /// Runs the command on an embedded database in a folder of its own, without any setting.
-fn teduh(folder: &std::path::Path, args: &[&str]) -> Output {
+pub fn teduh(folder: &std::path::Path, args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_teduh"));
     let ours = std::env::vars().filter(|(name, _)| name.starts_with("TEDUH_"));
     ours.for_each(|(name, _)| {

@@ -15,6 +15,7 @@ mod killed; // the program itself, killed at work
 mod orders; // orders, and the doctor's pages
 mod pages; // what pages are made of
 mod plans; // how the databases find what the counter asks for
+mod policy_page; // what docs/policies.md says
 mod privacy; // what a stolen database tells
 mod refusals; // every refusal, and that it writes nothing
 mod seals; // the chains over register and audit
@@ -22,5 +23,6 @@ mod sign_in; // signing in, sessions, the audit
 mod staff; // accounts, sites, and who may change them
 mod storage; // two databases, one schema
 mod support; // what tests share
+mod takehome; // take-home doses
 mod tidy; // the house's style
 mod wire; // what goes over the wire

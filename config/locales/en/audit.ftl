@@ -67,6 +67,7 @@ audit-action-counter-void = Void a record
 audit-action-counter-correct = Correct a record
 audit-action-doses-import = Import dosing history
 audit-action-doses-read = Read the doses
+audit-action-takehome-read = Read the take-home assessment
 audit-action-doses-incident = Note an incident
 audit-action-doses-see_incident = See an incident
 audit-action-doses-void = Void a dose

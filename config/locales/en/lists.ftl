@@ -74,6 +74,8 @@ entry-waste = Poured, not swallowed
 entry-spill = Spilt
 entry-count = Count
 entry-reversal = Void
+entry-returned = Returned by a client
+entry-destroyed = Destroyed
 
 bottle_end-empty = Came back empty
 bottle_end-full = Came back full
@@ -82,3 +84,54 @@ bottle_end-empty_not_returned = Empty, not brought back
 bottle_end-lost_full = Lost with its dose
 bottle_end-stolen = Stolen with its dose
 bottle_end-damaged_full = Broken with its dose
+
+criterion-min_treatment_day = Days in treatment
+criterion-missed_30 = Missed days of the last 30
+criterion-missed_90 = Missed days of the last 90
+criterion-stable_days = Days since the dose last rose
+criterion-sedation_14 = No severe sedation
+criterion-ladder = Step on the ladder
+criterion-consent_signed = Consent to take-home signed
+criterion-safe_storage = A locked place at home
+criterion-storage_talk = Storage talked through
+criterion-naloxone_offered = Naloxone offered
+criterion-stable_health = Stable health
+criterion-daily_routine = Daily routine: work, study, caring or other
+criterion-us_1 = No condition that raises the risk of harm
+criterion-us_2 = Regular attendance
+criterion-us_3 = No behaviour that endangers others
+criterion-us_4 = No known recent diversion
+criterion-us_5 = Safe transport and storage
+criterion-us_6 = Anything else the practitioner considers relevant
+
+sedation-unrousable = Could not be roused
+sedation-naloxone_given = Naloxone was given
+sedation-overdose = Overdose
+
+step_down-bottles_short = Bottles short or not explained
+step_down-seal_broken = A seal was broken
+step_down-sedation = Severe sedation
+step_down-missed_doses = Missed doses
+step_down-client_request = The client asked for fewer
+step_down-clinical_other = Another clinical reason
+
+request-more = More doses to take home
+request-travel = Doses for a journey
+request-review = Look again at the take-home
+
+answer-granted = Granted
+answer-in_part = Granted in part
+answer-declined = Declined
+
+appeal-decline = Against a decline
+appeal-step_down = Against a step-down
+
+bundle-ladder = Under an approval
+bundle-part = Second part of a day
+bundle-closure = Days on which the site is closed
+bundle-emergency = Emergency
+
+bottle_step-prepared = Prepared
+bottle_step-handed_over = Handed over
+bottle_step-ended = Ended
+bottle_step-destroyed = Destroyed

@@ -67,6 +67,7 @@ audit-action-counter-void = Batalkan rekod
 audit-action-counter-correct = Betulkan rekod
 audit-action-doses-import = Import sejarah dos
 audit-action-doses-read = Baca dos
+audit-action-takehome-read = Baca penilaian dos bawa pulang
 audit-action-doses-incident = Catat insiden
 audit-action-doses-see_incident = Lihat insiden
 audit-action-doses-void = Batalkan dos

@@ -74,6 +74,8 @@ entry-waste = Dituang, tidak ditelan
 entry-spill = Tumpah
 entry-count = Kiraan
 entry-reversal = Batal
+entry-returned = Dipulangkan oleh klien
+entry-destroyed = Dimusnahkan
 
 bottle_end-empty = Dikembalikan kosong
 bottle_end-full = Dikembalikan penuh
@@ -82,3 +84,54 @@ bottle_end-empty_not_returned = Kosong, tidak dibawa balik
 bottle_end-lost_full = Hilang bersama dosnya
 bottle_end-stolen = Dicuri bersama dosnya
 bottle_end-damaged_full = Pecah bersama dosnya
+
+criterion-min_treatment_day = Hari dalam rawatan
+criterion-missed_30 = Hari tertinggal dalam 30 hari lalu
+criterion-missed_90 = Hari tertinggal dalam 90 hari lalu
+criterion-stable_days = Hari sejak dos terakhir dinaikkan
+criterion-sedation_14 = Tiada sedasi teruk
+criterion-ladder = Anak tangga
+criterion-consent_signed = Persetujuan bawa pulang ditandatangani
+criterion-safe_storage = Tempat berkunci di rumah
+criterion-storage_talk = Penyimpanan telah dibincangkan
+criterion-naloxone_offered = Naloxone telah ditawarkan
+criterion-stable_health = Kesihatan stabil
+criterion-daily_routine = Rutin harian: kerja, belajar, menjaga atau lain-lain
+criterion-us_1 = Tiada keadaan yang meningkatkan risiko kemudaratan
+criterion-us_2 = Kehadiran tetap
+criterion-us_3 = Tiada tingkah laku yang membahayakan orang lain
+criterion-us_4 = Tiada penyelewengan baru-baru ini yang diketahui
+criterion-us_5 = Pengangkutan dan simpanan selamat
+criterion-us_6 = Perkara lain yang dianggap penting oleh pengamal
+
+sedation-unrousable = Tidak dapat dikejutkan
+sedation-naloxone_given = Naloxone diberikan
+sedation-overdose = Dos berlebihan
+
+step_down-bottles_short = Botol kurang atau tidak dijelaskan
+step_down-seal_broken = Meterai pecah
+step_down-sedation = Sedasi teruk
+step_down-missed_doses = Dos tertinggal
+step_down-client_request = Klien meminta lebih sedikit
+step_down-clinical_other = Sebab klinikal lain
+
+request-more = Lebih banyak dos bawa pulang
+request-travel = Dos untuk perjalanan
+request-review = Semak semula dos bawa pulang
+
+answer-granted = Dibenarkan
+answer-in_part = Dibenarkan sebahagian
+answer-declined = Tidak dibenarkan
+
+appeal-decline = Terhadap keputusan tidak dibenarkan
+appeal-step_down = Terhadap penurunan
+
+bundle-ladder = Di bawah kelulusan
+bundle-part = Bahagian kedua hari itu
+bundle-closure = Hari tapak ditutup
+bundle-emergency = Kecemasan
+
+bottle_step-prepared = Disediakan
+bottle_step-handed_over = Diserahkan
+bottle_step-ended = Selesai
+bottle_step-destroyed = Dimusnahkan

@@ -67,6 +67,7 @@ audit-action-counter-void = Hủy bản ghi
 audit-action-counter-correct = Sửa bản ghi
 audit-action-doses-import = Nhập lịch sử liều
 audit-action-doses-read = Xem các liều
+audit-action-takehome-read = Xem đánh giá liều mang về
 audit-action-doses-incident = Ghi nhận sự cố
 audit-action-doses-see_incident = Xem sự cố
 audit-action-doses-void = Hủy liều

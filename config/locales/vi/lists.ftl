@@ -74,6 +74,8 @@ entry-waste = Đã rót, không uống
 entry-spill = Đổ
 entry-count = Kiểm đếm
 entry-reversal = Hủy bản ghi
+entry-returned = Khách hàng trả lại
+entry-destroyed = Tiêu hủy
 
 bottle_end-empty = Trả lại chai rỗng
 bottle_end-full = Trả lại còn đầy
@@ -82,3 +84,54 @@ bottle_end-empty_not_returned = Đã hết, không mang trả
 bottle_end-lost_full = Mất khi còn thuốc
 bottle_end-stolen = Bị lấy cắp khi còn thuốc
 bottle_end-damaged_full = Vỡ khi còn thuốc
+
+criterion-min_treatment_day = Số ngày điều trị
+criterion-missed_30 = Ngày lỡ liều trong 30 ngày qua
+criterion-missed_90 = Ngày lỡ liều trong 90 ngày qua
+criterion-stable_days = Số ngày từ lần tăng liều gần nhất
+criterion-sedation_14 = Không có an thần nặng
+criterion-ladder = Bậc của thang
+criterion-consent_signed = Đã ký đồng ý nhận thuốc mang về
+criterion-safe_storage = Có chỗ khóa ở nhà
+criterion-storage_talk = Đã trao đổi về cách cất giữ
+criterion-naloxone_offered = Đã mời nhận naloxone
+criterion-stable_health = Sức khỏe ổn định
+criterion-daily_routine = Nếp sinh hoạt: làm việc, học, chăm sóc hoặc khác
+criterion-us_1 = Không có tình trạng làm tăng nguy cơ gây hại
+criterion-us_2 = Đến khám đều đặn
+criterion-us_3 = Không có hành vi gây nguy hiểm cho người khác
+criterion-us_4 = Không có chuyển nhượng thuốc gần đây được biết
+criterion-us_5 = Vận chuyển và cất giữ an toàn
+criterion-us_6 = Điều khác mà người hành nghề cho là liên quan
+
+sedation-unrousable = Không đánh thức được
+sedation-naloxone_given = Đã dùng naloxone
+sedation-overdose = Quá liều
+
+step_down-bottles_short = Thiếu chai hoặc không giải thích được
+step_down-seal_broken = Niêm phong bị vỡ
+step_down-sedation = An thần nặng
+step_down-missed_doses = Lỡ liều
+step_down-client_request = Khách hàng xin ít hơn
+step_down-clinical_other = Lý do lâm sàng khác
+
+request-more = Thêm liều mang về
+request-travel = Liều cho chuyến đi
+request-review = Xem xét lại liều mang về
+
+answer-granted = Chấp thuận
+answer-in_part = Chấp thuận một phần
+answer-declined = Không chấp thuận
+
+appeal-decline = Về quyết định không chấp thuận
+appeal-step_down = Về việc giảm bậc
+
+bundle-ladder = Theo phê duyệt
+bundle-part = Phần thứ hai trong ngày
+bundle-closure = Ngày cơ sở đóng cửa
+bundle-emergency = Khẩn cấp
+
+bottle_step-prepared = Đã chuẩn bị
+bottle_step-handed_over = Đã giao
+bottle_step-ended = Kết thúc
+bottle_step-destroyed = Đã tiêu hủy

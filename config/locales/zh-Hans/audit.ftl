@@ -67,6 +67,7 @@ audit-action-counter-void = 作废记录
 audit-action-counter-correct = 更正记录
 audit-action-doses-import = 导入服药历史
 audit-action-doses-read = 查看服药记录
+audit-action-takehome-read = 查看带药回家评估
 audit-action-doses-incident = 记录事件
 audit-action-doses-see_incident = 查看事件
 audit-action-doses-void = 作废剂量

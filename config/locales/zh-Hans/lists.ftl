@@ -74,6 +74,8 @@ entry-waste = 已倒取，未服下
 entry-spill = 洒漏
 entry-count = 盘点
 entry-reversal = 作废
+entry-returned = 服药者退回
+entry-destroyed = 销毁
 
 bottle_end-empty = 空瓶交回
 bottle_end-full = 满瓶交回
@@ -82,3 +84,54 @@ bottle_end-empty_not_returned = 已空，未交回
 bottle_end-lost_full = 连药丢失
 bottle_end-stolen = 连药被盗
 bottle_end-damaged_full = 连药打破
+
+criterion-min_treatment_day = 治疗天数
+criterion-missed_30 = 近30天漏服天数
+criterion-missed_90 = 近90天漏服天数
+criterion-stable_days = 距上次加量的天数
+criterion-sedation_14 = 无严重镇静
+criterion-ladder = 阶梯级别
+criterion-consent_signed = 已签署带药回家同意书
+criterion-safe_storage = 家中有上锁的存放处
+criterion-storage_talk = 已谈过存放方法
+criterion-naloxone_offered = 已提供纳洛酮
+criterion-stable_health = 健康状况稳定
+criterion-daily_routine = 日常安排：工作、学习、照护或其他
+criterion-us_1 = 无增加伤害风险的状况
+criterion-us_2 = 按时到诊
+criterion-us_3 = 无危及他人的行为
+criterion-us_4 = 近期无已知的药物流失
+criterion-us_5 = 运送和存放安全
+criterion-us_6 = 医师认为相关的其他情况
+
+sedation-unrousable = 无法唤醒
+sedation-naloxone_given = 已使用纳洛酮
+sedation-overdose = 用药过量
+
+step_down-bottles_short = 药瓶短缺或无法说明
+step_down-seal_broken = 封签破损
+step_down-sedation = 严重镇静
+step_down-missed_doses = 漏服
+step_down-client_request = 服药者要求减少
+step_down-clinical_other = 其他临床原因
+
+request-more = 增加带药数量
+request-travel = 出行用药
+request-review = 重新评估带药
+
+answer-granted = 同意
+answer-in_part = 部分同意
+answer-declined = 不同意
+
+appeal-decline = 针对不同意的决定
+appeal-step_down = 针对降级的决定
+
+bundle-ladder = 按批准
+bundle-part = 当日第二份
+bundle-closure = 停诊日
+bundle-emergency = 紧急情况
+
+bottle_step-prepared = 已配好
+bottle_step-handed_over = 已交付
+bottle_step-ended = 已了结
+bottle_step-destroyed = 已销毁

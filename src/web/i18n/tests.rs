@@ -143,6 +143,14 @@ fn closed_lists() -> Vec<(&'static str, Vec<&'static str>)> {
         ("excused", members!(ExcusedReason)),
         ("entry", members!(EntryKind)),
         ("bottle_end", members!(BottleEnd)),
+        ("criterion", members!(Criterion)),
+        ("sedation", members!(SedationKind)),
+        ("step_down", members!(StepDownReason)),
+        ("request", members!(RequestKind)),
+        ("answer", members!(Answer)),
+        ("appeal", members!(AppealAgainst)),
+        ("bundle", members!(BundleKind)),
+        ("bottle_step", members!(BottleStep)),
     ]
 }
 

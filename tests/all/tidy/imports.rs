@@ -82,7 +82,11 @@ const PURE: &[&str] = &[
     "src/policy/takehome_sound.rs",
     "src/takehome/assessment.rs",
     "src/takehome/facts.rs",
+    "src/takehome/judged.rs",
+    "src/takehome/ladder.rs",
+    "src/takehome/comparison.rs",
     "src/takehome/outlook.rs",
+    "src/takehome/unbroken.rs",
 ];
 /// Where queries may stand besides the stores: what knows that there are two databases, and the
 /// types that go into columns.

@@ -1,0 +1,50 @@
+//! What assessments read besides the dose record, for a group of clients at a time.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use crate::db::Conn;
+use crate::error::Result;
+use crate::ids::ClientId;
+use crate::schema::{approvals, attestations, bundles, severe_sedations};
+use crate::words::{BundleKind, Criterion};
+
+/// What was attested, in the order in which it was said.
+pub fn attestations_of(
+    conn: &mut Conn,
+    clients: &[ClientId],
+) -> Result<Vec<(ClientId, Criterion, bool, NaiveDate)>> {
+    Ok(attestations::table
+        .filter(attestations::client_id.eq_any(clients))
+        .select((attestations::client_id, attestations::kind, attestations::value, attestations::service_day))
+        .order((attestations::client_id, attestations::service_day, attestations::at, attestations::id))
+        .load(conn)?)
+}
+
+/// The days of severe sedation.
+pub fn sedations_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, NaiveDate)>> {
+    Ok(severe_sedations::table
+        .filter(severe_sedations::client_id.eq_any(clients))
+        .select((severe_sedations::client_id, severe_sedations::service_day))
+        .load(conn)?)
+}
+
+/// First and last day of every approval.
+pub fn approved_spans(
+    conn: &mut Conn,
+    clients: &[ClientId],
+) -> Result<Vec<(ClientId, NaiveDate, NaiveDate)>> {
+    Ok(approvals::table
+        .filter(approvals::client_id.eq_any(clients))
+        .select((approvals::client_id, approvals::valid_from, approvals::valid_until))
+        .load(conn)?)
+}
+
+/// The days on which bundles were handed over under an approval.
+pub fn issues_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, NaiveDate)>> {
+    Ok(bundles::table
+        .filter(bundles::client_id.eq_any(clients))
+        .filter(bundles::kind.eq(BundleKind::Ladder))
+        .select((bundles::client_id, bundles::service_day))
+        .load(conn)?)
+}

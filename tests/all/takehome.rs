@@ -1,0 +1,3 @@
+//! Take-home over HTTP and from the command line.
+
+mod assessed; // what a policy allows, and replay
