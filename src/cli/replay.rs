@@ -91,7 +91,7 @@ pub fn run(config: Config, args: &Args) -> Result<()> {
             comparison.add(row);
             rows.row(row)
         };
-        replay(conn, &app.policies, &wanted, each, |clients| progress(clients))?;
+        replay(conn, &app.policies, &wanted, each, progress)?;
         rows.end()
     });
     until_read(printed)?;
