@@ -64,10 +64,20 @@ fn own_rule(code: &str) -> Option<&'static str> {
         | "reservation_ended"
         | "hold_already_settled"
         | "nothing_to_settle"
+        | "already_decided"
+        | "already_answered"
+        | "already_looked"
+        | "already_returned"
         | "already_retired" => "what was decided once is not decided again",
         "episode_not_open" | "episode_still_open" => {
             "a client has one open episode, and re-entry is always open"
         }
+        "own_decision" => "an appeal is decided by somebody else than who decided first",
+        "already_appealed" | "appeal_too_late" | "nothing_to_appeal" => {
+            "a decision can be appealed against once, until its review day"
+        }
+        "already_asked" => "one request of a kind is open at a time",
+        "approval_not_in_force" => "only the approval in force is stepped down",
         "own_account" => "nobody changes their own roles or retires themselves",
         "last_role" => "an account has a role, or is retired",
         "works_elsewhere" => "who retires an account manages every site where it works",

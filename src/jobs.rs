@@ -1,4 +1,5 @@
-//! What the service does by itself: sealing what was written, forgetting what is no longer needed.
+//! What the service does by itself: sealing what was written, forgetting what is no longer needed,
+//! giving take-home levels back.
 
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use crate::app::App;
 use crate::error::{Error, Result};
 use crate::seals::{self, Chain};
 use crate::staff;
+use crate::takehome;
 use crate::web::retries;
 
 /// Second, minute, hour, day, month, weekday, in UTC.
@@ -34,6 +36,9 @@ pub async fn start(app: &App) -> Result<JobScheduler> {
             Box::pin(async move {
                 if let Err(error) = forget_old(&app).await {
                     tracing::error!(%error, "the hourly forgetting did not finish");
+                }
+                if let Err(error) = bring_levels_back(&app).await {
+                    tracing::error!(%error, "not every take-home level that is due came back");
                 }
             })
         }
@@ -69,6 +74,16 @@ pub async fn forget_old(app: &App) -> Result<()> {
     };
     let (answers, sessions) = app.db.write(work, |_, _| Ok(())).await?;
     tracing::debug!(answers, sessions, "forgot what is no longer needed");
+    Ok(())
+}
+
+/// Writes that take-home levels came back which a step-down had lowered and nothing lowers any more,
+/// a site at a time. Reading derives it meanwhile.
+pub async fn bring_levels_back(app: &App) -> Result<()> {
+    for site in app.db.read(staff::sites).await? {
+        let ctx = app.system(site.id);
+        app.act(&ctx, "takehome.return", takehome::step_downs::return_due).await?;
+    }
     Ok(())
 }
 

@@ -54,6 +54,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(orders::pages::routes);
     service.configure(takehome::api::routes);
     service.configure(takehome::pages::routes);
+    service.configure(takehome::decisions_api::routes);
     // The doctor.
     service.configure(doctor::pages::routes);
     // The counter.

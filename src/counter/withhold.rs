@@ -9,10 +9,11 @@ use crate::db::Conn;
 use crate::doses::visits::{self, Withheld, WithheldReason};
 use crate::error::{Error, Refused, Result};
 use crate::ids::RowId;
-use crate::words::{Alertness, HoldKind};
+use crate::takehome::sedations::{self, NewSedation};
+use crate::words::{Alertness, HoldKind, SedationKind};
 
 /// Records that today's dose is withheld, with its plan. The day is excused; a dose after the
-/// recheck replaces it.
+/// recheck replaces it. Naloxone given is a severe sedation, which pauses bundles.
 pub fn withhold_dose(conn: &mut Conn, ctx: &Ctx, code: &str, withheld: &Withheld) -> Result<RowId> {
     let client = clients::open_client(conn, ctx, code)?;
     conn.serialise_on(&format!("client:{}", client.id))?;
@@ -25,6 +26,10 @@ pub fn withhold_dose(conn: &mut Conn, ctx: &Ctx, code: &str, withheld: &Withheld
     }
     let id = visits::withhold(conn, ctx, &visitor.client.id, visitor.day, withheld)?;
     excuse_today(conn, ctx, &visitor)?;
+    if withheld.naloxone_given {
+        let new = NewSedation { kind: SedationKind::NaloxoneGiven, service_day: None, note: None };
+        sedations::note_sedation(conn, ctx, &visitor.client, &new)?;
+    }
     if matches!(withheld.reason, WithheldReason::Drowsy | WithheldReason::Intoxicated) {
         let hold = NewHold::plain(&visitor.client.id, HoldKind::RecheckAlertness, visitor.day);
         clients::open_hold(conn, ctx, &NewHold { recheck_at: withheld.recheck_at, ..hold })?;

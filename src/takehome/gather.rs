@@ -12,7 +12,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::records::{ClientRecords, EpisodeRow, Record, record_on, records_of};
 use crate::error::{Error, Result};
-use crate::ids::ClientId;
+use crate::ids::{ClientId, EpisodeId};
 use crate::policy::{Policy, TakeHome};
 
 /// What was said and signed about one client, of any day.
@@ -80,6 +80,12 @@ impl Evidence {
     /// no dose yet. None for a client who was never admitted.
     pub fn record_for(&self, day: NaiveDate) -> Option<&Record> {
         record_on(&self.records, day).or_else(|| self.records.first())
+    }
+
+    /// The facts of a day in one episode under a policy.
+    pub fn facts_in(&self, episode: &EpisodeId, day: NaiveDate, take_home: &TakeHome) -> Option<Facts> {
+        let record = self.records.iter().find(|record| record.episode.id == *episode)?;
+        Some(self.said.facts(record, day, take_home))
     }
 
     /// The facts of a day under a policy.

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, reason = "a test ends where something is not as expected")]
 
 mod addresses; // what no call has
+mod approvals; // decisions about take-home over HTTP
 mod authorization; // who may call what
 mod books; // stock after anything that can happen
 mod broken_off; // what ends between two statements
@@ -10,6 +11,7 @@ mod browser; // pages in a real browser
 mod clients; // people in treatment over HTTP
 mod copies; // copies of the whole database
 mod counter; // the counter over HTTP
+mod decisions; // step-downs, declines, appeals, requests over HTTP
 mod history; // imported history and its figures
 mod killed; // the program itself, killed at work
 mod orders; // orders, and the doctor's pages

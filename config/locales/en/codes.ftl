@@ -118,6 +118,32 @@ code-order_overlaps_bottles = The client holds take-home bottles of another dose
 
 # Take-home
 
+code-step_down_needed-title = This would be a step-down
+code-step_down_needed = An approval runs for these days with a higher number or a later end. It stands until it ends. To lower it, sign a step-down with its reason and review date; the client can appeal.
+code-rungs_limit-title = More than one step in a week
+code-rungs_limit = Under this policy approvals rise by at most one step of the ladder a week. The day from which this number is possible is shown.
+code-reason_required-take_home-title = Above the assessment: a reason is needed
+code-reason_required-take_home = This is more than today’s assessment gives. Write your reason; the approval then stands in the monthly list.
+code-approval_not_in_force-title = Not the approval in force
+code-approval_not_in_force = This approval has ended, has not begun, or another one took its place. Look at the one in force.
+code-appeal_too_late-title = The time to appeal is over
+code-appeal_too_late = The review day of this decision has passed. Ask for another look instead; that is always open.
+code-nothing_to_appeal-title = Nothing to appeal against
+code-nothing_to_appeal = There is no decision that stands against the client. Ask for another look instead; that is always open.
+code-own_decision-title = Somebody else decides
+code-own_decision = You decided first, so another doctor of the programme decides the appeal, or the manager with a doctor from outside.
+code-already_appealed-title = Already appealed
+code-already_appealed = There is an appeal against this decision. It is decided by the day shown.
+code-already_decided-title = Already decided
+code-already_decided = This appeal was decided before. What was decided once is not decided again.
+code-already_asked-title = Already asked
+code-already_asked = The client has asked for this, and it is not answered yet.
+code-already_answered-title = Already answered
+code-already_answered = This request was answered before.
+code-already_looked-title = A doctor has looked
+code-already_looked = A doctor looked at this before.
+code-already_returned-title = Already back
+code-already_returned = The earlier number is back already.
 code-no_valid_approval-title = No approval for bottles today
 code-no_valid_approval = No doctor’s approval covers today. Ask the doctor to look at it; the observed dose is given as always.
 code-above_approval-title = More than is approved

@@ -118,6 +118,32 @@ code-order_overlaps_bottles = Klien memegang botol bawa pulang dengan dos lain u
 
 # Take-home
 
+code-step_down_needed-title = Ini penurunan
+code-step_down_needed = Untuk hari-hari ini ada kelulusan dengan bilangan lebih tinggi atau tamat lebih lewat. Ia kekal sehingga tamat. Untuk menurunkannya, tandatangani penurunan dengan sebab dan tarikh semakan; klien boleh merayu.
+code-rungs_limit-title = Lebih daripada satu langkah seminggu
+code-rungs_limit = Di bawah polisi ini kelulusan naik paling banyak satu langkah seminggu. Hari bila bilangan ini boleh diluluskan ditunjukkan.
+code-reason_required-take_home-title = Melebihi penilaian: sebab diperlukan
+code-reason_required-take_home = Ini lebih daripada yang diberi oleh penilaian hari ini. Tulis sebab anda; kelulusan ini kemudian tersenarai dalam senarai bulanan.
+code-approval_not_in_force-title = Bukan kelulusan yang berkuat kuasa
+code-approval_not_in_force = Kelulusan ini telah tamat, belum bermula, atau telah diganti. Lihat yang berkuat kuasa.
+code-appeal_too_late-title = Masa untuk merayu telah tamat
+code-appeal_too_late = Hari semakan keputusan ini sudah berlalu. Minta dilihat semula; itu sentiasa boleh.
+code-nothing_to_appeal-title = Tiada apa untuk dirayu
+code-nothing_to_appeal = Tiada keputusan yang merugikan klien. Minta dilihat semula; itu sentiasa boleh.
+code-own_decision-title = Orang lain memutuskan
+code-own_decision = Anda yang memutuskan dahulu, jadi doktor lain dalam program memutuskan rayuan, atau pengurus bersama doktor dari luar.
+code-already_appealed-title = Sudah dirayu
+code-already_appealed = Sudah ada rayuan terhadap keputusan ini. Ia diputuskan sebelum hari yang ditunjukkan.
+code-already_decided-title = Sudah diputuskan
+code-already_decided = Rayuan ini sudah diputuskan. Yang sudah diputuskan tidak diputuskan lagi.
+code-already_asked-title = Sudah diminta
+code-already_asked = Klien sudah meminta ini dan belum dijawab.
+code-already_answered-title = Sudah dijawab
+code-already_answered = Permintaan ini sudah dijawab.
+code-already_looked-title = Doktor sudah melihat
+code-already_looked = Seorang doktor sudah melihat perkara ini.
+code-already_returned-title = Sudah kembali
+code-already_returned = Bilangan sebelum ini sudah kembali.
 code-no_valid_approval-title = Tiada kelulusan botol hari ini
 code-no_valid_approval = Tiada kelulusan doktor yang meliputi hari ini. Minta doktor melihatnya; dos di kaunter tetap diberi seperti biasa.
 code-above_approval-title = Lebih daripada yang diluluskan

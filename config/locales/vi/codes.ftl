@@ -118,6 +118,32 @@ code-order_overlaps_bottles = Người bệnh đang giữ chai mang về với l
 
 # Take-home
 
+code-step_down_needed-title = Đây là hạ mức
+code-step_down_needed = Những ngày này đã có một phê duyệt với số cao hơn hoặc kết thúc muộn hơn. Phê duyệt đó có hiệu lực đến khi kết thúc. Muốn hạ, hãy ký hạ mức với lý do và ngày xem lại; người bệnh có thể khiếu nại.
+code-rungs_limit-title = Hơn một bậc trong một tuần
+code-rungs_limit = Theo chính sách này, phê duyệt chỉ tăng tối đa một bậc mỗi tuần. Ngày có thể duyệt con số này được hiển thị.
+code-reason_required-take_home-title = Cao hơn đánh giá: cần lý do
+code-reason_required-take_home = Con số này cao hơn mức đánh giá hôm nay cho phép. Hãy ghi lý do; phê duyệt sẽ nằm trong danh sách hằng tháng.
+code-approval_not_in_force-title = Không phải phê duyệt đang có hiệu lực
+code-approval_not_in_force = Phê duyệt này đã kết thúc, chưa bắt đầu, hoặc đã được thay. Hãy xem phê duyệt đang có hiệu lực.
+code-appeal_too_late-title = Đã hết thời gian khiếu nại
+code-appeal_too_late = Ngày xem lại của quyết định này đã qua. Hãy xin xem lại; điều đó lúc nào cũng được.
+code-nothing_to_appeal-title = Không có gì để khiếu nại
+code-nothing_to_appeal = Không có quyết định bất lợi nào đang có hiệu lực. Hãy xin xem lại; điều đó lúc nào cũng được.
+code-own_decision-title = Người khác quyết định
+code-own_decision = Anh/chị đã quyết định lúc đầu, nên một bác sĩ khác của chương trình quyết định khiếu nại, hoặc quản lý cùng một bác sĩ bên ngoài.
+code-already_appealed-title = Đã khiếu nại
+code-already_appealed = Đã có khiếu nại về quyết định này. Khiếu nại được quyết định trước ngày ghi ở đây.
+code-already_decided-title = Đã quyết định
+code-already_decided = Khiếu nại này đã được quyết định. Điều đã quyết định thì không quyết định lại.
+code-already_asked-title = Đã yêu cầu
+code-already_asked = Người bệnh đã yêu cầu điều này và chưa được trả lời.
+code-already_answered-title = Đã trả lời
+code-already_answered = Yêu cầu này đã được trả lời.
+code-already_looked-title = Bác sĩ đã xem
+code-already_looked = Một bác sĩ đã xem việc này.
+code-already_returned-title = Đã trở lại
+code-already_returned = Con số trước đã trở lại.
 code-no_valid_approval-title = Hôm nay không có phê duyệt mang về
 code-no_valid_approval = Không có phê duyệt nào của bác sĩ gồm hôm nay. Hãy nhờ bác sĩ xem; liều uống tại quầy vẫn được cấp như thường.
 code-above_approval-title = Nhiều hơn mức được duyệt

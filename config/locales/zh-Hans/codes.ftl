@@ -118,6 +118,32 @@ code-order_overlaps_bottles = 本人手中有本医嘱期间其他剂量的带�
 
 # Take-home
 
+code-step_down_needed-title = 这属于下调
+code-step_down_needed = 这些日子已有一份数量更高或结束更晚的批准，在结束之前一直有效。如需降低，请签署下调，写明理由和复查日期；本人可以申诉。
+code-rungs_limit-title = 一周内超过一级
+code-rungs_limit = 按此政策，批准每周最多上升一级。可以批准此数量的日期已显示。
+code-reason_required-take_home-title = 高于评估：需要理由
+code-reason_required-take_home = 这高于今天评估给出的数量。请写明理由；此批准随后列入每月清单。
+code-approval_not_in_force-title = 不是现行的批准
+code-approval_not_in_force = 此批准已经结束、尚未开始，或已被另一份取代。请查看现行的批准。
+code-appeal_too_late-title = 申诉期已过
+code-appeal_too_late = 此决定的复查日已过。可以改为请求再看一次，随时都可以。
+code-nothing_to_appeal-title = 没有可申诉的决定
+code-nothing_to_appeal = 没有对本人不利的现行决定。可以改为请求再看一次，随时都可以。
+code-own_decision-title = 由他人决定
+code-own_decision = 最初由您决定，因此申诉由项目的另一位医生决定，或由主管与外部医生共同决定。
+code-already_appealed-title = 已经申诉
+code-already_appealed = 对此决定已有申诉，将在所示日期之前决定。
+code-already_decided-title = 已经决定
+code-already_decided = 此申诉已经决定；决定过的不再决定。
+code-already_asked-title = 已经提出
+code-already_asked = 本人已提出此请求，尚未答复。
+code-already_answered-title = 已经答复
+code-already_answered = 此请求已经答复。
+code-already_looked-title = 医生已看过
+code-already_looked = 已有医生看过此事。
+code-already_returned-title = 已经恢复
+code-already_returned = 原来的数量已经恢复。
 code-no_valid_approval-title = 今天没有带回批准
 code-no_valid_approval = 没有包括今天的医生批准。请医生查看；当面服药照常进行。
 code-above_approval-title = 超过批准数量

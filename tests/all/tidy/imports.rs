@@ -87,6 +87,7 @@ const PURE: &[&str] = &[
     "src/takehome/comparison.rs",
     "src/takehome/outlook.rs",
     "src/takehome/unbroken.rs",
+    "src/takehome/step_downs/signs.rs",
 ];
 /// Where queries may stand besides the stores: what knows that there are two databases, and the
 /// types that go into columns.

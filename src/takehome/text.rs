@@ -1,0 +1,20 @@
+//! Free text that goes with a decision.
+
+use crate::error::{Error, Result};
+
+/// Longest free text, in characters. Nothing clinical.
+pub const WORDS_MAX: usize = 2_000;
+
+/// Text that must be there: trimmed. Refuses the field: `required`, `too_long`.
+pub fn required_words(field: &str, text: &str) -> Result<String> {
+    optional_words(field, Some(text))?.ok_or_else(|| Error::field(field, "required", "some words are needed"))
+}
+
+/// Text that may be there: trimmed, none where it is blank. Refuses the field: `too_long`.
+pub fn optional_words(field: &str, text: Option<&str>) -> Result<Option<String>> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty());
+    if text.is_some_and(|text| text.chars().count() > WORDS_MAX) {
+        return Err(Error::field(field, "too_long", format!("at most {WORDS_MAX} characters")));
+    }
+    Ok(text.map(str::to_owned))
+}
