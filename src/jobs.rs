@@ -8,6 +8,7 @@ use tokio::sync::Mutex;
 use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 
 use crate::app::App;
+use crate::doses::counted;
 use crate::error::{Error, Result};
 use crate::seals::{self, Chain};
 use crate::staff;
@@ -16,6 +17,8 @@ use crate::web::retries;
 
 /// Second, minute, hour, day, month, weekday, in UTC.
 const HOURLY: &str = "0 7 * * * *";
+/// A fence stands as long before it is filled.
+const EVERY_TEN_MINUTES: &str = "0 3/10 * * * *";
 /// The register says the seal of a row within five seconds.
 const EVERY_TWO_SECONDS: &str = "*/2 * * * * *";
 
@@ -43,6 +46,17 @@ pub async fn start(app: &App) -> Result<JobScheduler> {
             })
         }
     });
+    let counting = Job::new_async(EVERY_TEN_MINUTES, {
+        let app = app.clone();
+        move |_, _| {
+            let app = app.clone();
+            Box::pin(async move {
+                if let Err(error) = count_records(&app).await {
+                    tracing::error!(%error, "counting did not finish; it goes on in ten minutes");
+                }
+            })
+        }
+    });
     let sealing = Job::new_async(EVERY_TWO_SECONDS, {
         let (app, busy) = (app.clone(), Arc::new(Mutex::new(())));
         move |_, _| {
@@ -56,7 +70,7 @@ pub async fn start(app: &App) -> Result<JobScheduler> {
             })
         }
     });
-    for job in [forgetting, sealing] {
+    for job in [forgetting, counting, sealing] {
         scheduler.add(job.map_err(fault)?).await.map_err(fault)?;
     }
     scheduler.start().await.map_err(fault)?;
@@ -85,6 +99,17 @@ pub async fn bring_levels_back(app: &App) -> Result<()> {
         app.act(&ctx, "takehome.return", takehome::step_downs::return_due).await?;
     }
     Ok(())
+}
+
+/// Counts every record further, a batch in a transaction, so that a dose never waits for more.
+pub async fn count_records(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    loop {
+        let work = move |conn: &mut crate::db::Conn| counted::count_on(conn, now.date(), now);
+        if app.db.write(work, |_, _| Ok(())).await? == 0 {
+            return Ok(());
+        }
+    }
 }
 
 /// Seals every row that has none, a batch in a transaction, so that a dose never waits for more.

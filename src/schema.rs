@@ -199,6 +199,13 @@ diesel::table! {
     }
 }
 diesel::table! {
+    counted_to (episode_id) {
+        episode_id -> Text, fenced_at -> Timestamp, planned_day -> Date, through_day -> Nullable<Date>,
+        first_dose -> Nullable<Date>, standing_mcg -> Nullable<BigInt>, standing_since -> Nullable<Date>,
+        last_rise -> Nullable<Date>,
+    }
+}
+diesel::table! {
     dose_voids (dose_id) {
         dose_id -> Text, what -> Text, reason -> Binary, corrected_dose_id -> Nullable<Text>,
         by_staff -> Text, witness -> Text, at -> Timestamp,
@@ -349,6 +356,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reservation_pours,
     doses,
     dose_guard,
+    counted_to,
     dose_voids,
     alertness_checks,
     withheld_doses,

@@ -58,7 +58,7 @@ fn panel(svg: &mut String, top: f64, name: &str, outcome: &Outcome, most: f64) {
             .zip(&counts)
             .map(|(below, day)| below + day.get(level).copied().unwrap_or(0))
             .collect();
-        let shade = SHADES[shade_of(at, levels.len())];
+        let shade = shade_of(*level);
         let _ = writeln!(svg, "<path d=\"{}\" fill=\"{shade}\"/>", area(&below, &above, bottom, most));
         let x = LEFT + 108.0 + 74.0 * at as f64;
         let _ = writeln!(
@@ -76,9 +76,10 @@ fn panel(svg: &mut String, top: f64, name: &str, outcome: &Outcome, most: f64) {
     );
 }
 
-/// None at home is always the lightest, the highest level the darkest.
-fn shade_of(at: usize, levels: usize) -> usize {
-    if levels <= 1 { 0 } else { at * (SHADES.len() - 1) / (levels - 1) }
+/// The same level has the same shade in every panel.
+fn shade_of(level: i64) -> &'static str {
+    let darker = [0, 2, 3, 4, 7, 14].iter().filter(|step| level > **step).count();
+    SHADES[darker.min(SHADES.len() - 1)]
 }
 
 fn area(below: &[u64], above: &[u64], bottom: f64, most: f64) -> String {

@@ -20,8 +20,9 @@ pub use archive::{Recipients, new_identity};
 use fill::{fill, refuse_without_key};
 use load::Load;
 
-/// Tables that are not copied: who is signed in ends with the database they signed in to.
-const LEFT_OUT: &[&str] = &["sessions", "refresh_tokens"];
+/// Tables that are not copied: who is signed in ends with the database they signed in to, and what was
+/// counted is counted again.
+const LEFT_OUT: &[&str] = &["sessions", "refresh_tokens", "counted_to"];
 
 /// Told the name of each table before it is copied.
 pub type Progress<'a> = &'a dyn Fn(&str);

@@ -148,8 +148,13 @@ impl History {
     /// The day of the last rise of the day's dose before `as_of`; the first taken day where it never
     /// rose.
     pub fn last_rise(&self, as_of: NaiveDate) -> Option<NaiveDate> {
+        Some(standing::standing(self.taken_rows(as_of))?.last_rise)
+    }
+
+    /// Taken days before `as_of` with the day's dose as ordered, in order.
+    pub(super) fn taken_rows(&self, as_of: NaiveDate) -> impl Iterator<Item = (NaiveDate, i64)> {
         let taken = self.days_before(as_of).iter().filter(|day| day.is_taken());
-        Some(standing::standing(taken.map(|day| (day.day, day.ordered_mcg)))?.last_rise)
+        taken.map(|day| (day.day, day.ordered_mcg))
     }
 
     /// The runs of missed days from the first dose to the day before `as_of`, in order.

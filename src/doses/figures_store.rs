@@ -31,6 +31,27 @@ pub struct EpisodeRow {
     pub ended_on: Option<NaiveDate>,
 }
 
+/// Every open episode with a client's code, or those at these sites, by client.
+pub fn open_episodes(conn: &mut Conn, sites: Option<&[SiteId]>) -> Result<Vec<EpisodeRow>> {
+    let mut query = episodes::table.filter(episodes::ended_on.is_null()).into_boxed();
+    if let Some(sites) = sites {
+        query = query.filter(episodes::site_id.eq_any(sites));
+    }
+    Ok(query
+        .inner_join(clients::table)
+        .select((
+            clients::id,
+            clients::programme_code,
+            episodes::id,
+            episodes::site_id,
+            episodes::treatment_since,
+            episodes::policy_id,
+            episodes::ended_on,
+        ))
+        .order(clients::id)
+        .load(conn)?)
+}
+
 /// Every episode of everybody, or of one client; of each client the open one first, then the latest.
 pub fn episodes_of(conn: &mut Conn, client: Option<&ClientId>) -> Result<Vec<EpisodeRow>> {
     let mut query = episodes::table.into_boxed();
@@ -69,9 +90,14 @@ pub struct DoseRow {
     pub at: Instant,
 }
 
-/// The live rows of these episodes, each episode's together and in the order of their days.
-pub fn doses_of(conn: &mut Conn, episodes: &[EpisodeId]) -> Result<Vec<DoseRow>> {
-    Ok(doses::table
+/// The live rows of these episodes from a day on, each episode's together and in the order of their
+/// days.
+pub fn doses_from(conn: &mut Conn, episodes: &[EpisodeId], from: Option<NaiveDate>) -> Result<Vec<DoseRow>> {
+    let mut query = doses::table.into_boxed();
+    if let Some(from) = from {
+        query = query.filter(doses::service_day.ge(from));
+    }
+    Ok(query
         .filter(doses::episode_id.eq_any(episodes))
         .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
         .select((

@@ -4,6 +4,8 @@ pub mod adherence; // taken, missed, excused
 pub mod api; // the JSON calls
 pub mod background; // what the counter and the doctor must know before a dose
 mod code_order; // programme codes as people sort them
+pub mod counted; // counting kept up to date
+mod counted_store;
 pub mod day_line; // a client's days as the calendar draws them
 pub mod figures; // adherence of one client or of everybody
 mod figures_store;

@@ -66,7 +66,7 @@ pub fn records_of(conn: &mut Conn, client: &ClientId) -> Result<ClientRecords> {
 
 /// The record of one episode.
 pub(super) fn record_of_episode(conn: &mut Conn, client: &ClientId, episode: &EpisodeId) -> Result<History> {
-    let rows = store::doses_of(conn, std::slice::from_ref(episode))?;
+    let rows = store::doses_from(conn, std::slice::from_ref(episode), None)?;
     let facts: Vec<DoseFact> = rows.iter().map(fact).collect();
     let spans = excused_of(conn, std::slice::from_ref(client))?.remove(client).unwrap_or_default();
     Ok(History::new(&facts, &spans))
@@ -78,7 +78,7 @@ fn records(conn: &mut Conn, group: &[&[EpisodeRow]]) -> Result<Vec<ClientRecords
         group.iter().filter_map(|episodes| episodes.first()).map(|episode| episode.client.clone()).collect();
     let excused = excused_of(conn, &clients)?;
     let mut facts: HashMap<EpisodeId, Vec<DoseFact>> = HashMap::new();
-    for rows in store::doses_of(conn, &ids)?.chunk_by(|a, b| a.episode == b.episode) {
+    for rows in store::doses_from(conn, &ids, None)?.chunk_by(|a, b| a.episode == b.episode) {
         facts.insert(rows[0].episode.clone(), rows.iter().map(fact).collect());
     }
     let record = |episode: &EpisodeRow| {
@@ -89,7 +89,7 @@ fn records(conn: &mut Conn, group: &[&[EpisodeRow]]) -> Result<Vec<ClientRecords
     Ok(group.iter().map(|episodes| episodes.iter().map(record).collect()).collect())
 }
 
-fn excused_of(conn: &mut Conn, clients: &[ClientId]) -> Result<HashMap<ClientId, Vec<Excused>>> {
+pub(super) fn excused_of(conn: &mut Conn, clients: &[ClientId]) -> Result<HashMap<ClientId, Vec<Excused>>> {
     let mut found: HashMap<ClientId, Vec<Excused>> = HashMap::new();
     for span in clients::excused_all(conn, Some(clients))? {
         found.entry(span.client.clone()).or_default().push(Excused::of(&span));
@@ -97,7 +97,7 @@ fn excused_of(conn: &mut Conn, clients: &[ClientId]) -> Result<HashMap<ClientId,
     Ok(found)
 }
 
-fn fact(row: &DoseRow) -> DoseFact {
+pub(super) fn fact(row: &DoseRow) -> DoseFact {
     DoseFact {
         day: row.day,
         part: row.part,

@@ -136,6 +136,8 @@ pub struct History {
     days: Vec<DosedDay>,
     excused: Vec<Span>,
     confirmed: Vec<Span>,
+    /// F, where the rows at hand begin later.
+    begun: Option<NaiveDate>,
 }
 
 impl History {
@@ -152,12 +154,20 @@ impl History {
             days,
             excused: spans(excused.iter()),
             confirmed: spans(excused.iter().filter(|span| span.dose_confirmed)),
+            begun: None,
         }
+    }
+
+    /// The same for rows that are only the later ones of a record begun on this day. What is asked of
+    /// days before the oldest row is not known.
+    pub fn begun_on(mut self, first_dose: NaiveDate) -> History {
+        self.begun = Some(first_dose);
+        self
     }
 
     /// F of domain § 3: the day of the first dose, any part of it.
     pub fn first_dose(&self) -> Option<NaiveDate> {
-        self.days.iter().find(|day| day.is_dosed()).map(|day| day.day)
+        self.begun.or_else(|| self.days.iter().find(|day| day.is_dosed()).map(|day| day.day))
     }
 
     /// The day of the last dose, any part of it; bottles in hand for days to come included.

@@ -49,12 +49,22 @@ pub struct Attested {
 impl Facts {
     /// What the dose record alone tells on a day.
     pub fn counted(history: &History, as_of: NaiveDate, treatment_since: Option<NaiveDate>) -> Facts {
+        Self::counted_with(history, history.last_rise(as_of), as_of, treatment_since)
+    }
+
+    /// [`Facts::counted`] from the rows of the last season and the day of the last rise.
+    pub fn counted_with(
+        history: &History,
+        last_rise: Option<NaiveDate>,
+        as_of: NaiveDate,
+        treatment_since: Option<NaiveDate>,
+    ) -> Facts {
         Facts {
             as_of,
             first_dose: history.first_dose().filter(|first| *first <= as_of),
             treatment_since,
             missed: history.missed_days(as_of, LOOK_BACK),
-            last_rise: history.last_rise(as_of),
+            last_rise,
             sedation: None,
             attested: Vec::new(),
             first_issue: None,

@@ -27,7 +27,12 @@ pub struct Said {
 impl Said {
     /// The facts of a day: the record before it, and what had been said and signed up to it.
     pub fn facts(&self, record: &Record, day: NaiveDate, take_home: &TakeHome) -> Facts {
-        let mut facts = Facts::counted(&record.history, day, record.episode.treatment_since);
+        self.complete(Facts::counted(&record.history, day, record.episode.treatment_since), take_home)
+    }
+
+    /// Adds to what the record tells what had been said and signed up to the day.
+    pub fn complete(&self, mut facts: Facts, take_home: &TakeHome) -> Facts {
+        let day = facts.as_of;
         for said in self.attested.iter().filter(|said| said.on <= day) {
             facts.attested.retain(|earlier| earlier.kind != said.kind);
             facts.attested.push(*said);

@@ -1,0 +1,302 @@
+//! What it costs to assess everybody: our facts and rules for each client in treatment, beside a bare
+//! statement that only reads and counts the same doses, in one run on one machine.
+//!
+//! `TEDUH_BENCH_CLIENTS` names the sizes, `910,9100` unless set; each client has two years of doses.
+//! With `TEDUH_TEST_POSTGRES` set to the address of a cluster a database there is measured too.
+
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a measurement ends where something is not as expected"
+)]
+
+use std::fmt::Write as _;
+use std::net::TcpListener;
+use std::time::{Duration, Instant as Moment};
+
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use diesel::prelude::*;
+use diesel::sql_query;
+use diesel::sql_types::BigInt;
+use teduh::app::App;
+use teduh::clock::Clock;
+use teduh::config::Config;
+use teduh::ctx::Ctx;
+use teduh::db::Conn;
+use teduh::doses::counted::count_on;
+use teduh::ids::SiteId;
+use teduh::server;
+use teduh::staff::{self, NewStaff};
+use teduh::takehome::everybody::assess_everybody;
+use teduh::words::Role;
+
+const DAYS: u64 = 730;
+/// Clients loaded in one transaction.
+const LOAD: usize = 700;
+const CALLS: usize = 400;
+
+fn main() {
+    let sizes = std::env::var("TEDUH_BENCH_CLIENTS").unwrap_or_else(|_| "910,9100".into());
+    let sizes: Vec<usize> = sizes.split(',').map(|size| size.parse().expect("a number of clients")).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    run("SQLite", &format!("sqlite:{}", folder.path().join("bench.db").display()), &sizes);
+    if let Ok(cluster) = std::env::var("TEDUH_TEST_POSTGRES") {
+        let name = format!("bench_{}", uuid::Uuid::now_v7().simple());
+        let mut admin = PgConnection::establish(&cluster).expect("the cluster");
+        sql_query(format!("CREATE DATABASE {name}")).execute(&mut admin).expect("a database");
+        run("PostgreSQL", &cluster.replacen("/postgres", &format!("/{name}"), 1), &sizes);
+        sql_query(format!("DROP DATABASE {name} WITH (FORCE)")).execute(&mut admin).expect("gone");
+    }
+}
+
+fn first_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, 3, 1).expect("a day")
+}
+
+fn today() -> NaiveDate {
+    first_day() + Days::new(DAYS)
+}
+
+fn morning() -> NaiveDateTime {
+    today().and_hms_opt(1, 0, 0).expect("a moment")
+}
+
+fn run(name: &str, url: &str, sizes: &[usize]) {
+    let mut config = Config::load(None, Some(url)).expect("settings");
+    config.keys.root = Some("07".repeat(32).into());
+    teduh::cli::migrate::migrate(config.clone()).expect("migrates");
+    let app = server::open_app(config, Clock::manual(morning())).expect("opens");
+    let staff = hire(&app);
+    let mut loaded = 0;
+    for size in sizes {
+        println!("{name}: {size} clients, {DAYS} days each");
+        let took = timed(|| load(&app, &staff, loaded, *size));
+        println!("  loaded in {took:?}");
+        loaded = *size;
+        let took = timed(|| count_all(&app));
+        println!("  counted once, in batches beside the doses, in {took:?}");
+        measure(&app, *size);
+    }
+    calls(&app, loaded);
+    println!();
+}
+
+fn hire(app: &App) -> String {
+    let main = SiteId::from_text("main");
+    let base = Ctx { now: morning(), ..app.system(main.clone()) };
+    let new = NewStaff {
+        login: "farah".into(),
+        display_name: "Dr Farah".into(),
+        language: "en".into(),
+        roles: vec![(main, Role::Doctor)],
+    };
+    let password = app.passwords.hash("a long password").expect("hashes");
+    let hired = app.act_blocking(&base, move |conn, ctx| staff::add_staff(conn, ctx, &new, &password));
+    hired.expect("hired").to_string()
+}
+
+/// Adds clients up to a number: one dose a day but for some missed days, a rise each half year, what
+/// a person attests. Dose rows are made inside the database.
+fn load(app: &App, staff: &str, from: usize, to: usize) {
+    if from == 0 {
+        write(app, days_table());
+    }
+    for begin in (from..to).step_by(LOAD) {
+        let end = to.min(begin + LOAD);
+        write(app, clients_sql(staff, begin, end));
+        eprint!("\r  {end} of {to}");
+    }
+    eprintln!();
+}
+
+fn days_table() -> Vec<String> {
+    let rows = (0..DAYS).map(|at| {
+        let day = first_day() + Days::new(at);
+        format!("({at}, '{day}', '{day} 01:00:00')")
+    });
+    let rows = rows.collect::<Vec<_>>().join(",");
+    vec![
+        "CREATE TABLE bench_days (n BIGINT NOT NULL, day DATE NOT NULL, at TIMESTAMP NOT NULL)".into(),
+        format!("INSERT INTO bench_days (n, day, at) VALUES {rows}"),
+    ]
+}
+
+fn clients_sql(staff: &str, begin: usize, end: usize) -> Vec<String> {
+    let (first, now) = (first_day(), format!("{} 01:00:00", first_day()));
+    let series = format!(
+        "WITH RECURSIVE s(n) AS (SELECT {} UNION ALL SELECT n + 1 FROM s WHERE n < {})",
+        1_000_000 + begin,
+        1_000_000 + end - 1
+    );
+    let mut all = vec![
+        format!(
+            "INSERT INTO clients (id, programme_code, page_id, language, sex, asks_dose, created_at) {series} \
+             SELECT 'c' || n, 'C' || n, 'p' || n, 'en', 'unknown', TRUE, CAST('{now}' AS TIMESTAMP) FROM s"
+        ),
+        format!(
+            "INSERT INTO episodes (id, client_id, site_id, started_on, created_at) {series} \
+             SELECT 'e' || n, 'c' || n, 'main', CAST('{first}' AS DATE), CAST('{now}' AS TIMESTAMP) FROM s"
+        ),
+        format!(
+            "INSERT INTO doses (id, client_id, episode_id, site_id, kind, service_day, part, dose_mcg, ordered_mcg, \
+             at, client_choice, warnings) {series} \
+             SELECT 'd' || s.n || '-' || b.n, 'c' || s.n, 'e' || s.n, 'main', 'observed', b.day, 'whole', \
+             40000 + 10000 * (b.n / 180), 40000 + 10000 * (b.n / 180), b.at, FALSE, '' \
+             FROM s CROSS JOIN bench_days b WHERE (s.n * 7 + b.n * 13) % 29 <> 0"
+        ),
+    ];
+    // SQLite has no types that a cast could name: the text is the date there.
+    if !staff.is_empty() {
+        for kind in ["consent_signed", "safe_storage", "storage_talk", "naloxone_offered"] {
+            let mut sql = String::new();
+            let _ = write!(
+                sql,
+                "INSERT INTO attestations (id, client_id, kind, value, service_day, by_staff, at) {series} \
+                 SELECT 'a' || n || '{kind}', 'c' || n, '{kind}', TRUE, CAST('{first}' AS DATE), '{staff}', \
+                 CAST('{now}' AS TIMESTAMP) FROM s"
+            );
+            all.push(sql);
+        }
+    }
+    all
+}
+
+fn write(app: &App, statements: Vec<String>) {
+    let embedded = app.config.embedded_path().is_some();
+    let work = move |conn: &mut Conn| {
+        for sql in &statements {
+            let sql = if embedded { uncast(sql) } else { sql.clone() };
+            sql_query(sql).execute(conn)?;
+        }
+        Ok(())
+    };
+    app.db.write_blocking(work).expect("loads");
+}
+
+/// The same statement with dates and moments as the texts that SQLite keeps.
+fn uncast(sql: &str) -> String {
+    sql.replace("CAST(", "(").replace(" AS DATE)", ")").replace(" AS TIMESTAMP)", ")")
+}
+
+fn count_all(app: &App) {
+    for minutes in [0, 11] {
+        let now = morning() + TimeDelta::minutes(minutes);
+        loop {
+            let work = move |conn: &mut Conn| count_on(conn, today(), now);
+            if app.db.write_blocking(work).expect("counts") == 0 {
+                break;
+            }
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+#[allow(dead_code, reason = "read and thrown away: reading is what is measured")]
+struct Counted {
+    #[diesel(sql_type = BigInt)]
+    taken: i64,
+    #[diesel(sql_type = BigInt)]
+    last_30: i64,
+    #[diesel(sql_type = BigInt)]
+    last_90: i64,
+}
+
+fn bare(app: &App) -> usize {
+    let (month, season) = (today() - Days::new(30), today() - Days::new(90));
+    let sql = format!(
+        "SELECT COUNT(*) AS taken, SUM(CASE WHEN service_day >= '{month}' THEN 1 ELSE 0 END) AS last_30, \
+         SUM(CASE WHEN service_day >= '{season}' THEN 1 ELSE 0 END) AS last_90 FROM doses d \
+         WHERE NOT EXISTS (SELECT 1 FROM dose_voids v WHERE v.dose_id = d.id) GROUP BY episode_id"
+    );
+    let rows = app.db.read_blocking(|conn| Ok(sql_query(sql).load::<Counted>(conn)?));
+    rows.expect("counts").len()
+}
+
+fn ours(app: &App) -> usize {
+    let policy = app.policies.in_force("harapan", today()).expect("stands").clone();
+    let mut seen = 0;
+    let work = |conn: &mut Conn| {
+        assess_everybody(conn, None, today(), |_| Some(policy.clone()), |_, _, _| {
+            seen += 1;
+            Ok(())
+        })
+    };
+    app.db.read_blocking(work).expect("assesses");
+    seen
+}
+
+fn measure(app: &App, size: usize) {
+    let mut times = [Vec::new(), Vec::new()];
+    for _ in 0..3 {
+        times[0].push(timed(|| assert_eq!(ours(app), size)));
+        times[1].push(timed(|| assert_eq!(bare(app), size)));
+    }
+    let [ours, bare] = times.map(|mut took| {
+        took.sort_unstable();
+        took[1].as_secs_f64()
+    });
+    let each = ours / size as f64;
+    println!(
+        "  assess everybody: {ours:.2} s, {:.0} clients a second, {:.0} µs each; bare count of the same doses: {bare:.2} s; \
+         rate {:.2} of bare; 91,000 would take {:.0} s; memory {}",
+        1.0 / each,
+        each * 1e6,
+        bare / ours,
+        each * 91_000.0,
+        memory()
+    );
+}
+
+/// One assessment over HTTP.
+fn calls(app: &App, loaded: usize) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let base = format!("http://{}", listener.local_addr().expect("an address"));
+    let (served, runtime) = (app.clone(), tokio::runtime::Runtime::new().expect("a runtime"));
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let thread = std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server = server::server(served, listener).expect("serves");
+            sender.send(server.handle()).expect("is heard");
+            server.await
+        })
+    });
+    let handle = receiver.recv().expect("started");
+    let mut took = runtime.block_on(async {
+        let client = reqwest::Client::new();
+        let login = serde_json::json!({"login": "farah", "password": "a long password"});
+        let answer = client.post(format!("{base}/api/v1/session")).json(&login).send().await.expect("answers");
+        let answer: serde_json::Value = answer.json().await.expect("JSON");
+        let token = answer["token"].as_str().expect("signed in").to_owned();
+        let mut took = Vec::new();
+        for call in 0..CALLS {
+            let url = format!("{base}/api/v1/clients/C{}/take-home", 1_000_000 + call * 7 % loaded);
+            let begun = Moment::now();
+            let answer = client.get(url).bearer_auth(&token).send().await.expect("answers");
+            assert_eq!(answer.status(), 200);
+            answer.bytes().await.expect("a body");
+            took.push(begun.elapsed());
+        }
+        took
+    });
+    runtime.block_on(handle.stop(true));
+    thread.join().expect("ends").expect("ends well");
+    took.sort_unstable();
+    println!("  one assessment over HTTP: median {:?}, p99 {:?}", took[CALLS / 2], took[CALLS * 99 / 100]);
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let begun = Moment::now();
+    work();
+    begun.elapsed()
+}
+
+/// Resident now, and at most so far.
+fn memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = |name: &str| {
+        let line = status.lines().find(|line| line.starts_with(name)).unwrap_or_default();
+        let kib = line.split_whitespace().nth(1).and_then(|kib| kib.parse::<u64>().ok()).unwrap_or_default();
+        kib / 1024
+    };
+    format!("{} MiB (at most {})", line("VmRSS"), line("VmHWM"))
+}
