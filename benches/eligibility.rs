@@ -216,10 +216,16 @@ fn ours(app: &App) -> usize {
     let policy = app.policies.in_force("harapan", today()).expect("stands").clone();
     let mut seen = 0;
     let work = |conn: &mut Conn| {
-        assess_everybody(conn, None, today(), |_| Some(policy.clone()), |_, _, _| {
-            seen += 1;
-            Ok(())
-        })
+        assess_everybody(
+            conn,
+            None,
+            today(),
+            |_| Some(policy.clone()),
+            |_, _, _| {
+                seen += 1;
+                Ok(())
+            },
+        )
     };
     app.db.read_blocking(work).expect("assesses");
     seen
@@ -264,7 +270,8 @@ fn calls(app: &App, loaded: usize) {
     let mut took = runtime.block_on(async {
         let client = reqwest::Client::new();
         let login = serde_json::json!({"login": "farah", "password": "a long password"});
-        let answer = client.post(format!("{base}/api/v1/session")).json(&login).send().await.expect("answers");
+        let answer =
+            client.post(format!("{base}/api/v1/session")).json(&login).send().await.expect("answers");
         let answer: serde_json::Value = answer.json().await.expect("JSON");
         let token = answer["token"].as_str().expect("signed in").to_owned();
         let mut took = Vec::new();
