@@ -182,7 +182,7 @@ impl Clinic {
             witness: Witness::Absent,
             client_choice: false,
         };
-        Asked { command, witness: None }
+        Asked { command, witness: None, bottle: None }
     }
 
     async fn open(&self, code: &str, day: i64) {

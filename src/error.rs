@@ -62,6 +62,9 @@ fn own_rule(code: &str) -> Option<&'static str> {
         }
         "already_voided"
         | "reservation_ended"
+        | "bottle_already_ended"
+        | "bottle_already_destroyed"
+        | "nothing_to_hand_over"
         | "hold_already_settled"
         | "nothing_to_settle"
         | "already_decided"
@@ -85,6 +88,10 @@ fn own_rule(code: &str) -> Option<&'static str> {
         "dose_not_as_ordered" => "staff at the counter never change a dose",
         "programme_code_taken" => "a programme code belongs to one person",
         "stock_too_low" => "a container never gives more than it holds",
+        "date_already_covered" => "one live dose per client, day and part in the whole programme",
+        "bottle_not_handed_over" => "nobody drinks from a bottle that never left the clinic",
+        "bottle_not_returned" => "only what came back is destroyed",
+        "bottle_not_for_today" => "a bottle is for the one date on its label",
         "witness_not_valid" => "the second person is not the first, with their own password or PIN",
         _ => return None,
     })

@@ -15,15 +15,19 @@ pub const LONGEST: usize = 32;
 
 /// A new code as the card shows it, e.g. `K7M4-Q2TX`.
 pub fn generate() -> Result<String> {
-    let mut letters = String::with_capacity(LENGTH + 1);
-    while letters.len() <= LENGTH {
+    let mut code = letters(LENGTH)?;
+    code.insert(LENGTH / 2, '-');
+    Ok(code)
+}
+
+/// So many random letters and digits that are not mistaken for one another.
+pub fn letters(count: usize) -> Result<String> {
+    let mut letters = String::with_capacity(count);
+    while letters.len() < count {
         for byte in random_bytes::<16>()? {
-            if letters.len() == LENGTH / 2 {
-                letters.push('-');
-            }
             // Bytes beyond the last whole multiple are passed over, so that no letter is likelier.
             let whole = 256 / ALPHABET.len() * ALPHABET.len();
-            if usize::from(byte) < whole && letters.len() <= LENGTH {
+            if usize::from(byte) < whole && letters.len() < count {
                 letters.push(char::from(ALPHABET[usize::from(byte) % ALPHABET.len()]));
             }
         }

@@ -30,7 +30,7 @@ fn clinic() -> Clinic {
     let url = format!("sqlite:{}", dir.path().join("t.db").display());
     migrate(&url).unwrap();
     let db = Db::open(&Database { url, connections: 2, queue: 64, wait_seconds: 5 }).unwrap();
-    let places = "INSERT INTO sites VALUES \
+    let places = "INSERT INTO sites (id, main_site_id, name, zone, policy_id, measuring_step_ul, created_at) VALUES \
         ('main', NULL, 'Main', 'Asia/Kuala_Lumpur', 'harapan', 100, '2026-01-01 00:00:00'), \
         ('van', 'main', 'Van', 'Asia/Kuala_Lumpur', 'harapan', 100, '2026-01-01 00:00:00'), \
         ('far', NULL, 'Far', 'Asia/Shanghai', 'ping-an', 100, '2026-01-01 00:00:00'); \

@@ -9,7 +9,7 @@ use super::reserve::{self, Asked};
 use super::voids::{self, Correction, VoidCommand};
 use super::wire::{
     CorrectIn, DoseIn, DoseOut, RecheckIn, RecheckOut, ReservationOut, VoidIn, VoidOut, WithheldIn,
-    WitnessIn, containers, instant_field,
+    WitnessIn, bottle, containers, instant_field,
 };
 use super::{card, withhold};
 use crate::app::App;
@@ -55,10 +55,15 @@ pub struct Docs;
 async fn open_card(app: web::Data<App>, asker: Asker, code: web::Path<String>) -> Result<HttpResponse> {
     asker.need(&[Role::Pharmacist])?;
     let code = code.into_inner();
-    let at = app.look(&asker.ctx, move |conn, ctx| card::open_at_counter(conn, ctx, &code)).await?;
+    let opened = app.look(&asker.ctx, move |conn, ctx| {
+        let at = card::open_at_counter(conn, ctx, &code)?;
+        let allowed = card::allowed(conn, ctx, &at)?;
+        Ok((at, allowed))
+    });
+    let (at, allowed) = opened.await?;
     let client = at.visitor.client.id.clone();
     app.act(&asker.ctx, "counter.open", move |conn, ctx| card::note_look(conn, ctx, &client)).await?;
-    Ok(HttpResponse::Ok().json(CardOut::of(&at)))
+    Ok(HttpResponse::Ok().json(CardOut::of(&at, allowed.as_ref())))
 }
 
 /// Runs every check and keeps the dose with its stock for some minutes.
@@ -238,7 +243,7 @@ async fn asked(app: &App, asker: &Asker, body: DoseIn, action: &'static str) -> 
         witness: if witness.is_some() { WitnessFact::Valid } else { WitnessFact::Absent },
         client_choice: body.client_choice,
     };
-    Ok((body.client, Asked { command, witness }))
+    Ok((body.client, Asked { command, witness, bottle: bottle(body.container.as_ref()) }))
 }
 
 /// Verifies a second person: 422 `witness_not_valid`, or 429 after too many tries.

@@ -11,6 +11,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::Dose;
 use crate::error::Result;
+use crate::takehome;
 
 /// A client at the counter.
 #[derive(Debug, Clone)]
@@ -21,6 +22,27 @@ pub struct AtCounter {
     pub card: Card,
     /// The open holds with their ids.
     pub holds: Vec<OpenHold>,
+}
+
+/// What take-home the client may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Allowed {
+    /// What the policy allows today.
+    pub doses: i64,
+    /// The most dates in hand of the approval in force, and its last day.
+    pub approval: Option<(i64, NaiveDate)>,
+}
+
+/// The take-home of a client at the counter; none without an open episode. It reads the whole record,
+/// so the act itself never asks for it.
+pub fn allowed(conn: &mut Conn, ctx: &Ctx, at: &AtCounter) -> Result<Option<Allowed>> {
+    if at.visitor.episode.is_none() {
+        return Ok(None);
+    }
+    let case = takehome::case::of(conn, ctx, at.visitor.client.clone())?;
+    let doses = takehome::assess(&case.facts, &at.visitor.policy.takehome).allowed_doses;
+    let signed = takehome::approvals::in_force(conn, ctx, &at.visitor.client.id, at.visitor.day)?;
+    Ok(Some(Allowed { doses, approval: signed.map(|signed| (signed.max_doses, signed.valid_until)) }))
 }
 
 impl AtCounter {

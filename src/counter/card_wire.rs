@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::card::AtCounter;
+use super::card::{Allowed, AtCounter};
 use super::pour::Pour;
 use super::refusals::Refusal;
 use crate::doses::Dose;
@@ -30,12 +30,49 @@ pub struct CardOut {
     pub holds: Vec<HoldOut>,
     /// What never blocks.
     pub warnings: Vec<WarningOut>,
-    /// Take-home; null until the clinic uses it.
-    pub take_home: Option<()>,
+    /// Take-home bottles and what is allowed; null without an open episode.
+    pub take_home: Option<TakeHomeOut>,
     /// Today's booking; null until the clinic uses slots.
     pub booking: Option<()>,
     /// ART with the dose; null until the clinic uses it.
     pub art: Option<()>,
+}
+
+/// Take-home at the counter.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CardTakeHome)]
+pub struct TakeHomeOut {
+    /// Bottles that the client has for today and later.
+    pub in_hand: usize,
+    /// Each of them.
+    pub bottles: Vec<InHandOut>,
+    /// What the policy allows today.
+    pub allowed_doses: i64,
+    /// The approval in force.
+    pub approval: Option<AllowedOut>,
+}
+
+/// A bottle that the client has.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InHandOut {
+    /// The code on it.
+    pub code: String,
+    /// Its one date.
+    pub date: NaiveDate,
+    /// Its part of that date.
+    pub part: Part,
+    /// mg.
+    #[schema(value_type = f64)]
+    pub dose_mg: Mg,
+}
+
+/// An approval at the counter.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AllowedOut {
+    /// The most dates after today in hand.
+    pub max_doses: i64,
+    /// Its last service day.
+    pub valid_until: NaiveDate,
 }
 
 /// What may be given.
@@ -118,7 +155,7 @@ pub struct WarningOut {
 
 impl CardOut {
     /// The card of a client at the counter.
-    pub fn of(at: &AtCounter) -> Self {
+    pub fn of(at: &AtCounter, allowed: Option<&Allowed>) -> Self {
         let facts = &at.visitor.facts;
         CardOut {
             client: at.visitor.client.code.clone(),
@@ -146,10 +183,28 @@ impl CardOut {
                     facts: serde_json::to_value(warning).unwrap_or_default(),
                 })
                 .collect(),
-            take_home: None,
+            take_home: allowed.map(|allowed| take_home(at, allowed)),
             booking: None,
             art: None,
         }
+    }
+}
+
+fn take_home(at: &AtCounter, allowed: &Allowed) -> TakeHomeOut {
+    let in_hand = at.visitor.bottles.iter().filter(|bottle| bottle.is_in_hand());
+    let bottles: Vec<InHandOut> = in_hand
+        .map(|bottle| InHandOut {
+            code: bottle.code.clone(),
+            date: bottle.date,
+            part: bottle.part,
+            dose_mg: Mg(bottle.dose_mcg),
+        })
+        .collect();
+    TakeHomeOut {
+        in_hand: bottles.len(),
+        bottles,
+        allowed_doses: allowed.doses,
+        approval: allowed.approval.map(|(max_doses, valid_until)| AllowedOut { max_doses, valid_until }),
     }
 }
 

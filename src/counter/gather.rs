@@ -14,15 +14,16 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::Excused;
 use crate::doses::background::{Background, background};
+use crate::doses::bottles::{Bottle, open_bottles};
 use crate::doses::recent::InductionDay;
 use crate::doses::{self, visits};
 use crate::error::{Error, Result};
-use crate::ids::ContainerId;
+use crate::ids::{ContainerId, DoseId};
 use crate::orders;
 use crate::policy::{Policy, missed_outcome};
 use crate::register::{self, Container};
 use crate::staff::{self, Site};
-use crate::words::DoseKind;
+use crate::words::{DoseKind, Part};
 
 /// Days back for which excused days are read: no run that long is told apart by any policy.
 const EXCUSED_DAYS: u64 = 400;
@@ -48,6 +49,8 @@ pub struct Visitor {
     pub background: Option<Background>,
     /// The containers open at the site.
     pub containers: Vec<Container>,
+    /// The bottles for today and later of which nobody has reported an end.
+    pub bottles: Vec<Bottle>,
     /// An unanswered reservation of today.
     pub reservation: Option<Reservation>,
 }
@@ -74,6 +77,7 @@ pub fn visitor(conn: &mut Conn, ctx: &Ctx, client: Client, named: &[ContainerId]
         policy,
         background: None,
         containers: containers(conn, ctx, named)?,
+        bottles: Vec::new(),
         reservation: None,
         client,
         episode,
@@ -120,7 +124,8 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
         clients::excused_between(conn, client, since, day)?.iter().map(Excused::of).collect();
     let background = background(conn, client, &episode.id, day, &excused)?;
     let signed = orders::orders_for_counter(conn, client, &episode.id, day)?;
-    let (am, pm) = doses::held_parts(conn, client, day)?;
+    let held = doses::held_by(conn, client, day)?;
+    let bottles = open_bottles(conn, client, day)?;
     let reservation = reservations::open_for(conn, client, day)?;
     let facts = &mut visitor.facts;
     facts.episode_open = true;
@@ -130,8 +135,8 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
         .into_iter()
         .map(|one| Confirmation { order: one.order, at: one.confirmed_at, signed_for: one.settles_outcome })
         .collect();
-    facts.am = guard(am);
-    facts.pm = guard(pm);
+    facts.am = guard(&held, &bottles, Part::Am);
+    facts.pm = guard(&held, &bottles, Part::Pm);
     facts.early_allowed = visits::is_early_allowed(conn, client, day)?;
     facts.reservation = reservation.as_ref().map(|open| OpenReservation {
         whose: if ctx.staff_id() == Some(&open.by) && ctx.site == open.site {
@@ -165,13 +170,19 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
             InductionDay::Exactly(day) | InductionDay::AtLeast(day) => day,
         }
     });
+    visitor.bottles = bottles;
     visitor.reservation = reservation;
     visitor.background = Some(background);
     Ok(())
 }
 
-fn guard(is_held: bool) -> Guard {
-    if is_held { Guard::Dosed } else { Guard::Free }
+/// A bottle of which nobody has reported an end holds its part until somebody does.
+fn guard(held: &[(Part, DoseId)], bottles: &[Bottle], part: Part) -> Guard {
+    match held.iter().find(|(taken, _)| *taken == part) {
+        None => Guard::Free,
+        Some((_, dose)) if bottles.iter().any(|bottle| bottle.dose == *dose) => Guard::BottleInHand,
+        Some(_) => Guard::Dosed,
+    }
 }
 
 fn swallowed_today(background: &Background, day: NaiveDate) -> i64 {

@@ -10,7 +10,7 @@ use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::doses::{self, NewDose, visits, visits::IncidentKind};
+use crate::doses::{self, NewDose, bottles, visits, visits::IncidentKind};
 use crate::error::{Error, Result};
 use crate::ids::{DoseId, EntryId, ReservationId, StaffId};
 use crate::register::{self, Movement};
@@ -43,7 +43,7 @@ pub struct Seen {
 
 /// Gives a dose without a reservation: every check runs first, and the dose is recorded at once.
 pub fn give(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked) -> Result<Given> {
-    let (visitor, approved) = check(conn, ctx, code, asked, "counter.give")?;
+    let (visitor, approved, bottle) = check(conn, ctx, code, asked, "counter.give")?;
     let episode = visitor.episode.as_ref().ok_or_else(|| Error::fault("approved without an episode"))?;
     let record = NewDose {
         client: visitor.client.id.clone(),
@@ -67,6 +67,10 @@ pub fn give(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked) -> Result<Giv
         witness: asked.witness.clone(),
         corrects: None,
     };
+    if let Some(bottle) = &bottle {
+        let dose = bottles::swallow_bottle(conn, ctx, bottle, &record, visitor.day)?;
+        return finish(conn, ctx, dose, record, None, None);
+    }
     let dose = doses::append(conn, &record)?;
     let outs: Vec<Out> = approved.pours.iter().map(|pour| Out::dose(pour, pour.volume_ul, 0)).collect();
     let entry = debit(conn, ctx, &dose, &record, &outs, asked.witness.as_ref())?;

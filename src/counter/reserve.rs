@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use super::brought::brought;
 use super::facts::{CounterCommand, CounterFacts, Whose};
 use super::gather::{Visitor, visitor};
 use super::refusals::Refusal;
@@ -13,7 +14,7 @@ use crate::clients::excused::Excuse;
 use crate::clients::{self, Client, NewHold};
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::doses::visits;
+use crate::doses::{bottles::Bottle, visits};
 use crate::error::{Error, FieldError, Refused, Result, RuleSource};
 use crate::ids::{ContainerId, ReservationId, StaffId};
 use crate::register;
@@ -27,6 +28,8 @@ pub struct Asked {
     pub command: CounterCommand,
     /// The verified second person.
     pub witness: Option<StaffId>,
+    /// The code of today's bottle, where the dose is swallowed from it.
+    pub bottle: Option<String>,
 }
 
 /// A reservation as it is answered.
@@ -41,7 +44,14 @@ pub struct Reserved {
 /// Runs every check of domain § 6 and keeps the dose and its stock for some minutes. Refuses with
 /// any code of the counter.
 pub fn reserve(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked) -> Result<Reserved> {
-    let (visitor, approved) = check(conn, ctx, code, asked, "counter.reserve")?;
+    if asked.bottle.is_some() {
+        return Err(Error::field(
+            "container",
+            "not_reservable",
+            "a bottle sets no stock aside; record the dose",
+        ));
+    }
+    let (visitor, approved, _) = check(conn, ctx, code, asked, "counter.reserve")?;
     let id = write_reservation(conn, ctx, &visitor, &approved, asked)?;
     audit::done(conn, ctx, "counter.reserve", About::row(&visitor.client.id, id.0.as_str()))?;
     Ok(Reserved { id: id.0, expires_at: id.1 })
@@ -54,7 +64,7 @@ pub(super) fn check(
     code: &str,
     asked: &Asked,
     action: &str,
-) -> Result<(Visitor, Approved)> {
+) -> Result<(Visitor, Approved, Option<Bottle>)> {
     let client = clients::open_client(conn, ctx, code)?;
     conn.serialise_on(&lock_name(&client))?;
     let named: Vec<ContainerId> =
@@ -68,8 +78,19 @@ pub(super) fn check(
         let refusal = Refusal::ReservedElsewhere { until: mine.expires_at };
         return Err(refuse(conn, ctx, &visitor, &asked.command, refusal, action)?);
     }
-    match rules::decide(&visitor.facts, &asked.command, &visitor.policy) {
-        Ok(approved) => Ok((visitor, approved)),
+    let bottle = match &asked.bottle {
+        Some(code) => Some(brought(conn, ctx, &visitor, code)?),
+        None => None,
+    };
+    let decided = match &bottle {
+        None => rules::decide(&visitor.facts, &asked.command, &visitor.policy),
+        Some(bottle) => {
+            let command = CounterCommand { part: Some(bottle.part), ..asked.command.clone() };
+            rules::decide_bottle(&visitor.facts, &command, &visitor.policy, bottle.dose_mcg)
+        }
+    };
+    match decided {
+        Ok(approved) => Ok((visitor, approved, bottle)),
         Err(refusal) => Err(refuse(conn, ctx, &visitor, &asked.command, refusal, action)?),
     }
 }

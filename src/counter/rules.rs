@@ -59,15 +59,50 @@ pub struct Approved {
 
 /// Decides whether the dose may be poured. The head of this file has the order of the checks.
 pub fn decide(facts: &CounterFacts, command: &CounterCommand, policy: &Policy) -> Result<Approved, Refusal> {
-    let visit = before_the_act(facts, command.part, policy)?;
+    decide_from(facts, command, policy, Source::Containers)
+}
+
+/// The same for today's take-home bottle, which the client brought along: it holds its part itself,
+/// has what an order said when it was filled, and nothing is poured.
+pub fn decide_bottle(
+    facts: &CounterFacts,
+    command: &CounterCommand,
+    policy: &Policy,
+    dose_mcg: i64,
+) -> Result<Approved, Refusal> {
+    decide_from(facts, command, policy, Source::Bottle { dose_mcg })
+}
+
+/// Where the dose comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// Poured here.
+    Containers,
+    /// From a bottle with so much in it, in micrograms.
+    Bottle { dose_mcg: i64 },
+}
+
+fn decide_from(
+    facts: &CounterFacts,
+    command: &CounterCommand,
+    policy: &Policy,
+    source: Source,
+) -> Result<Approved, Refusal> {
+    let visit = before_the_act(facts, command.part, policy, source)?;
     let expected_differed = identify(&visit, command)?;
     if command.alertness != Some(Alertness::Alert) {
         return Err(Refusal::ClientNotAlert);
     }
     missed_doses(facts, &visit, policy)?;
-    let ordered_mcg = as_ordered(&visit, command)?;
+    let ordered_mcg = match source {
+        Source::Containers => as_ordered(&visit, command)?,
+        Source::Bottle { dose_mcg } => as_filled(&visit, command, dose_mcg)?,
+    };
     first_day(facts, &visit, command.dose_mcg, policy)?;
-    let pours = pour::pours(facts, command.dose_mcg, &command.containers)?;
+    let pours = match source {
+        Source::Containers => pour::pours(facts, command.dose_mcg, &command.containers)?,
+        Source::Bottle { .. } => Vec::new(),
+    };
     let jump = plausible(facts, &visit, command)?;
     if command.witness == Witness::NotValid || (command.witness == Witness::Later && !facts.one_person_site) {
         return Err(Refusal::WitnessNotValid);
@@ -114,7 +149,7 @@ pub fn card(facts: &CounterFacts, policy: &Policy) -> Card {
 }
 
 fn without_the_answers(facts: &CounterFacts, policy: &Policy) -> Result<Vec<Pour>, Refusal> {
-    let visit = before_the_act(facts, None, policy)?;
+    let visit = before_the_act(facts, None, policy, Source::Containers)?;
     missed_doses(facts, &visit, policy)?;
     let due_mcg = visit.due_mcg().ok_or(Refusal::DoseNotAsOrdered { due_mcg: None })?;
     first_day(facts, &visit, due_mcg, policy)?;
@@ -126,6 +161,7 @@ fn before_the_act<'f>(
     facts: &'f CounterFacts,
     asked: Option<Part>,
     policy: &Policy,
+    source: Source,
 ) -> Result<Visit<'f>, Refusal> {
     if !facts.client_known {
         return Err(Refusal::ClientUnknown);
@@ -136,8 +172,8 @@ fn before_the_act<'f>(
     let visit = visit(facts, asked, policy)?;
     match guard(facts, visit.part) {
         Guard::Dosed => return Err(Refusal::AlreadyDosedToday),
-        Guard::BottleInHand => return Err(Refusal::HoldsTakeHomeForToday),
-        Guard::Free => {}
+        Guard::BottleInHand if source == Source::Containers => return Err(Refusal::HoldsTakeHomeForToday),
+        Guard::BottleInHand | Guard::Free => {}
     }
     too_soon(facts, &visit, policy)?;
     reserved_elsewhere(facts)?;
@@ -237,6 +273,16 @@ fn as_ordered(visit: &Visit<'_>, command: &CounterCommand) -> Result<i64, Refusa
     match due_mcg {
         Some(due) if command.dose_mcg == due => Ok(due),
         Some(due) if command.client_choice && (1..due).contains(&command.dose_mcg) => Ok(due),
+        _ => Err(Refusal::DoseNotAsOrdered { due_mcg }),
+    }
+}
+
+/// A bottle is swallowed whole. After a rise it may hold less than is due, where the doctor let the
+/// client keep it; never more.
+fn as_filled(visit: &Visit<'_>, command: &CounterCommand, filled_mcg: i64) -> Result<i64, Refusal> {
+    let due_mcg = visit.due_mcg();
+    match due_mcg {
+        Some(due) if command.dose_mcg == filled_mcg && filled_mcg <= due => Ok(due),
         _ => Err(Refusal::DoseNotAsOrdered { due_mcg }),
     }
 }

@@ -77,7 +77,7 @@ pub fn screen(conn: &mut Conn, ctx: &Ctx, page: &str) -> Result<Screen> {
         days: day_line(conn, &id, from, to, day)?,
         order,
         choices: at.card.ordered.as_ref().map(|due| expected_choices(due.dose_mcg, due.previous_mcg)),
-        given: given.into_iter().filter(|dose| dose.void.is_none()).collect(),
+        given: given.into_iter().filter(|dose| dose.is_live).collect(),
         mine: reserved.clone().filter(|open| is_mine(open) && !open.has_run_out(now)),
         left_open: reserved.filter(|open| open.has_run_out(now)),
         at,

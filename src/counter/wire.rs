@@ -22,7 +22,7 @@ pub struct WitnessIn {
     pub password: String,
 }
 
-/// One container, or two with the volume from each.
+/// One container, two with the volume from each, or today's take-home bottle.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(untagged)]
 pub enum ContainerIn {
@@ -30,6 +30,16 @@ pub enum ContainerIn {
     One(String),
     /// Two containers.
     Two(Vec<ShareIn>),
+    /// Today's bottle, brought along; it ends as empty and nothing leaves stock.
+    Bottle(BroughtIn),
+}
+
+/// Today's take-home bottle, brought along.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BroughtIn {
+    /// The code on it.
+    pub bottle: String,
 }
 
 /// A volume from one of two containers.
@@ -221,10 +231,18 @@ pub fn containers(container: Option<&ContainerIn>) -> Vec<super::facts::PourFrom
     let from =
         |id: &str, volume_ul| super::facts::PourFrom { container: ContainerId::from_text(id), volume_ul };
     match container {
-        None => Vec::new(),
+        None | Some(ContainerIn::Bottle(_)) => Vec::new(),
         Some(ContainerIn::One(id)) => vec![from(id, None)],
         Some(ContainerIn::Two(shares)) => {
             shares.iter().map(|share| from(&share.id, share.volume_ml.map(|ml| ml.0))).collect()
         }
+    }
+}
+
+/// The code of the bottle of a body.
+pub fn bottle(container: Option<&ContainerIn>) -> Option<String> {
+    match container {
+        Some(ContainerIn::Bottle(brought)) => Some(brought.bottle.clone()),
+        _ => None,
     }
 }

@@ -154,7 +154,11 @@ impl Day<'_> {
             witness: if manner.confirm_jump { Witness::Valid } else { Witness::Absent },
             client_choice: manner.less_by_mcg > 0,
         };
-        Asked { command, witness: manner.confirm_jump.then(|| self.clinic.team.id(second).clone()) }
+        Asked {
+            command,
+            witness: manner.confirm_jump.then(|| self.clinic.team.id(second).clone()),
+            bottle: None,
+        }
     }
 
     /// Settles what stopped a dose, if staff can; false leaves it for another day.

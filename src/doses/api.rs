@@ -26,7 +26,8 @@ const SPAN_DAYS: (u64, i64) = (28, 3_660);
 pub fn routes(service: &mut web::ServiceConfig) {
     service
         .route("/api/v1/clients/{code}/doses", web::get().to(list_doses))
-        .route("/api/v1/clients/{code}/adherence", web::get().to(show_adherence));
+        .route("/api/v1/clients/{code}/adherence", web::get().to(show_adherence))
+        .configure(super::bottles::api::routes);
 }
 
 /// What this room adds to the OpenAPI document.

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::recent::{RECENT_ROWS, Recent};
 use super::rules::{DoseFact, Excused};
-use super::{Dose, store};
+use super::{Dose, bottles, store};
 use crate::clock::instant;
 use crate::db::Conn;
 use crate::error::Result;
@@ -91,12 +91,17 @@ pub fn background(
     excused: &[Excused],
 ) -> Result<Background> {
     let limit = i64::try_from(RECENT_ROWS).unwrap_or(i64::MAX);
-    let rows = store::newest(conn, client, day, limit)?;
+    let mut rows = store::newest(conn, client, day, limit)?;
     let first_dose = store::first_dose_day(conn, episode)?;
     let is_whole = rows.len() < RECENT_ROWS;
+    // Today's bottle in hand is not swallowed until somebody says so, or the day is over.
+    if rows.iter().any(|dose| dose.kind == DoseKind::TakeHome && dose.service_day == day) {
+        let in_hand = bottles::open_bottles(conn, client, day)?;
+        rows.retain(|dose| !in_hand.iter().any(|bottle| bottle.dose == dose.id));
+    }
     let facts: Vec<DoseFact> = rows.iter().filter(|dose| dose.episode == *episode).map(Dose::fact).collect();
     // Rows of an earlier episode at the end mean that this episode's record is whole.
-    let limit = if is_whole || facts.len() < rows.len() { usize::MAX } else { RECENT_ROWS };
+    let limit = if is_whole || facts.len() < rows.len() { usize::MAX } else { facts.len() };
     let recent = Recent::new(day, first_dose, &facts, limit, excused);
     Ok(Background { first_dose, recent, rows, as_of: day })
 }

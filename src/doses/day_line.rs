@@ -53,8 +53,7 @@ pub fn day_line(
     today: NaiveDate,
 ) -> Result<Vec<DayMark>> {
     let doses = store::between(conn, client, from, to)?;
-    let facts: Vec<DoseFact> =
-        doses.iter().filter(|dose| dose.void.is_none()).map(|dose| dose.fact()).collect();
+    let facts: Vec<DoseFact> = doses.iter().filter(|dose| dose.is_live).map(|dose| dose.fact()).collect();
     let spans = clients::excused_between(conn, client, from, to)?;
     let spans: Vec<Excused> = spans.iter().map(Excused::of).collect();
     let withheld = visits::withheld_between(conn, client, from, to)?;

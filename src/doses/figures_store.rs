@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
+use super::bottles::is_live;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, SiteId};
@@ -100,6 +101,7 @@ pub fn doses_from(conn: &mut Conn, episodes: &[EpisodeId], from: Option<NaiveDat
     Ok(query
         .filter(doses::episode_id.eq_any(episodes))
         .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
+        .filter(is_live())
         .select((
             doses::episode_id,
             doses::service_day,

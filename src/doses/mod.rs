@@ -6,6 +6,7 @@ pub mod background; // what the counter and the doctor must know before a dose
 mod code_order; // programme codes as people sort them
 pub mod counted; // counting kept up to date
 mod counted_store;
+pub mod bottles; // take-home bottles
 pub mod day_line; // a client's days as the calendar draws them
 pub mod figures; // adherence of one client or of everybody
 mod figures_store;
@@ -75,6 +76,9 @@ pub struct Dose {
     pub client_choice: bool,
     /// How its record ended, if it is void.
     pub void: Option<VoidKind>,
+    /// Whether it counts: not void, and no bottle that kept its dose, waits at the clinic, or was
+    /// swallowed under a record of its own.
+    pub is_live: bool,
 }
 
 impl Dose {
@@ -146,11 +150,19 @@ pub fn holders(conn: &mut Conn, client: &ClientId, day: NaiveDate, part: Part) -
     Ok(held.into_iter().filter(|(taken, _)| parts_held(part).contains(taken)).map(|(_, dose)| dose).collect())
 }
 
-/// Whether the am part and the pm part of a day are held by a live dose.
-pub fn held_parts(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<(bool, bool)> {
-    let held = store::held(conn, client, day)?;
-    let has = |part| held.iter().any(|(taken, _)| *taken == part);
-    Ok((has(Part::Am), has(Part::Pm)))
+/// The parts of a day that are held, each with the dose that holds it.
+pub fn held_by(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Vec<(Part, DoseId)>> {
+    store::held(conn, client, day)
+}
+
+/// The parts of the days between two days that are held.
+pub fn held_between(
+    conn: &mut Conn,
+    client: &ClientId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, Part)>> {
+    store::held_between(conn, client, from, to)
 }
 
 /// The last day up to `until` that a live dose of each client holds, for those who have one. An
@@ -173,7 +185,7 @@ pub fn between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDat
     store::between(conn, client, from, to)
 }
 
-/// The doses given at a site on a day, newest first, voided ones included.
+/// The doses given at a site on a day, newest first, voided ones included; not the bottles for it.
 pub fn given_at(conn: &mut Conn, site: &SiteId, day: NaiveDate) -> Result<Vec<Dose>> {
     store::given_at(conn, site, day)
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
+use super::bottles::is_live;
 use super::{Dose, NewDose};
 use crate::db::Conn;
 use crate::error::{Error, Result, is_taken};
@@ -54,6 +55,7 @@ impl From<Row> for Dose {
             warnings: words(&row.warnings),
             client_choice: row.client_choice,
             void: None,
+            is_live: true,
         }
     }
 }
@@ -151,12 +153,28 @@ pub fn held(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Vec<(P
         .load(conn)?)
 }
 
+/// The parts of the days between two days that are held.
+pub fn held_between(
+    conn: &mut Conn,
+    client: &ClientId,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<(NaiveDate, Part)>> {
+    Ok(dose_guard::table
+        .filter(dose_guard::client_id.eq(client))
+        .filter(dose_guard::dose_date.between(from, to))
+        .select((dose_guard::dose_date, dose_guard::part))
+        .order((dose_guard::dose_date, dose_guard::part))
+        .load(conn)?)
+}
+
 /// The client's newest live rows up to a day, newest first.
 pub fn newest(conn: &mut Conn, client: &ClientId, up_to: NaiveDate, limit: i64) -> Result<Vec<Dose>> {
     let rows: Vec<Row> = doses::table
         .filter(doses::client_id.eq(client))
         .filter(doses::service_day.le(up_to))
         .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
+        .filter(is_live())
         .select(Row::as_select())
         .order((doses::service_day.desc(), doses::at.desc()))
         .limit(limit)
@@ -172,6 +190,7 @@ pub fn first_dose_day(conn: &mut Conn, episode: &EpisodeId) -> Result<Option<Nai
         .filter(doses::kind.ne(DoseKind::Repeat))
         .filter(doses::kind.ne(DoseKind::Extra))
         .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
+        .filter(is_live())
         .select(doses::service_day)
         .order(doses::service_day.asc())
         .first(conn)
@@ -180,38 +199,43 @@ pub fn first_dose_day(conn: &mut Conn, episode: &EpisodeId) -> Result<Option<Nai
 
 /// Every row between two days, voided ones with how they ended, oldest first.
 pub fn between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Dose>> {
-    let rows: Vec<(Row, Option<VoidKind>)> = doses::table
+    let rows: Vec<(Row, Option<VoidKind>, bool)> = doses::table
         .left_join(dose_voids::table.on(dose_voids::dose_id.eq(doses::id)))
         .filter(doses::client_id.eq(client))
         .filter(doses::service_day.between(from, to))
-        .select((Row::as_select(), dose_voids::what.nullable()))
+        .select((Row::as_select(), dose_voids::what.nullable(), is_live()))
         .order((doses::service_day.asc(), doses::at.asc()))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(row, void)| Dose { void, ..Dose::from(row) }).collect())
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// One row, with how it ended if it is voided.
 pub fn find(conn: &mut Conn, id: &DoseId) -> Result<Option<Dose>> {
-    let row: Option<(Row, Option<VoidKind>)> = doses::table
+    let row: Option<(Row, Option<VoidKind>, bool)> = doses::table
         .left_join(dose_voids::table.on(dose_voids::dose_id.eq(doses::id)))
         .filter(doses::id.eq(id))
-        .select((Row::as_select(), dose_voids::what.nullable()))
+        .select((Row::as_select(), dose_voids::what.nullable(), is_live()))
         .first(conn)
         .optional()?;
-    Ok(row.map(|(row, void)| Dose { void, ..Dose::from(row) }))
+    Ok(row.map(read))
 }
 
-/// The doses given at a site on a day, newest first, voided ones included.
+/// The doses given at a site on a day, newest first, voided ones included; not the bottles for it.
 pub fn given_at(conn: &mut Conn, site: &SiteId, day: NaiveDate) -> Result<Vec<Dose>> {
-    let rows: Vec<(Row, Option<VoidKind>)> = doses::table
+    let rows: Vec<(Row, Option<VoidKind>, bool)> = doses::table
         .left_join(dose_voids::table.on(dose_voids::dose_id.eq(doses::id)))
         .filter(doses::site_id.eq(site))
         .filter(doses::service_day.eq(day))
         .filter(doses::kind.ne(DoseKind::Imported))
-        .select((Row::as_select(), dose_voids::what.nullable()))
+        .filter(doses::kind.ne(DoseKind::TakeHome))
+        .select((Row::as_select(), dose_voids::what.nullable(), is_live()))
         .order(doses::at.desc())
         .load(conn)?;
-    Ok(rows.into_iter().map(|(row, void)| Dose { void, ..Dose::from(row) }).collect())
+    Ok(rows.into_iter().map(read).collect())
+}
+
+fn read((row, void, is_live): (Row, Option<VoidKind>, bool)) -> Dose {
+    Dose { is_live: is_live && void.is_none(), void, ..Dose::from(row) }
 }
 
 /// How a void is stored.

@@ -73,6 +73,8 @@ pub struct DoseRecordOut {
     pub client_choice: bool,
     /// How the record ended, if it is void.
     pub voided: Option<VoidKind>,
+    /// Whether it counts: not void, and no bottle that kept its dose or waits at the clinic.
+    pub counts: bool,
 }
 
 impl From<&Dose> for DoseRecordOut {
@@ -90,6 +92,7 @@ impl From<&Dose> for DoseRecordOut {
             warnings: dose.warnings.clone(),
             client_choice: dose.client_choice,
             voided: dose.void,
+            counts: dose.is_live,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::db::Conn;
 use crate::doses::adherence::treatment_day;
 use crate::doses::background::{LastSwallowed, background};
 use crate::doses::recent::InductionDay;
-use crate::doses::{self, Excused, visits};
+use crate::doses::{self, Excused, bottles, visits};
 use crate::error::Result;
 use crate::policy::{MissedOutcome, Policy, missed_outcome};
 
@@ -50,6 +50,10 @@ pub fn dose_background(conn: &mut Conn, subject: &Subject, policy: &Policy) -> R
     let found = background(conn, client, &subject.episode, today, &spans)?;
     let strip_from = today.checked_sub_days(Days::new(STRIP_DAYS)).unwrap_or(today);
     let withheld = visits::withheld_between(conn, client, strip_from, today)?;
+    let in_hand = bottles::open_bottles(conn, client, today)?
+        .into_iter()
+        .map(|bottle| BottleInHand { date: bottle.date, part: bottle.part, dose_mcg: bottle.dose_mcg })
+        .collect();
     let recent = &found.recent;
     let in_strip: Vec<doses::Dose> = found
         .rows
@@ -72,8 +76,7 @@ pub fn dose_background(conn: &mut Conn, subject: &Subject, policy: &Policy) -> R
         last_swallowed_on: days_ago.and_then(|days| today.checked_sub_days(Days::new(days))),
         last_swallowed: found.last_swallowed(subject.zone),
         last_seven: strip(today, found.first_dose, &in_strip, &excused, &withheld),
-        // Bottles come with take-home; until a room hands them out nobody has one.
-        bottles: Vec::new(),
+        bottles: in_hand,
     })
 }
 

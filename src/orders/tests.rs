@@ -38,7 +38,7 @@ fn clinic() -> Clinic {
     migrate(&url).unwrap();
     let db = Db::open(&Database { url, connections: 2, queue: 64, wait_seconds: 5 }).unwrap();
     let keys = Arc::new(Keyring::from_root(1, &[7; 32]));
-    let rows = "INSERT INTO sites VALUES \
+    let rows = "INSERT INTO sites (id, main_site_id, name, zone, policy_id, measuring_step_ul, created_at) VALUES \
         ('main', NULL, 'Main', 'Asia/Kuala_Lumpur', 'harapan', 100, '2026-01-01 00:00:00'); \
         INSERT INTO staff VALUES ('d1', 'd1', x'00', '', 'en', '2026-01-01 00:00:00', NULL)";
     db.write_blocking(|conn| conn.run_either("", rows)).unwrap();

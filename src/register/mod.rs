@@ -10,6 +10,7 @@ mod containers;
 mod counts;
 mod movements;
 pub mod pages;
+mod quarantine;
 mod rules;
 mod store;
 mod sums;
@@ -24,13 +25,14 @@ use crate::words::EntryKind;
 
 pub use book::{Agreed, Line, Listing, Row, Sheet, entries, register_page, seals_of};
 pub use containers::{
-    Receipt, add_product, container, container_here, containers_at, containers_for_counter, open_container,
-    product_of, products, receive, service_day, zone,
+    Receipt, add_product, container, container_here, containers_at, containers_for_counter,
+    hold_here as hold_container, open_container, product_of, products, receive, service_day, zone,
 };
 pub use counts::{Count, Counted, Spill, count, record_spill};
 pub use movements::{
     Movement, Reversal, Written, credit, debit, entries_of_dose, release, reverse, set_aside,
 };
+pub use quarantine::{RETURNED_LOT, quarantine_for};
 pub use sums::check;
 
 closed_list! {

@@ -14,7 +14,7 @@ pub use balances::{Moved, hold, release, set_aside, shift};
 pub use book::{agreed, balance_before, lines, listed, numbers, reversed, seals_of};
 pub use containers::{
     add_container, close, container, container_count, containers_at, has_label, open, open_containers,
-    zone_of,
+    quarantined, zone_of,
 };
 pub use counts::{NewCount, add_count};
 pub use entries::{NewEntry, append, entries_of_dose, entry, is_reversed};

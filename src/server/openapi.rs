@@ -27,6 +27,8 @@ const ROOMS: &[fn() -> OpenApi] = &[
     takehome::sedations::api::Docs::openapi,
     takehome::step_downs::api::Docs::openapi,
     doses::api::Docs::openapi,
+    doses::bottles::api::Docs::openapi,
+    takehome::bundles::api::Docs::openapi,
     register::api::Docs::openapi,
     audit::api::Docs::openapi,
 ];

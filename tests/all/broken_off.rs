@@ -68,6 +68,27 @@ on_both! {
 }
 
 on_both! {
+    async fn bottles_and_their_ends(t: TestApp) {
+        let wong = t.pharmacist();
+        let code = t.taking_home(6).await;
+        let path = format!("/api/v1/clients/{code}/take-home/bundles");
+        let made = everywhere(t, &wong, &path, t.bundle_body(&[1, 2]).await).await;
+        let mut waiting = t.bundle_body(&[3]).await;
+        waiting["hand_over"] = json!(false);
+        let later = everywhere(t, &wong, &path, waiting).await;
+        let hand_over = format!("/api/v1/bundles/{}/hand-over", later["id"].as_str().unwrap());
+        everywhere(t, &wong, &hand_over, json!({})).await;
+        let at = |bottle: usize, what: &str| format!("/api/v1/bottles/{}/{what}", made["bottles"][bottle]["code"].as_str().unwrap());
+        everywhere(t, &wong, &at(1, "end"), json!({ "state": "full", "note": "not needed" })).await;
+        everywhere(t, &wong, &at(1, "destroy"), json!({ "witness": { "login": "lim", "password": PASSWORD } })).await;
+        t.days_later(1);
+        let mut brought = t.dose(&code, 60.0);
+        brought["container"] = json!({ "bottle": made["bottles"][0]["code"] });
+        everywhere(t, &wong, "/api/v1/doses", brought).await;
+    }
+}
+
+on_both! {
     async fn what_is_withheld_held_and_settled(t: TestApp) {
         let (wong, farah) = (t.pharmacist(), t.doctor());
         let code = t.client_on(60.0).await;

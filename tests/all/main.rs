@@ -6,6 +6,7 @@ mod addresses; // what no call has
 mod approvals; // decisions about take-home over HTTP
 mod authorization; // who may call what
 mod books; // stock after anything that can happen
+mod bottles; // take-home bottles over HTTP
 mod broken_off; // what ends between two statements
 mod browser; // pages in a real browser
 mod clients; // people in treatment over HTTP

@@ -27,6 +27,7 @@ fn dose(n: u32, part: Part, kind: DoseKind) -> Dose {
         warnings: vec![],
         client_choice: false,
         void: None,
+        is_live: true,
     }
 }
 

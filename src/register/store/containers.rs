@@ -124,6 +124,26 @@ pub fn add_container(conn: &mut Conn, new: &Container) -> Result<()> {
     Ok(())
 }
 
+/// The site's container of this product, strength and lot that is set apart.
+pub fn quarantined(
+    conn: &mut Conn,
+    site: &SiteId,
+    product: &ProductId,
+    mg_per_ml: i64,
+    lot: &str,
+) -> Result<Option<ContainerId>> {
+    Ok(containers::table
+        .filter(containers::site_id.eq(site))
+        .filter(containers::state.eq(ContainerState::Quarantined))
+        .filter(containers::product_id.eq(product))
+        .filter(containers::mg_per_ml.eq(Some(mg_per_ml)))
+        .filter(containers::lot.eq(lot))
+        .select(containers::id)
+        .order(containers::id)
+        .first(conn)
+        .optional()?)
+}
+
 /// Whether a container of the site has this label.
 pub fn has_label(conn: &mut Conn, site: &SiteId, label: &str) -> Result<bool> {
     let named = containers::table.filter(containers::site_id.eq(site)).filter(containers::label.eq(label));

@@ -80,17 +80,17 @@ ORDER BY c.site_id, c.label";
 /// An entry stands at its container's site, its direction fits its kind, and its dose exists.
 const ENTRIES: &str = "
 SELECT CASE WHEN e.site_id <> c.site_id THEN 'site'
-            WHEN d.id IS NULL AND (e.dose_id IS NOT NULL OR e.kind IN ('dose', 'take_home')) THEN 'dose'
+            WHEN d.id IS NULL AND (e.dose_id IS NOT NULL OR e.kind IN ('dose', 'take_home', 'returned', 'destroyed')) THEN 'dose'
             ELSE 'direction' END AS what,
        c.site_id AS site, c.label AS label, e.seq AS seq, e.volume_ul AS found, NULL AS expected
 FROM register_entries e
 JOIN containers c ON c.id = e.container_id
 LEFT JOIN doses d ON d.id = e.dose_id
 WHERE e.site_id <> c.site_id
-   OR (d.id IS NULL AND (e.dose_id IS NOT NULL OR e.kind IN ('dose', 'take_home')))
-   OR (e.kind = 'receipt' AND e.volume_ul < 0)
+   OR (d.id IS NULL AND (e.dose_id IS NOT NULL OR e.kind IN ('dose', 'take_home', 'returned', 'destroyed')))
+   OR (e.kind IN ('receipt', 'returned') AND e.volume_ul < 0)
    OR (e.kind = 'opened' AND e.volume_ul <> 0)
-   OR (e.kind IN ('dose', 'take_home', 'waste', 'spill') AND e.volume_ul > 0)
+   OR (e.kind IN ('dose', 'take_home', 'waste', 'spill', 'destroyed') AND e.volume_ul > 0)
 ORDER BY c.site_id, c.label, e.seq";
 
 /// The difference that a count found stands in the register, in the same container.

@@ -31,7 +31,15 @@ on_both! {
         t.days_later(3);
         // A step that is not too large and not too soon, and yet more than the week allows.
         seen.ruled(t, &doctor, &path, order(51.0), "422 weekly_rise_limit").await;
-        seen.are_all_of(include_str!("../../../src/orders/rules.rs"), &["order_overlaps_bottles"]);
+        let code = t.taking_home(3).await;
+        t.bottles(&code, &[1, 2]).await;
+        let path = format!("/api/v1/clients/{code}/orders");
+        let mut higher = order(70.0);
+        higher["override"] = json!("withdrawal in the morning");
+        seen.ruled(t, &doctor, &path, higher.clone(), "422 order_overlaps_bottles").await;
+        higher["bottles"] = json!("exchange");
+        doctor.post(&path, higher).await.expect(201);
+        seen.are_all_of(include_str!("../../../src/orders/rules.rs"), &[]);
     }
 }
 

@@ -17,7 +17,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("doses", &["audit", "notices", "clients", "register", "staff"]),
     ("orders", &["audit", "notices", "clients", "register", "doses", "policy", "staff"]),
     ("monitoring", &["audit", "notices", "clients", "doses", "orders"]),
-    ("takehome", &["audit", "notices", "clients", "register", "doses", "orders", "policy", "monitoring"]),
+    (
+        "takehome",
+        &["audit", "notices", "staff", "clients", "register", "doses", "orders", "policy", "monitoring"],
+    ),
     ("slots", &["audit", "notices", "clients", "takehome"]),
     (
         "counter",

@@ -1,0 +1,7 @@
+//! Take-home bottles over HTTP: filled, handed over, ended, destroyed.
+
+mod agree; // any sequence agrees with a plain model
+mod counter; // bottles at the counter and before an order
+mod ends; // what follows from an end
+mod issue; // what a bundle does
+mod refused; // what a bundle may not do
