@@ -1,6 +1,7 @@
 //! The doctor's worklist: what needs a signature, exceptions first.
 
 pub mod pages; // the phone pages
+pub mod takehome; // what about take-home waits
 mod undosed; // who would be stopped today
 
 use chrono::NaiveDate;
@@ -17,6 +18,7 @@ use crate::orders::{self, Ending, Proposal, listing};
 use crate::units::Instant;
 use crate::words::HoldKind;
 
+pub use takehome::TakeHomeWork;
 pub use undosed::Undosed;
 
 /// Days ahead for orders that end soon (domain § 6: within 7 days).
@@ -92,6 +94,8 @@ pub struct Worklist {
     pub proposals: Vec<(Who, Proposal)>,
     /// How many of them there are in all.
     pub proposals_total: usize,
+    /// What about take-home waits.
+    pub take_home: TakeHomeWork,
 }
 
 impl Worklist {
@@ -102,6 +106,7 @@ impl Worklist {
             && self.incidents.is_empty()
             && self.endings.is_empty()
             && self.proposals.is_empty()
+            && self.take_home.is_empty()
     }
 }
 
@@ -125,6 +130,7 @@ pub fn worklist(conn: &mut Conn, ctx: &Ctx) -> Result<Worklist> {
         endings: with_who(conn, endings, |ending| &ending.client)?,
         proposals_total: proposals.len(),
         proposals: with_who(conn, proposals, |proposal| &proposal.client)?,
+        take_home: takehome::take_home_work(conn, ctx, &sites)?,
     })
 }
 

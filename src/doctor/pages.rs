@@ -2,12 +2,14 @@
 
 mod decision; // one hold, one client
 mod list; // the worklist
+mod takehome; // take-home decisions
 
 use actix_web::web;
 
 /// The pages of this room.
 pub fn routes(service: &mut web::ServiceConfig) {
     service
+        .configure(takehome::routes)
         .route("/approvals", web::get().to(list::show))
         .route("/approvals/incidents/{id}", web::post().to(list::see_incident))
         .route("/approvals/missed/{page_id}", web::get().to(decision::missed))

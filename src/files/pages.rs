@@ -1,5 +1,7 @@
 //! `/clients`, the list and the search, and `/clients/{page}`, one file.
 
+mod takehome; // the card of take-home
+
 use std::collections::HashMap;
 
 use actix_web::{HttpResponse, web};
@@ -129,6 +131,7 @@ struct FilePage {
     line: Option<DoseLine>,
     orders: Vec<OrderLine>,
     holds: Vec<String>,
+    take_home: Option<takehome::Card>,
 }
 
 async fn file(app: web::Data<App>, asker: Asker, page: web::Path<String>) -> Result<HttpResponse> {
@@ -151,6 +154,7 @@ fn read_file(conn: &mut Conn, ctx: &Ctx, asker: &Asker, page: &str) -> Result<Fi
     let known = clients::identity(conn, ctx, &client.id)?;
     let holds = clients::holds_of(conn, &client.id, today)?;
     let episode = file.episode.as_ref();
+    let is_open = episode.is_some_and(clients::Episode::is_open);
     let ended = episode.and_then(|episode| episode.ended_on.zip(episode.end_reason));
     Ok(FilePage {
         page: page.to_owned(),
@@ -160,7 +164,7 @@ fn read_file(conn: &mut Conn, ctx: &Ctx, asker: &Asker, page: &str) -> Result<Fi
         has_photo: identity::has_photo(conn, &client.id)?,
         since: episode.map(|episode| words.date(episode.started_on)).unwrap_or_default(),
         site: home.name,
-        is_open: episode.is_some_and(clients::Episode::is_open),
+        is_open,
         end: ended
             .map(|(on, why)| format!("{}, {}", words.date(on), words.of("episode_end", why.word())))
             .unwrap_or_default(),
@@ -170,6 +174,10 @@ fn read_file(conn: &mut Conn, ctx: &Ctx, asker: &Asker, page: &str) -> Result<Fi
         calendar: Calendar::of(words, &days, today, WEEKS, None),
         line: DoseLine::of(words, &days, today, WEEKS),
         orders: order_lines(conn, ctx, words, &client.id)?,
+        take_home: match is_open {
+            true => Some(takehome::card(conn, ctx, words, &client)?),
+            false => None,
+        },
         holds: holds.iter().map(|open| words.of("hold", open.hold.kind.word())).collect(),
         shell,
     })
@@ -199,7 +207,7 @@ fn order_lines(
 }
 
 /// The record's days as the pictures show them; days before the first dose are left out.
-fn drawn(marks: &[crate::doses::day_line::DayMark], today: NaiveDate) -> Vec<Day> {
+pub fn drawn(marks: &[crate::doses::day_line::DayMark], today: NaiveDate) -> Vec<Day> {
     let shown = marks.iter().filter(|mark| mark.kind != DayKind::None || mark.day == today);
     shown
         .map(|mark| Day {

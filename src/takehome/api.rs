@@ -48,6 +48,5 @@ async fn show(
     let shown = app.look(&asker.ctx, move |conn, ctx| show_take_home(conn, ctx, &code, &asked)).await?;
     let client = shown.client.clone();
     app.act(&asker.ctx, "takehome.read", move |conn, ctx| shown::note_look(conn, ctx, &client)).await?;
-    let policy = (shown.policy.as_str(), shown.version.as_str());
-    Ok(HttpResponse::Ok().json(TakeHomeOut::of(shown.code, policy, &shown.assessed, shown.next)))
+    Ok(HttpResponse::Ok().json(TakeHomeOut::of(shown)))
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::approvals::{self, InForce};
 use super::assessment::{Assessment, assess};
 use super::facts::Facts;
 use super::gather::{evidence_of, policy_of};
@@ -43,6 +44,8 @@ pub struct Shown {
     pub assessed: Assessment,
     /// What would raise it.
     pub next: Option<Next>,
+    /// What a doctor has signed for that day.
+    pub approval: Option<InForce>,
 }
 
 /// Assesses a client. Refuses: 404 `client_unknown`, 422 `episode_not_open` for somebody who was
@@ -73,6 +76,7 @@ fn show(conn: &mut Conn, ctx: &Ctx, client: Client, asked: &Asked) -> Result<Sho
     let facts = if asked.attested { facts.all_attested(&policy.takehome) } else { facts };
     let assessed = assess(&facts, &policy.takehome);
     let next = outlook::next(&facts, &policy.takehome, &assessed);
+    let approval = approvals::in_force(conn, ctx, &client.id, day)?;
     Ok(Shown {
         client: client.id,
         code: client.code,
@@ -82,6 +86,7 @@ fn show(conn: &mut Conn, ctx: &Ctx, client: Client, asked: &Asked) -> Result<Sho
         facts,
         assessed,
         next,
+        approval,
     })
 }
 

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::assessment::Assessment;
+use super::approvals::InForce;
 use super::judged::{Found, Judged};
 use super::outlook::Next;
-use crate::words::{Criterion, CriterionState};
+use super::shown::Shown;
+use crate::words::{Criterion, CriterionState, StepDownReason};
 
 /// Which assessment.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -39,6 +40,42 @@ pub struct TakeHomeOut {
     pub criteria: Vec<CriterionOut>,
     /// What would raise it; null where nothing does within a year.
     pub next: Option<NextOut>,
+    /// What a doctor has signed for that day; null where nothing is in force.
+    pub approval: Option<InForceOut>,
+}
+
+/// The approval in force.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InForceOut {
+    /// Its id.
+    pub id: String,
+    /// Doses in hand that it allows now; may be 0.
+    pub max_doses: i64,
+    /// Doses as signed.
+    pub signed_doses: i64,
+    /// Its first service day.
+    pub valid_from: NaiveDate,
+    /// Its last.
+    pub valid_until: NaiveDate,
+    /// Whether it was above the assessment.
+    pub above_assessment: bool,
+    /// The step-down that counts.
+    pub stepped_down: Option<SteppedDownOut>,
+}
+
+/// A step-down that counts.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SteppedDownOut {
+    /// Its id.
+    pub id: String,
+    /// The number it lowers to.
+    pub to: i64,
+    /// Why.
+    pub reason: StepDownReason,
+    /// Its first service day.
+    pub from: NaiveDate,
+    /// When a doctor looks again.
+    pub review_on: NaiveDate,
 }
 
 /// One criterion, judged.
@@ -112,22 +149,38 @@ impl From<Next> for NextOut {
     }
 }
 
+impl From<InForce> for InForceOut {
+    fn from(level: InForce) -> Self {
+        InForceOut {
+            id: level.approval.to_string(),
+            max_doses: level.max_doses,
+            signed_doses: level.signed_doses,
+            valid_from: level.valid_from,
+            valid_until: level.valid_until,
+            above_assessment: level.above_assessment,
+            stepped_down: level.stepped_down.map(|step| SteppedDownOut {
+                id: step.id.to_string(),
+                to: step.to_doses,
+                reason: step.reason,
+                from: step.from_day,
+                review_on: step.review_on,
+            }),
+        }
+    }
+}
+
 impl TakeHomeOut {
     /// An assessment on the wire.
-    pub fn of(
-        client: String,
-        (policy, version): (&str, &str),
-        assessed: &Assessment,
-        next: Option<Next>,
-    ) -> Self {
+    pub fn of(shown: Shown) -> Self {
         TakeHomeOut {
-            client,
-            policy: policy.into(),
-            version: version.into(),
-            as_of: assessed.as_of,
-            allowed_doses: assessed.allowed_doses,
-            criteria: assessed.criteria.iter().map(CriterionOut::from).collect(),
-            next: next.map(NextOut::from),
+            client: shown.code,
+            policy: shown.policy,
+            version: shown.version,
+            as_of: shown.assessed.as_of,
+            allowed_doses: shown.assessed.allowed_doses,
+            criteria: shown.assessed.criteria.iter().map(CriterionOut::from).collect(),
+            next: shown.next.map(NextOut::from),
+            approval: shown.approval.map(InForceOut::from),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod checks; // that the checks find something
 mod counter; // scan, two answers, Enter
 mod doctor; // the worklist on a phone
+mod renewals; // routine renewals by the keyboard
 mod rooms; // every page, in every language
 mod stock; // the register on paper
 mod unusual; // withheld, wrong, given at another window

@@ -85,6 +85,10 @@ on_both! {
         let lowered = level(t, &code).await.expect("in force");
         assert_eq!((lowered.max_doses, lowered.signed_doses), (3, 6));
         assert_eq!(lowered.stepped_down.map(|step| step.review_on), Some(t.today() + Days::new(14)));
+        let shown = t.pharmacist().get(&format!("/api/v1/clients/{code}/take-home")).await.expect(200);
+        let level = &shown["approval"];
+        assert_eq!((&level["max_doses"], &level["signed_doses"]), (&json!(3), &json!(6)));
+        assert_eq!(level["stepped_down"]["reason"], json!("seal_broken"));
         t.days_later(29);
         assert_eq!(doses(t, &code).await, 3);
         t.days_later(1);
@@ -179,6 +183,12 @@ on_both! {
         assert_eq!((&appealed["against"], &appealed["against_id"]), (&json!("decline"), &declined["id"]));
         let decide = format!("/api/v1/appeals/{}/decide", id(&appealed));
         lan.post(&decide, json!({ "answer": "in_part", "words": "three to begin with" })).await.expect(200);
+        let all = client.get(&at("decisions")).await.expect(200);
+        assert_eq!(all["declines"].as_array().unwrap().len(), 2);
+        assert_eq!(all["declines"][0]["reason"], json!("let us wait for two steady weeks"));
+        assert_eq!(all["appeals"][0]["answer_words"], json!("three to begin with"));
+        assert_eq!(all["requests"][0]["answer"], json!("declined"));
+        assert_eq!(t.person("auditor").get(&at("decisions")).await.code(), "403 forbidden");
     }
 }
 

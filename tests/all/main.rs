@@ -29,3 +29,4 @@ mod support; // what tests share
 mod takehome; // take-home doses
 mod tidy; // the house's style
 mod wire; // what goes over the wire
+mod worklist; // take-home on the doctor's pages

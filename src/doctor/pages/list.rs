@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::takehome::list::{Section, sections};
 use crate::app::App;
 use crate::doctor::{SHOWN, Stopped, Waiting, Worklist, worklist};
 use crate::doses::visits;
@@ -25,6 +26,7 @@ pub(super) struct Query {
 struct ListPage {
     shell: Shell,
     list: Worklist,
+    take_home: Vec<Section>,
     done: bool,
 }
 
@@ -112,7 +114,8 @@ pub(super) async fn show(
     asker.need(&[Role::Doctor])?;
     let shell = asker.shell(&app, Some(RoomName::Worklist), "/approvals").await?;
     let list = app.look(&asker.ctx, worklist).await?;
-    html(200, &ListPage { shell, list, done: query.done.is_some() })
+    let take_home = sections(shell.words, &list.take_home);
+    html(200, &ListPage { shell, list, take_home, done: query.done.is_some() })
 }
 
 /// A doctor has seen an incident.

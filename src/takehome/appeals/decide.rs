@@ -1,9 +1,8 @@
 //! The answer to an appeal.
 
 use super::rules::{DecideRefusal, Decider, may_decide};
-use super::{Appeal, store};
+use super::{Appeal, appeal_by_id, store};
 use crate::audit::{self, About};
-use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -32,12 +31,7 @@ pub struct Deciding {
 pub fn decide_appeal(conn: &mut Conn, ctx: &Ctx, id: &RowId, deciding: &Deciding) -> Result<Appeal> {
     let by = ctx.staff_id().ok_or(Error::Forbidden)?.clone();
     let doctor = optional_words("outside_doctor", deciding.outside_doctor.as_deref())?;
-    let unknown = || Error::unknown("appeal_unknown");
-    let mut appeal = store::by_id(conn, id)?.ok_or_else(unknown)?;
-    match clients::care_team::may_open(conn, ctx, &appeal.client) {
-        Err(Error::Refused(_)) => return Err(unknown()),
-        found => found?,
-    };
+    let mut appeal = appeal_by_id(conn, ctx, id)?;
     conn.serialise_on(&format!("client:{}", appeal.client))?;
     let decider = Decider {
         id: &by,

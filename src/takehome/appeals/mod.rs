@@ -13,6 +13,7 @@ use super::facts::days_after;
 use super::text::optional_words;
 use super::{case, declines, step_downs};
 use crate::audit::{self, About};
+use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -166,6 +167,17 @@ fn appealable(conn: &mut Conn, ctx: &Ctx, client: &ClientId, named: Option<&RowI
 
 /// Decisions that are looked through for the one that is meant; older ones are long past appeal.
 const DECISIONS: i64 = 50;
+
+/// One appeal, for somebody who may open its client's file. 404 `appeal_unknown`.
+pub fn appeal_by_id(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Appeal> {
+    let unknown = || Error::unknown("appeal_unknown");
+    let appeal = store::by_id(conn, id)?.ok_or_else(unknown)?;
+    match clients::care_team::may_open(conn, ctx, &appeal.client) {
+        Ok(_) => Ok(appeal),
+        Err(Error::Refused(_)) => Err(unknown()),
+        Err(other) => Err(other),
+    }
+}
 
 /// The last appeals of a client, newest first.
 pub fn appeals_of(conn: &mut Conn, client: &ClientId, limit: i64) -> Result<Vec<Appeal>> {

@@ -5,7 +5,7 @@ pub mod api; // the JSON calls
 pub mod rules; // which one is in force, and whether another may be signed
 mod sign; // the signature
 mod store;
-mod wire; // what the calls take and answer
+pub mod wire; // what the calls take and answer
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +23,7 @@ use crate::keys::{Keyring, Place};
 use crate::units::Instant;
 use crate::words::{Answer, StepDownReason};
 
+pub use rules::{covered_until, in_force as level_on, one_rung_below};
 pub use sign::approve;
 
 /// What a doctor signs.
@@ -182,4 +183,14 @@ pub fn record_of(conn: &mut Conn, ctx: &Ctx, episode: &Episode) -> Result<Record
 /// The approvals of a client of every episode, newest signature first.
 pub fn approvals_of(conn: &mut Conn, client: &ClientId, limit: i64) -> Result<Vec<Approval>> {
     store::recent(conn, client, limit)
+}
+
+/// The clients with an open episode at a site for whom anything was ever approved.
+pub fn signed_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<ClientId>> {
+    store::signed_at(conn, site)
+}
+
+/// The approvals above the assessment that were signed at a site from a moment to before another.
+pub fn above_at(conn: &mut Conn, site: &SiteId, between: (Instant, Instant)) -> Result<Vec<Approval>> {
+    store::above_at(conn, site, between)
 }

@@ -51,6 +51,19 @@ fn keeps(appeal: &AppealFact, reason: StepDownReason, day: NaiveDate) -> bool {
     }
 }
 
+/// The last day in a row from today on that an approval covers, with that approval; where none covers
+/// today and none is to begin, the last day that one covered, so many days back at most.
+pub fn covered_until(record: &Record, today: NaiveDate, back: i64) -> Option<(&Signed, NaiveDate)> {
+    let on = |day: NaiveDate| signed_on(&record.approvals, day).map(|signed| (signed, day));
+    if on(today).is_some() {
+        return today.iter_days().map_while(on).last();
+    }
+    if record.approvals.iter().any(|signed| signed.valid_from > today) {
+        return None;
+    }
+    (1..=back).find_map(|ago| on(days_after(today, -ago)))
+}
+
 /// Why an approval cannot be signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ApproveRefusal {

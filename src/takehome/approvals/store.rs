@@ -7,7 +7,7 @@ use super::{Approval, Signed, SteppedDown};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, RowId, SiteId, StaffId};
-use crate::schema::{appeals, approvals, step_down_returns, step_downs};
+use crate::schema::{appeals, approvals, episodes, step_down_returns, step_downs};
 use crate::units::Instant;
 use crate::words::{Answer, StepDownReason};
 
@@ -145,4 +145,27 @@ pub struct AppealRow {
 pub fn appeals_of(conn: &mut Conn, client: &ClientId) -> Result<Vec<AppealRow>> {
     let rows = appeals::table.filter(appeals::client_id.eq(client)).select(AppealRow::as_select());
     Ok(rows.load(conn)?)
+}
+
+/// The clients with an open episode at a site for whom anything was ever approved.
+pub fn signed_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<ClientId>> {
+    let there = episodes::table
+        .filter(episodes::ended_on.is_null())
+        .filter(episodes::site_id.eq(site))
+        .select(episodes::id);
+    let signed = approvals::table.filter(approvals::episode_id.eq_any(there));
+    Ok(signed.select(approvals::client_id).distinct().load(conn)?)
+}
+
+/// The approvals above the assessment at a site from a moment to before another.
+pub fn above_at(conn: &mut Conn, site: &SiteId, between: (Instant, Instant)) -> Result<Vec<Approval>> {
+    let rows = approvals::table
+        .filter(approvals::site_id.eq(site))
+        .filter(approvals::above_assessment.eq(true))
+        .filter(approvals::at.ge(between.0))
+        .filter(approvals::at.lt(between.1))
+        .select(Row::as_select())
+        .order((approvals::at, approvals::id))
+        .load(conn)?;
+    Ok(rows.into_iter().map(Approval::from).collect())
 }

@@ -5,8 +5,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{DeclineCommand, decline};
+use super::{Decline, DeclineCommand, decline};
 use crate::app::App;
+use crate::ctx::Ctx;
+use crate::db::Conn;
 use crate::error::Result;
 use crate::staff;
 use crate::units::rfc3339;
@@ -52,6 +54,20 @@ pub struct DeclineOut {
     pub declined_at: String,
 }
 
+impl DeclineOut {
+    /// The decline as the API shows it.
+    pub fn of(conn: &mut Conn, ctx: &Ctx, declined: &Decline) -> Result<Self> {
+        Ok(DeclineOut {
+            id: declined.id.to_string(),
+            reason: declined.reason(&ctx.keys)?,
+            service_day: declined.service_day,
+            review_on: declined.review_on,
+            declined_by: staff::staff_named(conn, ctx, &declined.by)?,
+            declined_at: rfc3339(declined.at),
+        })
+    }
+}
+
 /// Declines take-home for now. An approval in force stands.
 #[utoipa::path(
     post, path = "/api/v1/clients/{code}/take-home/decline", tag = "take-home", request_body = DeclineIn,
@@ -76,14 +92,7 @@ async fn sign_decline(
     let command = DeclineCommand { reason, review_on };
     let answer = act_once(&app, &asker, keyed.retry, "takehome.decline", 201, move |conn, ctx| {
         let done = decline(conn, ctx, &code, &command)?;
-        Ok(DeclineOut {
-            id: done.id.to_string(),
-            reason: done.reason(&ctx.keys)?,
-            service_day: done.service_day,
-            review_on: done.review_on,
-            declined_by: staff::staff_named(conn, ctx, &done.by)?,
-            declined_at: rfc3339(done.at),
-        })
+        DeclineOut::of(conn, ctx, &done)
     });
     Ok(answer.await?.http())
 }

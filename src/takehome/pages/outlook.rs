@@ -13,13 +13,9 @@ use crate::web::actor::Asker;
 use crate::web::page::html;
 use crate::web::shell::{RoomName, Shell};
 
-/// The pages of this room.
-pub fn routes(service: &mut web::ServiceConfig) {
-    service.route("/clients/{page}/take-home", web::get().to(show));
-}
-
+/// Which policy.
 #[derive(Debug, Deserialize)]
-struct Choice {
+pub struct Choice {
     policy: Option<String>,
 }
 
@@ -40,7 +36,8 @@ struct OutlookPage {
     policies: Vec<Other>,
 }
 
-async fn show(
+/// The page.
+pub async fn show(
     app: web::Data<App>,
     asker: Asker,
     page: web::Path<String>,

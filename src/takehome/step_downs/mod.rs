@@ -22,7 +22,7 @@ use crate::keys::{Keyring, Place};
 use crate::units::Instant;
 use crate::words::{Role, StepDownReason};
 
-pub use returns::{derive_returns, give_back, return_due, signs_of, write_returns};
+pub use returns::{derive_returns, give_back, return_due, signs_beside, signs_of, write_returns};
 pub use signs::Signs;
 
 /// What a doctor signs.

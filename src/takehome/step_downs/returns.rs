@@ -28,13 +28,13 @@ fn terms<'c>(conn: &mut Conn, ctx: &'c Ctx, episode: &Episode) -> Result<(NaiveD
 /// What proposes step-downs of a client, over so many days.
 pub fn signs_of(conn: &mut Conn, client: &ClientId, today: NaiveDate, days: u32) -> Result<Signs> {
     let missed = history_of(conn, client)?.map(|(_, history)| history.missed_days(today, days));
+    signs_beside(conn, client, missed.unwrap_or_default())
+}
+
+/// The same beside missed days that were read already.
+pub fn signs_beside(conn: &mut Conn, client: &ClientId, missed: Vec<NaiveDate>) -> Result<Signs> {
     let (short, seals_broken) = store::bottle_signs(conn, client)?;
-    Ok(Signs {
-        missed: missed.unwrap_or_default(),
-        sedations: sedations::days_of(conn, client)?,
-        short,
-        seals_broken,
-    })
+    Ok(Signs { missed, sedations: sedations::days_of(conn, client)?, short, seals_broken })
 }
 
 /// Adds to step-downs the day on which each came back by itself, where no row says it yet. Reads the

@@ -34,9 +34,9 @@ impl Signs {
         after: Option<NaiveDate>,
         limits: &StepDown,
     ) -> Vec<StepDownReason> {
-        let is_new = |found: &[NaiveDate]| {
-            !found.is_empty() && after.is_none_or(|after| found.iter().any(|on| *on >= after))
-        };
+        // A missed day is known only once it is over; the other signs on the day they happen.
+        let from = |days: i64| after.map_or(NaiveDate::MIN, |after| days_after(after, days));
+        let is_new = |found: &[NaiveDate], from: NaiveDate| found.iter().any(|on| *on >= from);
         let within = |days: &[NaiveDate], from: NaiveDate, to: NaiveDate| -> Vec<NaiveDate> {
             days.iter().copied().filter(|on| from <= *on && *on <= to).collect()
         };
@@ -45,16 +45,16 @@ impl Signs {
         let short = within(&self.short, days_after(day, 1 - SHORT_DAYS), day);
         let missed = within(&self.missed, days_after(day, -MISSED_DAYS), days_after(day, -1));
         let mut reasons = Vec::new();
-        if is_new(&short) && count(&short) >= limits.bottles_short_90.value {
+        if is_new(&short, from(1)) && count(&short) >= limits.bottles_short_90.value {
             reasons.push(StepDownReason::BottlesShort);
         }
-        if is_new(&recent(&self.seals_broken)) {
+        if is_new(&recent(&self.seals_broken), from(1)) {
             reasons.push(StepDownReason::SealBroken);
         }
-        if is_new(&recent(&self.sedations)) {
+        if is_new(&recent(&self.sedations), from(1)) {
             reasons.push(StepDownReason::Sedation);
         }
-        if is_new(&missed) && count(&missed) >= limits.missed_30.value {
+        if is_new(&missed, from(0)) && count(&missed) >= limits.missed_30.value {
             reasons.push(StepDownReason::MissedDoses);
         }
         reasons
@@ -122,6 +122,8 @@ mod tests {
         use StepDownReason::{MissedDoses, Sedation};
         assert_eq!(signs.proposed(day(6), None, &limits), [Sedation, MissedDoses]);
         assert_eq!(signs.proposed(day(6), Some(day(6)), &limits), []);
+        let same_day = Signs { sedations: days(&[6]), ..Signs::default() };
+        assert_eq!(same_day.proposed(day(6), Some(day(6)), &limits), []);
         let more = Signs { missed: days(&[1, 2, 3, 7]), ..signs };
         assert_eq!(more.proposed(day(8), Some(day(6)), &limits), [MissedDoses]);
     }

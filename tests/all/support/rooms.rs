@@ -20,8 +20,18 @@ pub struct Page {
 /// Words that stand where other addresses have an id.
 const NO_IDS: [&str; 6] = ["new", "look", "find", "scan", "register", "receive"];
 /// What is followed by an id.
-const BEFORE_IDS: [&str; 8] =
-    ["clients", "counter", "containers", "missed", "holds", "people", "saved", "wrong"];
+const BEFORE_IDS: [&str; 10] = [
+    "clients",
+    "counter",
+    "containers",
+    "missed",
+    "holds",
+    "people",
+    "saved",
+    "wrong",
+    "take-home",
+    "appeals",
+];
 /// Pages that look otherwise for each client.
 const EACH: [&str; 2] = ["/clients/x", "/counter/x"];
 
@@ -110,6 +120,12 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     doctor.post(&format!("/api/v1/clients/{}/holds", codes[3]), hold).await.expect(201);
     let end = json!({ "reason": "completed" });
     doctor.post(&format!("/api/v1/clients/{}/episode-end", codes[4]), end).await.expect(200);
+    let asked = json!({ "kind": "more", "doses": 6, "words": "early shift from Monday" });
+    doctor.post(&format!("/api/v1/clients/{}/take-home/requests", codes[1]), asked).await.expect(201);
+    let no = json!({ "reason": "two steady weeks first" });
+    doctor.post(&format!("/api/v1/clients/{}/take-home/decline", codes[3]), no).await.expect(201);
+    let appeal = json!({ "words": "the other clinic gave three" });
+    doctor.post(&format!("/api/v1/clients/{}/take-home/appeals", codes[3]), appeal).await.expect(201);
     let poured = app.client_on(50.0).await;
     let mut dose = app.dose(&poured, 50.0);
     dose["container"] = app.open_container().await.into();
