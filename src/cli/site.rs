@@ -31,12 +31,15 @@ pub enum Command {
         /// The smallest volume that is measured there, in microlitres.
         #[arg(long, value_name = "MICROLITRES", value_parser = clap::value_parser!(i64).range(1..=1000))]
         step_ul: Option<i64>,
+        /// Where it is called, as bottle labels say it.
+        #[arg(long)]
+        telephone: Option<String>,
     },
 }
 
 /// Does it and says so.
 pub fn run(config: Config, command: Command) -> Result<()> {
-    let Command::Add { id, name, zone, main, policy, step_ul } = command;
+    let Command::Add { id, name, zone, main, policy, step_ul, telephone } = command;
     let app = server::open_app(config, Clock::System)?;
     let clinic = app.config.clinic.clone();
     let main = main.map(SiteId::from_text);
@@ -56,6 +59,7 @@ pub fn run(config: Config, command: Command) -> Result<()> {
         zone: zone.unwrap_or(known.0),
         policy_id: policy.unwrap_or(known.1),
         measuring_step_ul: step_ul.unwrap_or(known.2),
+        telephone,
     };
     if !app.policies.ids().contains(&site.policy_id.as_str()) {
         return Err(Error::fault(format!("there is no policy {}", site.policy_id)));

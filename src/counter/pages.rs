@@ -2,10 +2,13 @@
 
 mod answers; // what the forms carry
 mod asked; // the answers given another way
+mod bottles; // bottles that come back
 mod given; // what was swallowed, as it was saved
 mod held; // withhold, look again, call the doctor
+mod labels; // what stands on bottles
 mod open; // one client, read for a page
 mod stop; // why not, what next, who decides
+mod takehome; // bottles to take home
 mod unusual; // in part, not at all, nobody knows
 mod view; // amounts, notes and lists in words
 mod visit; // the screen of one client
@@ -24,12 +27,16 @@ const FIELDS: &[(&str, &str)] = &[
     ("alertness", "counter-seem"),
     ("client", "counter-wrong-whose"),
     ("container", "counter-wrong-bottle"),
+    ("child_resistant_caps", "takehome-with-them"),
+    ("dates", "takehome-which-days"),
     ("dose", "counter-part-mg"),
     ("dose_mg", "counter-wrong-mg"),
     ("identity", "counter-known-how"),
     ("less", "counter-less-mg"),
     ("reason", "counter-reason"),
     ("said", "counter-said-mg"),
+    ("state", "takehome-ended"),
+    ("storage_shown", "takehome-with-them"),
     ("volume_ml", "counter-wrong-ml"),
     ("what", "counter-wrong-what"),
     ("witness_login", "counter-second"),
@@ -53,6 +60,12 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/counter/{page}/none", web::get().to(unusual::none_form))
         .route("/counter/{page}/none", web::post().to(unusual::none))
         .route("/counter/{page}/outcome", web::post().to(unusual::outcome))
+        .route("/counter/{page}/take-home", web::get().to(takehome::take_home_form))
+        .route("/counter/{page}/take-home", web::post().to(takehome::take_home))
+        .route("/counter/{page}/bottles", web::get().to(bottles::bottles_form))
+        .route("/counter/{page}/bottles", web::post().to(bottles::bottles))
+        .route("/counter/{page}/labels/{bundle}", web::get().to(labels::labels))
+        .route("/counter/{page}/labels/{bundle}/zpl", web::get().to(labels::labels_zpl))
         .route("/counter/{page}/withhold", web::get().to(held::withhold_form))
         .route("/counter/{page}/withhold", web::post().to(held::withhold))
         .route("/counter/{page}/recheck", web::post().to(held::recheck))

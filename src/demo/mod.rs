@@ -167,6 +167,7 @@ fn satellite(zone: chrono_tz::Tz) -> Site {
         zone,
         policy_id: "ping-an".into(),
         measuring_step_ul: STEP_UL,
+        telephone: Some("03-0000 0000".into()),
     }
 }
 

@@ -25,7 +25,12 @@ pub struct Site {
     pub policy_id: String,
     /// The smallest volume that is measured there, in microlitres.
     pub measuring_step_ul: i64,
+    /// Where it is called, as labels and slips say it.
+    pub telephone: Option<String>,
 }
+
+/// Longest telephone number that is taken, in characters.
+const TELEPHONE_MAX: usize = 40;
 
 /// Most microlitres of a measuring step: nobody measures coarser than one millilitre.
 const LONGEST_STEP_UL: i64 = 1000;
@@ -43,6 +48,8 @@ pub struct NewSatellite {
     pub policy: String,
     /// The smallest volume that is measured there, in microlitres.
     pub measuring_step_ul: i64,
+    /// Where it is called.
+    pub telephone: Option<String>,
 }
 
 /// Adds a satellite to the main site where the asker works. 422 with every field that cannot be taken.
@@ -69,6 +76,7 @@ pub fn add_satellite(conn: &mut Conn, ctx: &Ctx, new: &NewSatellite) -> Result<S
         zone,
         policy_id: new.policy.clone(),
         measuring_step_ul: new.measuring_step_ul,
+        telephone: new.telephone.clone(),
     };
     add_site(conn, ctx, &satellite)?;
     Ok(satellite)
@@ -82,6 +90,10 @@ pub fn add_site(conn: &mut Conn, ctx: &Ctx, new: &Site) -> Result<()> {
         return Err(Error::field("site", "not_a_word", "A site's id is a short word of a-z, 0-9 and -."));
     }
     accounts::refuse_name(&new.name)?;
+    let telephone = new.telephone.as_deref().map(str::trim).filter(|number| !number.is_empty());
+    if telephone.is_some_and(|number| !is_number(number)) {
+        return Err(Error::field("telephone", "not_a_number", "digits, spaces, +, - and brackets"));
+    }
     conn.serialise_on("sites")?;
     if store::site(conn, &new.id)?.is_some() {
         return Err(Error::field("site", "taken", format!("There is a site {word} already.")));
@@ -100,11 +112,20 @@ pub fn add_site(conn: &mut Conn, ctx: &Ctx, new: &Site) -> Result<()> {
             zone: new.zone.name().to_owned(),
             policy_id: new.policy_id.clone(),
             measuring_step_ul: new.measuring_step_ul,
+            telephone: telephone.map(str::to_owned),
             created_at: ctx.now,
         },
     )?;
     let about = audit::About { subject: Some(word), note: Some(word), client: None };
     audit::done(conn, ctx, "staff.add_site", about)
+}
+
+/// Whether people could dial it.
+fn is_number(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '+' | '-' | '(' | ')' | '/');
+    text.chars().count() <= TELEPHONE_MAX
+        && text.chars().all(plain)
+        && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// One site; 404 `site_unknown`.
@@ -147,5 +168,6 @@ fn opened(row: store::SiteRow) -> Result<Site> {
         zone,
         policy_id: row.policy_id,
         measuring_step_ul: row.measuring_step_ul,
+        telephone: row.telephone,
     })
 }

@@ -23,6 +23,7 @@ pub struct SiteRow {
     pub zone: String,
     pub policy_id: String,
     pub measuring_step_ul: i64,
+    pub telephone: Option<String>,
     pub created_at: Instant,
 }
 

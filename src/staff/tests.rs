@@ -60,6 +60,7 @@ impl House {
                 zone: chrono_tz::Tz::Asia__Kuala_Lumpur,
                 policy_id: "harapan".into(),
                 measuring_step_ul: 100,
+                telephone: None,
             };
             house.write(move |conn, ctx| add_site(conn, ctx, &site)).await.unwrap();
         }

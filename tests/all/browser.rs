@@ -6,6 +6,7 @@ mod doctor; // the worklist on a phone
 mod renewals; // routine renewals by the keyboard
 mod rooms; // every page, in every language
 mod stock; // the register on paper
+mod takehome; // bottles out and back
 mod unusual; // withheld, wrong, given at another window
 
 use crate::support::app::TestApp;

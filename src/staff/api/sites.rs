@@ -38,6 +38,8 @@ pub struct SiteOut {
     /// The smallest volume that is measured there.
     #[schema(value_type = f64)]
     measuring_step_ml: Ml,
+    /// Where it is called, as bottle labels say it.
+    telephone: Option<String>,
 }
 
 impl From<Site> for SiteOut {
@@ -49,6 +51,7 @@ impl From<Site> for SiteOut {
             zone: site.zone.name().to_owned(),
             policy: site.policy_id,
             measuring_step_ml: Ml(site.measuring_step_ul),
+            telephone: site.telephone,
         }
     }
 }
@@ -82,6 +85,9 @@ pub struct SiteIn {
     /// The smallest volume that is measured there, from 0.001 to 1.
     #[schema(value_type = Option<f64>)]
     measuring_step_ml: Option<Ml>,
+    /// Where it is called; as at the main site if not said.
+    #[schema(max_length = 40)]
+    telephone: Option<String>,
 }
 
 /// Adds a satellite to the main site where the asker works.
@@ -92,7 +98,7 @@ pub struct SiteIn {
 )]
 pub async fn add(app: web::Data<App>, asker: Asker, typed: MaybeKeyed<SiteIn>) -> Result<HttpResponse> {
     asker.need(&[Role::Manager])?;
-    let SiteIn { id, name, zone, policy, measuring_step_ml } = typed.body;
+    let SiteIn { id, name, zone, policy, measuring_step_ml, telephone } = typed.body;
     let answer = act_once(&app, &asker, typed.retry, "staff.add_site", 201, move |conn, ctx| {
         let main = staff::site(conn, &ctx.site)?;
         let new = NewSatellite {
@@ -101,6 +107,7 @@ pub async fn add(app: web::Data<App>, asker: Asker, typed: MaybeKeyed<SiteIn>) -
             zone: zone.clone().unwrap_or_else(|| main.zone.name().to_owned()),
             policy: policy.clone().unwrap_or(main.policy_id),
             measuring_step_ul: measuring_step_ml.map_or(main.measuring_step_ul, |step| step.0),
+            telephone: telephone.clone().or(main.telephone),
         };
         staff::add_satellite(conn, ctx, &new).map(SiteOut::from)
     });

@@ -84,6 +84,8 @@ pub struct PlaceForm {
     zone: String,
     policy: String,
     measuring_step_ml: String,
+    #[serde(default)]
+    telephone: String,
     key: String,
 }
 
@@ -122,6 +124,7 @@ async fn place_page(
                 zone: main.zone.name().to_owned(),
                 policy: main.policy_id.clone(),
                 measuring_step_ml: thousandths(main.measuring_step_ul),
+                telephone: main.telephone.clone().unwrap_or_default(),
                 key: new_key(),
             };
             Ok(PlacePage {
@@ -150,6 +153,7 @@ pub async fn add(app: web::Data<App>, asker: Asker, sent: KeyedForm<PlaceForm>) 
         zone: form.zone.clone(),
         policy: form.policy.clone(),
         measuring_step_ul: step_ul,
+        telephone: Some(form.telephone.clone()),
     };
     let added = act_once(&app, &asker, retry, "staff.add_site", 201, move |conn, ctx| {
         staff::add_satellite(conn, ctx, &new).map(|site| site.id.to_string())

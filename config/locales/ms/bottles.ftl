@@ -1,0 +1,37 @@
+## Bottles to take home, and their labels
+
+takehome-hand-over = Botol untuk dibawa pulang
+takehome-hand-over-then = Satu botol untuk setiap hari. Pilih hari bersama-sama; belum ada yang dipilih. Label menyusul.
+takehome-which-days = Untuk hari yang mana?
+takehome-covered = Hari ini sudah ada botol
+takehome-no-order = Tiada arahan untuk hari ini
+takehome-with-them = Bersama botol
+takehome-storage-shown = Sudah bincang tempat simpan: berkunci, jauh daripada kanak-kanak
+takehome-caps = Setiap penutup selamat daripada kanak-kanak
+takehome-naloxone = Nalokson ditawarkan
+naloxone-given = Kit diberi
+naloxone-has_one = Ada di rumah
+naloxone-declined = Tidak mahu
+takehome-hand-over-save = Isi dan serahkan
+takehome-bottles = Botol
+takehome-no-bottles = Tiada botol dalam 60 hari lalu.
+takehome-bottles-then = Nyatakan bagaimana setiap botol tamat; biarkan yang masih di luar. Yang dipulangkan masuk kuarantin, tidak kembali ke stok.
+takehome-code = Kod
+takehome-day = Hari
+takehome-in-it = Kandungan
+takehome-ended = Bagaimana tamat
+takehome-left-ml = mL yang dipulangkan
+takehome-still-out = Masih di luar
+takehome-bottles-save = Simpan apa yang dipulangkan
+label-title = Label
+label-check = Cetak halaman ini. Semak tarikh dan isi padu pada setiap label sebelum dilekatkan. Beg dan slip kekal polos di luar.
+label-zpl = Fail untuk pencetak label (ZPL)
+label-one-day = Untuk satu hari sahaja
+label-warn = Boleh membunuh kanak-kanak atau sesiapa yang tidak biasa dengannya.
+label-locked = Simpan berkunci.
+label-whole = Dos penuh, melalui mulut.
+label-count = { $count } label untuk dicetak
+label-amount = { $dose } dalam { $volume }
+label-what = Larutan oral metadon, { $strength }.
+label-call = Kecemasan { $emergency } · Klinik { $clinic }
+sites-telephone = Telefon, seperti pada label

@@ -1,0 +1,37 @@
+## Bottles to take home, and their labels
+
+takehome-hand-over = Chai mang về nhà
+takehome-hand-over-then = Mỗi ngày một chai. Cùng chọn ngày; chưa có ngày nào được chọn. Tiếp theo là nhãn.
+takehome-which-days = Cho những ngày nào?
+takehome-covered = Ngày này đã có chai
+takehome-no-order = Không có y lệnh cho ngày này
+takehome-with-them = Cùng với các chai
+takehome-storage-shown = Đã nói về nơi cất giữ: có khóa, xa tầm với của trẻ em
+takehome-caps = Mọi nắp đều chống trẻ em mở
+takehome-naloxone = Đã mời nhận naloxone
+naloxone-given = Đã đưa bộ thuốc
+naloxone-has_one = Đã có ở nhà
+naloxone-declined = Không muốn nhận
+takehome-hand-over-save = Rót và giao
+takehome-bottles = Các chai
+takehome-no-bottles = Không có chai nào trong 60 ngày qua.
+takehome-bottles-then = Ghi mỗi chai đã kết thúc thế nào; bỏ qua chai còn ở ngoài. Thuốc mang trả được cách ly, không về kho.
+takehome-code = Mã
+takehome-day = Ngày
+takehome-in-it = Trong chai
+takehome-ended = Kết thúc thế nào
+takehome-left-ml = mL mang trả
+takehome-still-out = Còn ở ngoài
+takehome-bottles-save = Lưu những gì mang trả
+label-title = Nhãn
+label-check = In trang này. Kiểm tra ngày và thể tích trên từng nhãn trước khi dán. Túi và phiếu để trơn bên ngoài.
+label-zpl = Tệp cho máy in nhãn (ZPL)
+label-one-day = Chỉ dùng cho một ngày
+label-warn = Có thể làm chết trẻ em hoặc người chưa quen thuốc.
+label-locked = Cất có khóa.
+label-whole = Cả liều, uống.
+label-count = { $count } nhãn để in
+label-amount = { $dose } trong { $volume }
+label-what = Dung dịch uống methadone, { $strength }.
+label-call = Cấp cứu { $emergency } · Phòng khám { $clinic }
+sites-telephone = Điện thoại, như ghi trên nhãn

@@ -1,0 +1,37 @@
+## Bottles to take home, and their labels
+
+takehome-hand-over = 带回家的药瓶
+takehome-hand-over-then = 每天一瓶。一起选日子；现在还没有选。接着是标签。
+takehome-which-days = 哪几天？
+takehome-covered = 这一天已有药瓶
+takehome-no-order = 这一天没有医嘱
+takehome-with-them = 与药瓶一起
+takehome-storage-shown = 已谈过存放：上锁，儿童拿不到
+takehome-caps = 每个瓶盖都防儿童开启
+takehome-naloxone = 已提供纳洛酮
+naloxone-given = 已给一套
+naloxone-has_one = 家里已有
+naloxone-declined = 不需要
+takehome-hand-over-save = 装瓶并交出
+takehome-bottles = 药瓶
+takehome-no-bottles = 过去60天没有药瓶。
+takehome-bottles-then = 说明每瓶的结果；还在外面的不用填。带回来的进入隔离，不回库存。
+takehome-code = 代码
+takehome-day = 日期
+takehome-in-it = 内容
+takehome-ended = 结果
+takehome-left-ml = 带回的 mL
+takehome-still-out = 还在外面
+takehome-bottles-save = 保存带回的
+label-title = 标签
+label-check = 打印本页。贴上前核对每张标签的日期和体积。袋子和单据外面不写字。
+label-zpl = 标签打印机文件（ZPL）
+label-one-day = 仅供一天使用
+label-warn = 会使儿童或不习惯此药的人死亡。
+label-locked = 上锁保存。
+label-whole = 整剂，口服。
+label-count = { $count } 张标签待打印
+label-amount = { $volume } 含 { $dose }
+label-what = 美沙酮口服液，{ $strength }。
+label-call = 急救 { $emergency } · 诊所 { $clinic }
+sites-telephone = 电话，写在标签上
