@@ -70,6 +70,7 @@ fn own_rule(code: &str) -> Option<&'static str> {
         | "already_decided"
         | "already_answered"
         | "already_looked"
+        | "already_told"
         | "already_returned"
         | "already_retired" => "what was decided once is not decided again",
         "episode_not_open" | "episode_still_open" => {
@@ -80,6 +81,7 @@ fn own_rule(code: &str) -> Option<&'static str> {
             "a decision can be appealed against once, until its review day"
         }
         "already_asked" => "one request of a kind is open at a time",
+        "call_back_not_due" => "a call-back is missed only when the client was told and the time is over",
         "approval_not_in_force" => "only the approval in force is stepped down",
         "own_account" => "nobody changes their own roles or retires themselves",
         "last_role" => "an account has a role, or is retired",
@@ -145,6 +147,11 @@ impl Error {
     /// A refusal with a status and a code only.
     pub fn refused(status: u16, code: &'static str) -> Self {
         Error::Refused(Box::new(Refused::plain(status, code)))
+    }
+
+    /// [`Error::refused`] with the moment from which it will be possible.
+    pub fn refused_until(status: u16, code: &'static str, until: Option<Instant>) -> Self {
+        Error::Refused(Box::new(Refused { until, ..Refused::plain(status, code) }))
     }
 
     /// 404 with a code; also for things that exist and are not the asker's to know.

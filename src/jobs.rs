@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Timelike as _};
 use tokio::sync::Mutex;
 use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 
@@ -21,6 +21,9 @@ const HOURLY: &str = "0 7 * * * *";
 const EVERY_TEN_MINUTES: &str = "0 3/10 * * * *";
 /// The register says the seal of a row within five seconds.
 const EVERY_TWO_SECONDS: &str = "*/2 * * * * *";
+
+/// The hour at a site from which its call-backs of the day are drawn.
+const DRAW_FROM_HOUR: u32 = 6;
 
 /// How long the first answer to a retried write is kept.
 const ANSWERS: TimeDelta = TimeDelta::hours(24);
@@ -42,6 +45,9 @@ pub async fn start(app: &App) -> Result<JobScheduler> {
                 }
                 if let Err(error) = bring_levels_back(&app).await {
                     tracing::error!(%error, "not every take-home level that is due came back");
+                }
+                if let Err(error) = draw_call_backs(&app).await {
+                    tracing::error!(%error, "not every site has drawn its call-backs");
                 }
             })
         }
@@ -97,6 +103,22 @@ pub async fn bring_levels_back(app: &App) -> Result<()> {
     for site in app.db.read(staff::sites).await? {
         let ctx = app.system(site.id);
         app.act(&ctx, "takehome.return", takehome::step_downs::return_due).await?;
+    }
+    Ok(())
+}
+
+/// Draws the day's call-backs at every site, once it is morning there.
+pub async fn draw_call_backs(app: &App) -> Result<()> {
+    let now = app.clock.now();
+    for site in app.db.read(staff::sites).await? {
+        if crate::clock::local(now, site.zone).hour() < DRAW_FROM_HOUR {
+            continue;
+        }
+        let ctx = app.system(site.id);
+        let draw = |conn: &mut crate::db::Conn, ctx: &crate::ctx::Ctx| {
+            takehome::call_backs::draw_call_backs(conn, ctx).map(|_| ())
+        };
+        app.act(&ctx, "takehome.draw", draw).await?;
     }
     Ok(())
 }

@@ -378,4 +378,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     bundles,
     bottles,
     bottle_steps,
+    call_back_draws,
+    call_backs,
 );

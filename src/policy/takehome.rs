@@ -144,6 +144,8 @@ pub struct CallBacks {
     pub first_days: Option<Value<i64>>,
     /// Hours to answer in.
     pub answer_hours: Value<i64>,
+    /// Most that a site draws in a day: as many as its staff can count beside the doses.
+    pub most_a_day: Value<i64>,
 }
 
 /// When a step-down is proposed; a doctor signs it or not.

@@ -87,3 +87,18 @@ diesel::table! {
         witness -> Nullable<Text>, at -> Timestamp,
     }
 }
+diesel::table! {
+    call_back_draws (id) {
+        id -> Text, site_id -> Text, drawn_on -> Date, seed -> Text, eligible -> BigInt, picked -> BigInt,
+        most -> BigInt, at -> Timestamp,
+    }
+}
+diesel::table! {
+    call_backs (id) {
+        id -> Text, draw_id -> Text, client_id -> Text, site_id -> Text, drawn_on -> Date,
+        answer_hours -> BigInt, told_by -> Nullable<Text>, told_at -> Nullable<Timestamp>,
+        due_at -> Nullable<Timestamp>, answer -> Nullable<Text>, expected_bottles -> Nullable<BigInt>,
+        counted_bottles -> Nullable<BigInt>, note -> Nullable<Binary>, answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}

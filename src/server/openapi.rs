@@ -23,6 +23,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     takehome::approvals::api::Docs::openapi,
     takehome::attested::api::Docs::openapi,
     takehome::decisions_api::Docs::openapi,
+    takehome::call_backs::api::Docs::openapi,
     takehome::declines::api::Docs::openapi,
     takehome::requests::api::Docs::openapi,
     takehome::sedations::api::Docs::openapi,

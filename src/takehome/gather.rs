@@ -39,10 +39,15 @@ impl Said {
         }
         facts.attested.sort_by_key(|said| said.kind);
         facts.sedation = self.sedations.iter().copied().filter(|sedation| *sedation <= day).max();
-        let breaks = take_home.ladder.break_days.as_ref();
-        facts.first_issue =
-            breaks.and_then(|most| first_issue(&self.approvals, &self.issues, day, most.value));
+        facts.first_issue = self.first_issue(day, take_home);
         facts
+    }
+
+    /// The first issue under the approvals that are unbroken on a day, where the policy's ladder counts
+    /// from it; for other policies no break counts.
+    pub fn first_issue(&self, day: NaiveDate, take_home: &TakeHome) -> Option<NaiveDate> {
+        let most = take_home.ladder.break_days.as_ref()?;
+        first_issue(&self.approvals, &self.issues, day, most.value)
     }
 }
 

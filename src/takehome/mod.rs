@@ -6,6 +6,7 @@ pub mod approvals; // a doctor's signature, and what counts of it on a day
 pub mod assessed; // assessments that were decided upon
 pub mod assessment; // what a policy allows on a day, and why
 pub mod attested; // what a person says of a client's eligibility
+pub mod call_backs; // bottles counted on a day that nobody chooses
 pub mod case; // one client before one decision
 pub mod comparison; // policies side by side, in numbers
 pub mod decisions_api; // the calls of every decision

@@ -185,3 +185,17 @@ closed_list! {
         Destroyed = "destroyed",
     }
 }
+
+closed_list! {
+    /// How a call-back ended.
+    CallBackAnswer {
+        /// Every bottle was there, its seal whole.
+        Complete = "complete",
+        /// Bottles were missing or not full.
+        Short = "short",
+        /// A seal was broken.
+        SealBroken = "seal_broken",
+        /// Nobody came, and the client is known to have been told.
+        Missed = "missed",
+    }
+}

@@ -1,4 +1,5 @@
 //! Take-home over HTTP and from the command line.
 
 mod assessed; // what a policy allows, and replay
+mod call_backs; // bottles counted on a day that nobody chooses
 mod counted; // counting kept up to date

@@ -151,6 +151,7 @@ fn closed_lists() -> Vec<(&'static str, Vec<&'static str>)> {
         ("appeal", members!(AppealAgainst)),
         ("bundle", members!(BundleKind)),
         ("bottle_step", members!(BottleStep)),
+        ("call_back", members!(CallBackAnswer)),
     ]
 }
 

@@ -1,0 +1,2 @@
+DROP TABLE call_backs;
+DROP TABLE call_back_draws;

@@ -1,0 +1,90 @@
+//! Bottles counted on a day that nobody chooses.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use teduh::ids::SiteId;
+use teduh::policy::Policies;
+use teduh::policy::load::from_texts;
+use teduh::takehome::call_backs::{Drawn, draw_call_backs};
+
+use crate::support::app::TestApp;
+use crate::support::on_both;
+
+/// The clinic's policy, drawing everybody every day.
+fn everybody() -> Arc<Policies> {
+    let text = include_str!("../../../config/policies/harapan.toml");
+    let text = text.replace("every_days = { value = 90", "every_days = { value = 1");
+    Arc::new(from_texts(&[("harapan.toml", text)]).expect("is sound"))
+}
+
+/// Draws as the job does each morning.
+async fn draw(t: &TestApp) -> Option<Drawn> {
+    let mut ctx = t.app.system(SiteId::from_text("main"));
+    ctx.policies = everybody();
+    t.app.act(&ctx, "takehome.draw", draw_call_backs).await.expect("draws")
+}
+
+on_both! {
+    async fn a_count_is_drawn_told_and_answered_once(t: TestApp) {
+        assert_eq!(draw(t).await.expect("a draw").eligible, 0, "nobody has bottles in hand");
+        let code = t.taking_home(6).await;
+        let body = t.bundle_body(&[1, 2, 3, 4, 5, 6]).await;
+        t.bundle(&code, body).await.expect(201);
+        assert_eq!(draw(t).await, None, "one draw a day");
+        t.days_later(1);
+        let drawn = draw(t).await.expect("a draw");
+        assert_eq!((drawn.eligible, drawn.call_backs.len()), (1, 1));
+        let again = t.app.keys.opaque_tag(&format!("call-backs:main:{}", t.today()));
+        assert_eq!(drawn.seed, again, "whoever has the key can draw again");
+
+        let pharmacist = t.pharmacist();
+        let list = pharmacist.get("/api/v1/call-backs").await.expect(200);
+        assert_eq!((&list["items"][0]["client"], &list["items"][0]["due_at"]), (&json!(code), &json!(null)));
+        let path = format!("/api/v1/call-backs/{}", list["items"][0]["id"].as_str().unwrap());
+        let answer = format!("{path}/answer");
+        assert_eq!(pharmacist.post(&answer, json!({})).await.code(), "422 call_back_not_due", "not told yet");
+        let told = pharmacist.post(&format!("{path}/tell"), json!({})).await.expect(200);
+        assert!(told["due_at"].is_string());
+        assert_eq!(pharmacist.post(&format!("{path}/tell"), json!({})).await.code(), "409 already_told");
+        assert_eq!(pharmacist.post(&answer, json!({})).await.code(), "422 call_back_not_due", "there is time");
+        assert_eq!(pharmacist.post(&answer, json!({"bottles": 100})).await.code(), "422 invalid");
+        let counted = pharmacist.post(&answer, json!({"bottles": 5})).await.expect(200);
+        assert_eq!((&counted["answer"], &counted["expected"]), (&json!("complete"), &json!(5)));
+        assert_eq!(pharmacist.post(&answer, json!({"bottles": 5})).await.code(), "409 already_answered");
+        let list = pharmacist.get("/api/v1/call-backs").await.expect(200);
+        assert_eq!(list["items"], json!([]));
+    }
+}
+
+on_both! {
+    async fn what_is_short_broken_or_missed_is_recorded_and_changes_nothing(t: TestApp) {
+        let code = t.taking_home(6).await;
+        let body = t.bundle_body(&[1, 2, 3, 4, 5, 6]).await;
+        t.bundle(&code, body).await.expect(201);
+        let mut found = Vec::new();
+        for (days, body) in [(1, json!({"bottles": 3})), (1, json!({"bottles": 4, "seals_whole": false})), (0, json!({}))] {
+            t.days_later(days.max(1));
+            let drawn = draw(t).await.expect("a draw");
+            let path = format!("/api/v1/call-backs/{}", drawn.call_backs[0].id);
+            t.pharmacist().post(&format!("{path}/tell"), json!({})).await.expect(200);
+            if days == 0 {
+                t.days_later(2);
+            }
+            let answered = t.pharmacist().post(&format!("{path}/answer"), body).await.expect(200);
+            found.push(answered["answer"].as_str().unwrap().to_owned());
+        }
+        assert_eq!(found, ["short", "seal_broken", "missed"]);
+        let card = t.pharmacist().get(&format!("/api/v1/clients/{code}/counter")).await.expect(200);
+        assert_eq!(card["take_home"]["approval"]["max_doses"], json!(6), "a doctor signs, nothing else lowers");
+    }
+}
+
+on_both! {
+    async fn only_who_counts_sees_them(t: TestApp) {
+        assert_eq!(t.nobody().get("/api/v1/call-backs").await.code(), "401 not_signed_in");
+        assert_eq!(t.person("siti").get("/api/v1/call-backs").await.code(), "403 forbidden");
+        let gone = t.pharmacist().post("/api/v1/call-backs/none/answer", json!({"bottles": 1})).await;
+        assert_eq!(gone.code(), "404 call_back_unknown");
+    }
+}
