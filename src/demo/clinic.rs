@@ -12,6 +12,7 @@ use chrono_tz::Tz;
 use super::people::{Somebody, Span};
 use super::staff::Team;
 use super::stock::Shelf;
+use super::takehome::AtHome;
 use super::{MAIN, SATELLITE};
 use crate::clients::Client;
 use crate::clock;
@@ -81,6 +82,8 @@ pub struct Standing {
     pub in_a_row: i64,
     /// The last day with a dose.
     pub dosed_on: Option<i64>,
+    /// Bottles, and what was signed for them.
+    pub at_home: AtHome,
 }
 
 impl Standing {
@@ -97,6 +100,7 @@ impl Standing {
             changed_on: 0,
             in_a_row: 0,
             dosed_on: None,
+            at_home: AtHome::default(),
         }
     }
 
@@ -109,6 +113,10 @@ impl Standing {
     pub fn turn_page(&mut self, day: i64) {
         if self.next.is_some_and(|next| next.starts <= day) {
             self.order = self.next.take();
+        }
+        if self.at_home.covers(day - 1) && self.dosed_on.is_some_and(|on| on < day - 1) {
+            self.dosed_on = Some(day - 1);
+            self.in_a_row += 1;
         }
         if self.dosed_on.is_some_and(|on| on < day - 1) {
             self.in_a_row = 0;

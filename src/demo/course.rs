@@ -62,6 +62,8 @@ pub struct Course {
     pub last_order: Option<(i64, i64)>,
     /// The usual minute of the day.
     pub minute: i64,
+    /// Most doses that the person wants to take home; none for somebody who comes each day.
+    pub takes_home: Option<i64>,
 }
 
 impl Course {
@@ -93,6 +95,15 @@ impl Course {
             last_order: None,
             // Most come before work.
             minute: if dice.chance(6_500) { dice.between(5, 150) } else { dice.between(150, 420) },
+            takes_home: None,
+        }
+    }
+
+    /// Wants to come less often, if long enough in treatment for it to matter.
+    pub fn draw_take_home(&mut self, dice: &mut Dice, days: i64) {
+        let is_long = self.letter_days.is_some_and(|elsewhere| elsewhere > 90) || days - self.arrives > 90;
+        if is_long && self.split_from.is_none() && dice.chance(5_000) {
+            self.takes_home = Some(*dice.pick(&[&2, &2, &3, &6]));
         }
     }
 

@@ -109,8 +109,11 @@ impl<'a> Day<'a> {
             if !somebody.course.comes(day) || somebody.part == Some(Cast::Imported) {
                 continue;
             }
-            let minute = somebody.course.minute + self.dice.between(-5, 25);
             let standing = &self.clinic.standing[person];
+            if standing.at_home.covers(day) {
+                continue;
+            }
+            let minute = somebody.course.minute + self.dice.between(-5, 25);
             let left = somebody.course.leaves.is_some_and(|leaving| leaving.on <= day);
             if standing.client.is_none() {
                 visits.push(Visit { minute: minute.max(60), person, what: What::Arrive });

@@ -15,6 +15,9 @@ use crate::words::LowerReason;
 /// Minutes after the windows open at which the doctor goes through the day's files.
 const ROUND: i64 = 450;
 
+/// Days before the end of an order at which it is renewed, for somebody who comes each day.
+const RENEWED_BEFORE: i64 = 3;
+
 /// What stands on an order beside dose and days.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Terms {
@@ -93,7 +96,9 @@ impl Day<'_> {
         for person in 0..self.clinic.standing.len() {
             let one = &self.clinic.standing[person];
             if one.in_care && one.dosed_on == Some(self.day) {
-                self.review(person, ROUND + i64::try_from(person % 30).unwrap_or(0))?;
+                let minute = ROUND + i64::try_from(person % 30).unwrap_or(0);
+                self.review(person, minute)?;
+                self.review_take_home(person, minute)?;
             }
         }
         if self.day < self.clinic.span.days - 10 {
@@ -128,7 +133,7 @@ impl Day<'_> {
             if !self.sign(person, tomorrow, terms, minute)? {
                 self.clinic.standing[person].back_at_once = false;
             }
-        } else if newest.ends - self.day <= 3 {
+        } else if newest.ends - self.day <= RENEWED_BEFORE + course.takes_home.unwrap_or(0) {
             let starts = newest.ends + 1;
             let renewed = Ordered { starts, ends: starts + self.dice.between(13, 27), ..newest };
             self.sign(person, renewed, Terms::default(), minute)?;

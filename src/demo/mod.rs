@@ -17,6 +17,7 @@ mod people; // everybody, drawn
 mod staff; // those who work here
 mod stays; // admissions, ends, moves
 mod stock; // methadone
+mod takehome; // bottles for the days between visits
 mod today; // what happened this morning
 mod visits; // at the counter
 

@@ -81,12 +81,15 @@ fn somebody(plan: &Plan, span: Span, number: usize, codes: &mut BTreeSet<String>
         invented = names::pregnant(&mut dice, invented, span.date(span.days));
     }
     let is_weekend = |day| span.is_weekend(day);
-    let course = match part {
+    let mut course = match part {
         Some(part) => part.course(&mut dice, span.days, is_weekend),
         None if number < cast::PLAIN.min(plan.clients) => plain(&mut dice, span),
         None if number < plan.clients => usual(&mut dice, span),
         None => former(&mut dice, span),
     };
+    if part.is_none() && number < plan.clients {
+        course.draw_take_home(&mut Dice::new(plan.seed, "take-home", nth), span.days);
+    }
     let is_plain = part.is_some() || number < cast::PLAIN;
     let home = if !is_plain && dice.chance(1_900) { SATELLITE } else { MAIN };
     Somebody { code, invented, home, course, part, may_be_called: dice.chance(7_800) }

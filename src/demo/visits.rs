@@ -48,7 +48,12 @@ pub struct Poured {
 impl Day<'_> {
     /// A visit as most are.
     pub fn visit(&mut self, person: usize, part: Part, minute: i64) -> Result<()> {
-        self.dose(person, part, minute, Manner::default()).map(|_| ())
+        self.bring_back(person, minute - 1)?;
+        if self.dose(person, part, minute, Manner::default())?.is_some() {
+            // The latest that the dose of this visit can have been given.
+            self.hand_over(person, minute + 12 * TRIES)?;
+        }
+        Ok(())
     }
 
     /// Gives a dose; where something stops it, settles that and asks again.
