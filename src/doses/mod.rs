@@ -3,7 +3,7 @@
 pub mod adherence; // taken, missed, excused
 pub mod api; // the JSON calls
 pub mod background; // what the counter and the doctor must know before a dose
-mod code_order; // programme codes as people sort them
+pub mod code_order; // programme codes as people sort them
 pub mod counted; // counting kept up to date
 mod counted_store;
 pub mod bottles; // take-home bottles

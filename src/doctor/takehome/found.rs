@@ -6,12 +6,12 @@ use super::{LAPSED_DAYS, LAPSING_DAYS, Need};
 use crate::clients::Episode;
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::doses::records::Record;
+use crate::doses::counted::Recent;
 use crate::error::{Error, Result};
 use crate::policy::Policy;
 use crate::takehome::approvals::{self, Record as Signatures};
 use crate::takehome::gather::Said;
-use crate::takehome::{appeals, assess, declines, step_downs};
+use crate::takehome::{Facts, appeals, assess, declines, step_downs};
 use crate::words::{Answer, AppealAgainst, StepDownReason};
 
 /// The days before, in which missed days may propose a step-down (domain § 5).
@@ -21,8 +21,8 @@ const MISSED_DAYS: u32 = 30;
 pub struct Seen<'a> {
     /// The open episode.
     pub episode: &'a Episode,
-    /// Its record.
-    pub record: &'a Record,
+    /// What an assessment reads of its record.
+    pub record: &'a Recent,
     /// What was said and signed.
     pub said: Option<&'a Said>,
     /// Whether anything was ever approved.
@@ -49,7 +49,9 @@ pub fn policy_of<'c>(
 /// The needs of one client.
 pub fn needs_of(conn: &mut Conn, ctx: &Ctx, seen: &Seen<'_>) -> Result<Vec<Need>> {
     let none = Said::default();
-    let facts = seen.said.unwrap_or(&none).facts(seen.record, seen.today, &seen.policy.takehome);
+    let (record, since) = (seen.record, seen.episode.treatment_since);
+    let facts = Facts::counted_with(&record.history, record.last_rise, seen.today, since);
+    let facts = seen.said.unwrap_or(&none).complete(facts, &seen.policy.takehome);
     let allowed = assess(&facts, &seen.policy.takehome).allowed_doses;
     if !seen.was_signed {
         return first_needs(conn, seen, allowed);

@@ -13,7 +13,8 @@ use super::{Who, who_is};
 use crate::clients::{self, programme};
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::doses::records::each_group;
+use crate::doses::code_order::natural_order;
+use crate::doses::counted::{open_episodes, recent_records};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, SiteId};
 use crate::takehome::gather::said_of;
@@ -203,8 +204,12 @@ pub fn take_home_work(conn: &mut Conn, ctx: &Ctx, sites: &[SiteId]) -> Result<Ta
     Ok(work)
 }
 
-/// The needs of every client with an open episode at a site, by code: a group of records at a time,
-/// and what was signed only for those for whom anything was.
+/// Records in memory at one time.
+const GROUP: usize = 200;
+
+/// The needs of every client with an open episode at a site, by code: one season of each record with
+/// what was counted before it, a group at a time, and what was signed only for those for whom
+/// anything was.
 fn needs_at(
     conn: &mut Conn,
     ctx: &Ctx,
@@ -220,16 +225,13 @@ fn needs_at(
             .map(|episode| (episode.client.clone(), episode))
             .collect();
     let mut needs = Vec::new();
-    each_group(conn, Some(site), |conn, group| {
-        let ids: Vec<ClientId> = group
-            .iter()
-            .filter_map(|records| records.first())
-            .map(|one| one.episode.client.clone())
-            .collect();
-        let said = said_of(conn, &ids)?;
-        for records in group {
-            let Some(record) = records.first() else { continue };
-            let Some(episode) = episodes.get(&record.episode.client) else { continue };
+    for group in open_episodes(conn, Some(std::slice::from_ref(site)))?.chunks(GROUP) {
+        let ids: Vec<ClientId> = group.iter().map(|row| row.client.clone()).collect();
+        let (records, said) = (recent_records(conn, group, today)?, said_of(conn, &ids)?);
+        for row in group {
+            let Some((record, episode)) = records.get(&row.id).zip(episodes.get(&row.client)) else {
+                continue;
+            };
             let seen = found::Seen {
                 episode,
                 record,
@@ -245,7 +247,7 @@ fn needs_at(
                 needs.extend(found.into_iter().map(|need| (who.clone(), need)));
             }
         }
-        Ok(())
-    })?;
+    }
+    needs.sort_by(|(a, _): &(Who, Need), (b, _)| natural_order(&a.code, &b.code));
     Ok(needs)
 }
