@@ -36,7 +36,7 @@ pub fn every_days(call_backs: &CallBacks, candidate: &Candidate, day: NaiveDate)
 pub fn draw(call_backs: &CallBacks, candidates: &[Candidate], day: NaiveDate, most: usize) -> Vec<usize> {
     let is_drawn = |candidate: &Candidate| {
         every_days(call_backs, candidate, day)
-            .is_some_and(|days| number(&candidate.lot) % days.unsigned_abs() == 0)
+            .is_some_and(|days| number(&candidate.lot).is_multiple_of(days.unsigned_abs()))
     };
     let mut drawn: Vec<usize> = (0..candidates.len()).filter(|at| is_drawn(&candidates[*at])).collect();
     drawn.sort_by(|a, b| candidates[*a].lot.cmp(&candidates[*b].lot));
