@@ -7,6 +7,7 @@ mod given; // what was swallowed, as it was saved
 mod held; // withhold, look again, call the doctor
 mod labels; // what stands on bottles
 mod open; // one client, read for a page
+mod slip; // what goes with them for whoever asks
 mod stop; // why not, what next, who decides
 mod takehome; // bottles to take home
 mod unusual; // in part, not at all, nobody knows
@@ -65,6 +66,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/counter/{page}/bottles", web::get().to(bottles::bottles_form))
         .route("/counter/{page}/bottles", web::post().to(bottles::bottles))
         .route("/counter/{page}/labels/{bundle}", web::get().to(labels::labels))
+        .route("/counter/{page}/slip/{bundle}", web::get().to(slip::slip))
         .route("/counter/{page}/labels/{bundle}/zpl", web::get().to(labels::labels_zpl))
         .route("/counter/{page}/withhold", web::get().to(held::withhold_form))
         .route("/counter/{page}/withhold", web::post().to(held::withhold))

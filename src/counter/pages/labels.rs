@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use serde::Deserialize;
 
 use super::open::{Opened, opened};
 use crate::app::App;
@@ -43,6 +44,8 @@ struct LabelsPage {
     shell: Shell,
     page: String,
     bundle: String,
+    /// One a page instead of eight on a sheet.
+    roll: bool,
     /// The language of the labels.
     lang: &'static str,
     /// The second language.
@@ -53,11 +56,20 @@ struct LabelsPage {
     labels: Vec<Label>,
 }
 
+/// How labels are laid out.
+#[derive(Debug, Deserialize)]
+pub struct Layout {
+    /// One a page, for a label printer.
+    #[serde(default)]
+    roll: bool,
+}
+
 /// `GET /counter/{page}/labels/{bundle}`
 pub async fn labels(
     app: web::Data<App>,
     asker: Asker,
     path: web::Path<(String, String)>,
+    layout: web::Query<Layout>,
 ) -> Result<HttpResponse> {
     let (page, bundle) = path.into_inner();
     let (opened, bottles) = read(&app, &asker, &page, &bundle).await?;
@@ -67,6 +79,7 @@ pub async fn labels(
     let page = LabelsPage {
         page,
         bundle,
+        roll: layout.roll,
         lang: words.lang().word(),
         lang_too: too.lang().word(),
         says: says(&opened),
@@ -119,7 +132,12 @@ fn plain(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '^' | '~') && !c.is_control()).collect()
 }
 
-async fn read(app: &App, asker: &Asker, page: &str, bundle: &str) -> Result<(Opened, Vec<Bottle>)> {
+pub(super) async fn read(
+    app: &App,
+    asker: &Asker,
+    page: &str,
+    bundle: &str,
+) -> Result<(Opened, Vec<Bottle>)> {
     let opened = opened(app, asker, page).await?;
     let (client, id) = (opened.screen.at.visitor.client.id.clone(), RowId::from_text(bundle));
     let bottles = app.look(&asker.ctx, move |conn, _| bottles_in(conn, &id)).await?;

@@ -95,7 +95,7 @@ struct OnePage {
 
 async fn list(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
     asker.need(COUNTERS)?;
-    let shell = asker.shell(&app, Some(RoomName::Counter), "/call-backs").await?;
+    let shell = asker.shell(&app, Some(room_of(&asker)), "/call-backs").await?;
     let words = shell.words;
     let read = move |conn: &mut Conn, ctx: &Ctx| {
         let open = open_at(conn, std::slice::from_ref(&ctx.site))?;
@@ -155,6 +155,11 @@ async fn counted(
     }
 }
 
+/// The room from which somebody comes here.
+fn room_of(asker: &Asker) -> RoomName {
+    if asker.ctx.has_role(&[Role::Pharmacist]) { RoomName::Counter } else { RoomName::Worklist }
+}
+
 async fn show(
     app: &App,
     asker: &Asker,
@@ -164,7 +169,7 @@ async fn show(
     refusal: String,
 ) -> Result<HttpResponse> {
     asker.need(COUNTERS)?;
-    let shell = asker.shell(app, Some(RoomName::Counter), "/call-backs").await?;
+    let shell = asker.shell(app, Some(room_of(asker)), "/call-backs").await?;
     let words = shell.words;
     let read = move |conn: &mut Conn, ctx: &Ctx| {
         let found = open_one(conn, ctx, &RowId::from_text(id.as_str()))?;

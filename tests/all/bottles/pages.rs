@@ -39,12 +39,20 @@ on_both! {
         t.pharmacist().form(&take_home, &fields).await.expect(200);
         let card = t.pharmacist().get(&format!("/api/v1/clients/{code}/counter")).await.expect(200);
         assert_eq!(card["take_home"]["in_hand"], serde_json::json!(6), "a second press fills nothing");
-        let again = labels.split("/labels/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+        let again = labels.split("/labels/").nth(1).unwrap().split(['/', '?']).next().unwrap().to_owned();
         let zpl = t.pharmacist().get(&format!("/counter/{page}/labels/{again}/zpl")).await;
         assert_eq!(zpl.status, 200);
+        let roll = t.pharmacist().get(&format!("/counter/{page}/labels/{again}?roll=true")).await.expect(200);
+        assert!(roll.as_str().unwrap().contains("rollpage"), "one a page");
+        let slip = t.pharmacist().get(&format!("/counter/{page}/slip/{again}")).await.expect(200);
+        let slip = slip.as_str().unwrap().replace('\u{a0}', " ");
+        assert_eq!(slip.matches("60 mg in 12.0 mL").count(), 6, "{slip}");
+        assert!(slip.contains(&code) && !slip.contains("Hafizan"), "the code, and no name that no law asks for");
         let other = t.taking_home(6).await;
         let elsewhere = page_of(t, &other).await;
-        assert_eq!(t.pharmacist().get(&format!("/counter/{elsewhere}/labels/{again}")).await.status, 404);
+        for part in ["labels", "slip"] {
+            assert_eq!(t.pharmacist().get(&format!("/counter/{elsewhere}/{part}/{again}")).await.status, 404);
+        }
 
         t.days_later(7);
         let bottles = format!("/counter/{page}/bottles");
