@@ -3,12 +3,13 @@
 
 use super::day::Day;
 use super::staff::Who;
+use crate::ctx::Ctx;
 use crate::doses::bottles::{self, rules::Ending};
 use crate::error::{Error, Result};
 use crate::takehome::approvals::{ApproveCommand, approve};
 use crate::takehome::attested::{Attest, attest};
 use crate::takehome::bundles::{CollectedBy, Issue, Naloxone, issue_bundle};
-use crate::takehome::shown::{Asked, show_take_home};
+use crate::takehome::shown::{Asked, Shown, show_take_home};
 use crate::words::{BottleEnd, BundleKind, Criterion};
 
 /// Days after which what was attested is said again, before it runs out.
@@ -63,7 +64,7 @@ impl Day<'_> {
         if max_doses == 0 {
             return Ok(());
         }
-        let until = day + self.dice.between(30, 80);
+        let until = day + self.dice.between(25, 80).min(longest_approval(&ctx, &shown)?);
         let date = |day| self.clinic.span.date(day);
         let command =
             ApproveCommand { max_doses, valid_from: date(day), valid_until: date(until), reason: None };
@@ -161,4 +162,11 @@ impl Day<'_> {
         }
         Ok(())
     }
+}
+
+/// The longest that the policy of an assessment lets an approval stand, in days.
+fn longest_approval(ctx: &Ctx, shown: &Shown) -> Result<i64> {
+    let policy = ctx.policies.in_force(&shown.policy, shown.assessed.as_of);
+    let policy = policy.ok_or_else(|| Error::fault("the policy of an assessment is gone"))?;
+    Ok(policy.takehome.review_days.value)
 }
