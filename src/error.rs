@@ -72,7 +72,9 @@ fn own_rule(code: &str) -> Option<&'static str> {
         | "already_looked"
         | "already_told"
         | "already_returned"
-        | "already_retired" => "what was decided once is not decided again",
+        | "already_retired"
+        | "already_signed"
+        | "batch_over" => "what was decided once is not decided again",
         "episode_not_open" | "episode_still_open" => {
             "a client has one open episode, and re-entry is always open"
         }
@@ -80,6 +82,8 @@ fn own_rule(code: &str) -> Option<&'static str> {
         "already_appealed" | "appeal_too_late" | "nothing_to_appeal" => {
             "a decision can be appealed against once, until its review day"
         }
+        "list_changed" => "a doctor signs for the clients who were on the list",
+        "other_site" => "a batch is for the clients of its own site",
         "already_asked" => "one request of a kind is open at a time",
         "call_back_not_due" => "a call-back is missed only when the client was told and the time is over",
         "approval_not_in_force" => "only the approval in force is stepped down",

@@ -380,4 +380,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     bottle_steps,
     call_back_draws,
     call_backs,
+    batches,
+    batch_clients,
 );

@@ -55,6 +55,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(takehome::api::routes);
     service.configure(takehome::pages::routes);
     service.configure(takehome::call_backs::pages::routes);
+    service.configure(takehome::batches::pages::routes);
     service.configure(takehome::decisions_api::routes);
     service.configure(takehome::bundles::api::routes);
     // The doctor.

@@ -85,6 +85,7 @@ impl Day<'_> {
         let [from] = from.as_slice() else { return Ok(()) };
         let issue = Issue {
             kind: BundleKind::Ladder,
+            batch: None,
             dates: (1..=days).map(|ahead| self.clinic.span.date(self.day + ahead)).collect(),
             container: from.container.clone(),
             storage_shown: true,

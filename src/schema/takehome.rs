@@ -102,3 +102,17 @@ diesel::table! {
         answered_at -> Nullable<Timestamp>,
     }
 }
+diesel::table! {
+    batches (id) {
+        id -> Text, site_id -> Text, kind -> Text, from_day -> Date, to_day -> Date, cap -> Nullable<BigInt>,
+        waived -> Text, words -> Binary, policy_id -> Text, policy_version -> Text, planned_by -> Text,
+        planned_at -> Timestamp, signed_by -> Nullable<Text>, signed_at -> Nullable<Timestamp>,
+        ended_by -> Nullable<Text>, ended_at -> Nullable<Timestamp>,
+    }
+}
+diesel::table! {
+    batch_clients (id) {
+        id -> Text, batch_id -> Text, client_id -> Text, left_out -> Bool, reason -> Nullable<Binary>,
+        by_staff -> Text, at -> Timestamp,
+    }
+}

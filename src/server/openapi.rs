@@ -24,6 +24,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     takehome::attested::api::Docs::openapi,
     takehome::decisions_api::Docs::openapi,
     takehome::call_backs::api::Docs::openapi,
+    takehome::batches::api::Docs::openapi,
     takehome::declines::api::Docs::openapi,
     takehome::requests::api::Docs::openapi,
     takehome::sedations::api::Docs::openapi,

@@ -61,7 +61,7 @@ pub fn allowed_on(facts: &Facts, take_home: &TakeHome, day: NaiveDate) -> i64 {
 }
 
 /// The criteria of a policy in the order of the list; the ladder is every policy's.
-fn codes(take_home: &TakeHome) -> impl Iterator<Item = Criterion> {
+pub fn codes(take_home: &TakeHome) -> impl Iterator<Item = Criterion> {
     let c = &take_home.criteria;
     Criterion::ALL.iter().copied().filter(move |code| match code {
         Criterion::MinTreatmentDay => c.min_treatment_day.is_some(),

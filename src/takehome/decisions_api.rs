@@ -9,7 +9,9 @@ use super::approvals::wire::ApprovalOut;
 use super::declines::api::DeclineOut;
 use super::requests::api::{ASKERS, RequestOut};
 use super::step_downs::api::StepDownOut;
-use super::{appeals, approvals, assessed, attested, call_backs, declines, requests, sedations, step_downs};
+use super::{
+    appeals, approvals, assessed, attested, batches, call_backs, declines, requests, sedations, step_downs,
+};
 use crate::app::App;
 use crate::clients;
 use crate::ctx::Ctx;
@@ -35,6 +37,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     attested::api::routes(service);
     sedations::api::routes(service);
     call_backs::api::routes(service);
+    batches::api::routes(service);
 }
 
 /// What this part adds to the OpenAPI document.

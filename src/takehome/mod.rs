@@ -12,6 +12,7 @@ pub mod comparison; // policies side by side, in numbers
 pub mod decisions_api; // the calls of every decision
 pub mod declines; // a doctor's no, for now
 pub mod everybody; // all of a clinic on one day
+pub mod batches; // closed days and emergencies, apart from the ladder
 pub mod bundles; // bottles handed over at one visit
 pub mod facts; // what it is computed from
 pub mod gather; // where those come from

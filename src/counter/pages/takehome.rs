@@ -110,6 +110,7 @@ impl Typed {
     fn issue(&self) -> Issue {
         Issue {
             kind: BundleKind::Ladder,
+            batch: None,
             dates: self.dates(),
             container: ContainerId::from_text(self.container.as_str()),
             storage_shown: !self.storage_shown.is_empty(),

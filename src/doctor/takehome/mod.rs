@@ -17,6 +17,7 @@ use crate::doses::code_order::natural_order;
 use crate::doses::counted::{open_episodes, recent_records};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, SiteId};
+use crate::takehome::batches::{self, Batch, BatchState};
 use crate::takehome::gather::said_of;
 use crate::takehome::{appeals, approvals, requests, sedations};
 use crate::words::{AppealAgainst, RequestKind, SedationKind, StepDownReason};
@@ -130,6 +131,8 @@ pub struct TakeHomeWork {
     pub appeals: Vec<AppealLine>,
     /// To answer, the first due first.
     pub requests: Vec<RequestLine>,
+    /// Batches for closed days and emergencies that nobody has signed, the first day first.
+    pub batches: Vec<Batch>,
     /// The other needs, by client.
     pub needs: Vec<(Who, Need)>,
 }
@@ -140,6 +143,7 @@ impl TakeHomeWork {
         self.sedations.is_empty()
             && self.appeals.is_empty()
             && self.requests.is_empty()
+            && self.batches.is_empty()
             && self.needs.is_empty()
     }
 
@@ -198,6 +202,10 @@ pub fn take_home_work(conn: &mut Conn, ctx: &Ctx, sites: &[SiteId]) -> Result<Ta
             is_overdue: request.due_on < today,
         });
     }
+    // A doctor signs batches of the site at work.
+    let today = programme::site(conn, &ctx.site)?.day(ctx.now);
+    work.batches = batches::open_at(conn, &ctx.site, today)?;
+    work.batches.retain(|batch| batch.state(today) == BatchState::Planned);
     for site in sites {
         work.needs.extend(needs_at(conn, ctx, site, &unlooked)?);
     }

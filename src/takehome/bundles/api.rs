@@ -50,6 +50,7 @@ async fn issue(
     let doctor = signed(&app, &asker, body.doctor, &[Role::Doctor]).await?;
     let issue = Issue {
         kind: body.kind,
+        batch: body.batch.map(RowId::from_text),
         dates: body.dates,
         container: ContainerId::from_text(body.container),
         storage_shown: body.storage_shown,

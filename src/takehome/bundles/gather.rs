@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
-use super::rules::{ContainerFacts, Facts, Visit};
+use super::rules::{Batched, ContainerFacts, Facts, Visit};
 use super::store;
 use crate::clients::{self, Client};
 use crate::clock;
@@ -20,7 +20,9 @@ use crate::orders::{self, Subject};
 use crate::policy::{Policy, missed_outcome};
 use crate::register;
 use crate::staff;
-use crate::takehome::{approvals, sedations};
+use crate::takehome::batches::{self, BatchKind, rules::Member};
+use crate::takehome::gather::evidence_of;
+use crate::takehome::{approvals, assess, sedations};
 use crate::units::Instant;
 use crate::words::{BottleEnd, BundleKind, DoseKind, Part};
 
@@ -40,12 +42,13 @@ pub struct Gathered {
     pub facts: Facts,
 }
 
-/// Gathers one client's facts. 422 `episode_not_open`.
+/// Gathers one client's facts, for a batch where one is named. 422 `episode_not_open`.
 pub fn gather(
     conn: &mut Conn,
     ctx: &Ctx,
     client: &Client,
     container: Option<&ContainerId>,
+    batch: Option<&RowId>,
 ) -> Result<Gathered> {
     let subject = orders::subject_of(conn, ctx, client)?;
     let policy = subject.policy(ctx)?.clone();
@@ -61,6 +64,10 @@ pub fn gather(
     let hold = clients::holds_of(conn, id, today)?.into_iter().find(|open| open.stops);
     let withheld = visits::withheld_between(conn, id, today, today)?.iter().map(|one| one.at).max();
     let given = known.last_today();
+    let batched = match batch {
+        Some(named) => batched(conn, ctx, &subject, &policy, named, (&known, kept.closed))?,
+        None => None,
+    };
     let facts = Facts {
         today,
         approval: approvals::in_force(conn, ctx, id, today)?.map(|level| (level.approval, level.max_doses)),
@@ -72,6 +79,7 @@ pub fn gather(
         has_sedation: !sedations::unlooked_of(conn, id)?.is_empty(),
         paused_until: paused_until(&known, &subject, &policy),
         held,
+        batched,
         in_hand: kept.in_hand,
         take_home: kept.take_home,
         lost: kept.lost,
@@ -130,6 +138,7 @@ fn paused_until(known: &Background, subject: &Subject, policy: &Policy) -> Optio
 struct Kept {
     in_hand: Vec<NaiveDate>,
     take_home: Vec<NaiveDate>,
+    closed: Vec<NaiveDate>,
     lost: Vec<(NaiveDate, Part, RowId)>,
 }
 
@@ -154,6 +163,9 @@ fn bottles_kept(conn: &mut Conn, subject: &Subject, policy: &Policy) -> Result<K
         if !kept_its_dose && bottle.part != Part::Pm {
             kept.take_home.push(bottle.date);
         }
+        if !kept_its_dose && apart.contains(&bottle.bundle) {
+            kept.closed.push(bottle.date);
+        }
         if is_lost(bottle) && !replaced.contains(&&bottle.id) {
             kept.lost.push((bottle.date, bottle.part, bottle.id.clone()));
         }
@@ -164,6 +176,36 @@ fn bottles_kept(conn: &mut Conn, subject: &Subject, policy: &Policy) -> Result<K
 fn is_lost(bottle: &Bottle) -> bool {
     let gone = [BottleEnd::LostFull, BottleEnd::Stolen, BottleEnd::DamagedFull];
     bottle.fate.ending().is_some_and(|end| gone.contains(&end))
+}
+
+/// The client before a batch of this site; none where there is no such batch.
+fn batched(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    subject: &Subject,
+    policy: &Policy,
+    named: &RowId,
+    (known, closed_dates): (&Background, Vec<NaiveDate>),
+) -> Result<Option<Batched>> {
+    let Some(batch) = batches::find(conn, named)?.filter(|batch| batch.site == ctx.site) else {
+        return Ok(None);
+    };
+    let today = subject.today;
+    let mut member = Member {
+        standing: batches::standing(conn, named, &subject.client)?,
+        induction_day: induction_day(known, policy),
+        treatment_day: None,
+        unmet: Vec::new(),
+        closed_dates,
+    };
+    if batch.kind == BatchKind::Emergency {
+        let evidence = evidence_of(conn, &subject.client)?;
+        if let Some(facts) = evidence.facts_in(&subject.episode, today, &policy.takehome) {
+            member.treatment_day = facts.treatment_day(today);
+            member.unmet = assess(&facts, &policy.takehome).unmet();
+        }
+    }
+    Ok(Some(Batched { batch, member }))
 }
 
 fn named_here(conn: &mut Conn, ctx: &Ctx, named: &ContainerId) -> Result<Option<ContainerFacts>> {

@@ -16,7 +16,7 @@ use crate::words::{Alertness, BundleKind, Identity, Role};
 /// Hands over the bottles of a bundle that wait, after the same questions about the visit that filling
 /// and handing over at once would ask. A bottle for a day that is over, or for today where nobody takes
 /// it to the client, is ended first. Refuses: 403, 404 `bundle_unknown`, 409 `nothing_to_hand_over`,
-/// `no_valid_approval`, `date_out_of_window` and the codes of the visit.
+/// `no_valid_approval`, the codes of a batch, `date_out_of_window` and the codes of the visit.
 pub fn hand_over_bundle(
     conn: &mut Conn,
     ctx: &Ctx,
@@ -39,7 +39,7 @@ pub fn hand_over_bundle(
     if waiting.is_empty() {
         return Err(Error::refused(409, "nothing_to_hand_over"));
     }
-    let gathered = gather(conn, ctx, &client, None)?;
+    let gathered = gather(conn, ctx, &client, None, bundle.batch.as_ref())?;
     let today = gathered.facts.today;
     let command = Command {
         kind: bundle.kind,
@@ -61,7 +61,8 @@ pub fn hand_over_bundle(
     let stop = if needs_approval {
         Some(Refusal::NoValidApproval)
     } else {
-        rules::visit(&gathered.facts, &command)
+        rules::admitted(&gathered.facts, &command, &gathered.policy)
+            .and_then(|()| rules::visit(&gathered.facts, &command))
             .err()
             .or(late.map(|date| Refusal::DateOutOfWindow { date: *date }))
     };

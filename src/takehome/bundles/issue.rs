@@ -21,8 +21,10 @@ use crate::words::{Alertness, BundleKind, DoseKind, Identity, Role};
 /// What is asked for, with the second persons already verified.
 #[derive(Debug, Clone)]
 pub struct Issue {
-    /// Under what: the ladder, or the second part of a split day.
+    /// Under what: the ladder, the second part of a split day, or a batch.
     pub kind: BundleKind,
+    /// The batch, of closed days or of an emergency.
+    pub batch: Option<RowId>,
     /// The dates.
     pub dates: Vec<NaiveDate>,
     /// The container that every bottle is filled from.
@@ -69,8 +71,9 @@ pub fn issue_bundle(conn: &mut Conn, ctx: &Ctx, code: &str, issue: &Issue) -> Re
     }
     let client = clients::open_client(conn, ctx, code)?;
     conn.serialise_on(&format!("client:{}", client.id))?;
-    if !matches!(issue.kind, BundleKind::Ladder | BundleKind::Part) {
-        return Err(Error::field("kind", "not_here", "such bottles have a signed record of their own"));
+    if issue.batch.is_some() != matches!(issue.kind, BundleKind::Closure | BundleKind::Emergency) {
+        let code = if issue.batch.is_some() { "not_here" } else { "required" };
+        return Err(Error::field("batch", code, "bottles of closed days and of an emergency have a batch"));
     }
     let mut fields = Fields::default();
     let collector = fields.text("collector", issue.collector.as_deref());
@@ -81,7 +84,7 @@ pub fn issue_bundle(conn: &mut Conn, ctx: &Ctx, code: &str, issue: &Issue) -> Re
     {
         return Err(other);
     }
-    let gathered = gather(conn, ctx, &client, Some(&issue.container))?;
+    let gathered = gather(conn, ctx, &client, Some(&issue.container), issue.batch.as_ref())?;
     let command = command(issue, collector.is_some());
     match rules::decide(&gathered.facts, &command, &gathered.policy) {
         Ok(approved) => write(conn, ctx, &gathered, issue, &approved, collector.as_deref()),
@@ -154,6 +157,7 @@ fn write(
         site_id: &ctx.site,
         kind: issue.kind,
         approval_id: approved.approval.as_ref(),
+        batch_id: issue.batch.as_ref(),
         service_day: subject.today,
         storage_shown: issue.storage_shown,
         child_resistant_caps: issue.child_resistant_caps,

@@ -8,6 +8,7 @@ pub mod rules; // what may be handed over
 mod store;
 mod wire; // what the calls take and answer
 
+pub use gather::{Gathered, gather};
 pub use handing::hand_over_bundle;
 pub use issue::{Issue, Issued, issue_bundle};
 
@@ -51,6 +52,8 @@ pub struct Bundle {
     pub site: SiteId,
     /// Under what.
     pub kind: BundleKind,
+    /// Under which batch, if one.
+    pub batch: Option<RowId>,
     /// The service day on which it was filled.
     pub service_day: NaiveDate,
     /// Who takes it.

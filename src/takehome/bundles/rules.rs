@@ -1,16 +1,19 @@
 //! What must hold before bottles are filled (domain § 5, "Bundles").
 //!
-//! The checks, first stop wins: fields that can be meant · `beyond_order` · `no_valid_approval` ·
-//! the visit (`visit_not_dosed`, and where none is due `hold_open`, `missed_doses_need_doctor`,
+//! The checks, first stop wins: fields that can be meant · `beyond_order` · `no_valid_approval`, or of a
+//! batch `batch_not_signed`, `left_out_of_batch`, `closed_days_in_induction`, `too_early_for_batch`,
+//! `criterion_unmet` · the visit (`visit_not_dosed`, and where none is due `hold_open`, `missed_doses_need_doctor`,
 //! `identity_not_confirmed`, `client_not_alert`) · `withheld_today` · `bundles_paused` ·
 //! `date_out_of_window` · `date_already_covered` · `replacement_needs_doctor` · `above_approval` ·
 //! `policy_week_limit` · container open, in date, strength known, enough left. A bundle that is filled
 //! before the visit is asked about the visit when it is handed over.
 
+mod batched;
 mod dates;
 mod refusals;
 mod stock;
 
+pub use batched::{Batched, admitted};
 pub use refusals::Refusal;
 pub use stock::ContainerFacts;
 
@@ -58,6 +61,8 @@ pub struct Facts {
     pub paused_until: Option<Instant>,
     /// The parts of today and later that are held.
     pub held: Vec<(NaiveDate, Part)>,
+    /// The batch that was named, if it is of this site, and the client before it.
+    pub batched: Option<Batched>,
     /// The dates after today of bottles in hand that count against the approval.
     pub in_hand: Vec<NaiveDate>,
     /// The take-home dates of the last six days and later, for limits on a week.
@@ -134,14 +139,15 @@ pub fn decide(facts: &Facts, command: &Command, policy: &Policy) -> Result<Appro
     if is_ladder && approval.is_none() {
         return Err(Refusal::NoValidApproval);
     }
+    admitted(facts, command, policy)?;
     if command.is_handed_over {
         visit(facts, command)?;
     }
     dates::in_window(facts, command, policy)?;
     dates::uncovered(facts, &bottles)?;
     replacements(facts, command, &mut bottles)?;
-    if let Some((_, most)) = approval {
-        dates::within_approval(facts, command, *most)?;
+    if let Some(most) = approval.map(|(_, most)| *most).or_else(|| batched::cap(facts, command)) {
+        dates::within_approval(facts, command, most)?;
     }
     if is_ladder {
         dates::within_week(facts, command, policy)?;
@@ -165,8 +171,9 @@ pub fn visit(facts: &Facts, command: &Command) -> Result<(), Refusal> {
     if facts.has_sedation {
         return Err(Refusal::BundlesPaused { until: None });
     }
-    // The second part of a split day is today's own dose.
-    match facts.paused_until.filter(|_| command.kind != BundleKind::Part) {
+    // The second part of a split day is today's own dose; closed days are apart from the pause.
+    let is_apart = matches!(command.kind, BundleKind::Part | BundleKind::Closure);
+    match facts.paused_until.filter(|_| !is_apart) {
         Some(until) => Err(Refusal::BundlesPaused { until: Some(until) }),
         None => Ok(()),
     }

@@ -21,6 +21,7 @@ pub struct NewBundle<'a> {
     pub site_id: &'a SiteId,
     pub kind: BundleKind,
     pub approval_id: Option<&'a RowId>,
+    pub batch_id: Option<&'a RowId>,
     pub service_day: NaiveDate,
     pub storage_shown: bool,
     pub child_resistant_caps: bool,
@@ -41,7 +42,7 @@ pub fn insert(conn: &mut Conn, bundle: &NewBundle<'_>) -> Result<()> {
 
 /// One bundle.
 pub fn find(conn: &mut Conn, id: &RowId) -> Result<Option<Bundle>> {
-    type Row = (RowId, ClientId, SiteId, BundleKind, NaiveDate, CollectedBy);
+    type Row = (RowId, ClientId, SiteId, BundleKind, Option<RowId>, NaiveDate, CollectedBy);
     let row: Option<Row> = bundles::table
         .find(id)
         .select((
@@ -49,16 +50,18 @@ pub fn find(conn: &mut Conn, id: &RowId) -> Result<Option<Bundle>> {
             bundles::client_id,
             bundles::site_id,
             bundles::kind,
+            bundles::batch_id,
             bundles::service_day,
             bundles::collected_by,
         ))
         .first(conn)
         .optional()?;
-    let bundle = |(id, client, site, kind, service_day, collected_by)| Bundle {
+    let bundle = |(id, client, site, kind, batch, service_day, collected_by)| Bundle {
         id,
         client,
         site,
         kind,
+        batch,
         service_day,
         collected_by,
     };

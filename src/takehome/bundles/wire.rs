@@ -14,9 +14,12 @@ use crate::words::{Alertness, BundleKind, Identity, Part};
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BundleIn {
-    /// `ladder` under the approval, or `part` for the second part of today on the order alone.
+    /// `ladder` under the approval, `part` for the second part of today on the order alone, `closure` or
+    /// `emergency` under a batch.
     #[serde(default = "ladder")]
     pub kind: BundleKind,
+    /// The batch's id, of closed days or of an emergency.
+    pub batch: Option<String>,
     /// One bottle for each; two where the order has parts.
     pub dates: Vec<NaiveDate>,
     /// The container's id.

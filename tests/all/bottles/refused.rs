@@ -52,8 +52,10 @@ async fn about_the_form_and_the_container(t: &TestApp, seen: &mut Seen) {
         let problem = stop(t, seen, &code, body, "422 invalid").await;
         assert_eq!(problem["errors"][0]["field"], json!(field));
     }
-    let closure = with(t, &[1], &[("kind", json!("closure"))]).await;
-    stop(t, seen, &code, closure, "422 invalid").await;
+    for odd in [("kind", json!("closure")), ("batch", json!("none"))] {
+        let body = with(t, &[1], &[odd]).await;
+        stop(t, seen, &code, body, "422 invalid").await;
+    }
     let receipt = |strength: Option<i64>, ml: i64, days: u64| {
         json!({
             "product": strength.map_or("Unknown", |_| "Methadone 5 mg/mL"), "mg_per_ml": strength, "lot": "L",
@@ -148,11 +150,51 @@ async fn about_missed_doses(t: &TestApp, seen: &mut Seen) {
     let body = t.bundle_body(&[1]).await;
     let problem = stop(t, seen, &code, body, "422 bundles_paused").await;
     assert_eq!(problem["until"], json!(format!("{}T16:00:00.000000Z", t.today() + Days::new(13))));
-    for _ in 0..14 {
+    let closure = t.plan_closure((1, 1)).await;
+    t.sign_batch(&closure).await;
+    let body = with(t, &[1], &[("kind", json!("closure")), ("batch", json!(closure))]).await;
+    t.bundle(&code, body).await.expect(201);
+    t.days_later(1);
+    for _ in 0..13 {
         t.days_later(1);
         t.give(&code, 30.0).await;
     }
     t.bottles(&code, &[1]).await;
+}
+
+/// Closed days and emergencies, for somebody on the first day of treatment.
+async fn about_batches(t: &TestApp, seen: &mut Seen) {
+    let code = t.client_on(20.0).await;
+    t.give(&code, 20.0).await;
+    let closure = t.plan_closure((1, 3)).await;
+    let in_batch = |batch: &str, kind: &str| [("kind", json!(kind)), ("batch", json!(batch))];
+    let body = with(t, &[1, 2, 3], &in_batch(&closure, "closure")).await;
+    stop(t, seen, &code, body.clone(), "422 batch_not_signed").await;
+    t.sign_batch(&closure).await;
+    let problem = stop(t, seen, &code, body, "422 closed_days_in_induction").await;
+    assert_eq!(problem["about"], json!(t.in_days(3)));
+    let say = format!("/api/v1/batches/{closure}/clients");
+    let left_out = json!({ "client": code, "left_out": true, "reason": "stays on the ward" });
+    t.doctor().post(&say, left_out).await.expect(200);
+    let body = with(t, &[1], &in_batch(&closure, "closure")).await;
+    stop(t, seen, &code, body, "422 left_out_of_batch").await;
+
+    let emergency = json!({
+        "kind": "emergency", "from": t.today(), "to": t.in_days(30), "cap": 2, "words": "flood",
+    });
+    let emergency = t.plan_batch(emergency).await;
+    t.sign_batch(&emergency).await;
+    let body = with(t, &[1], &in_batch(&emergency, "emergency")).await;
+    stop(t, seen, &code, body, "422 too_early_for_batch").await;
+    t.days_later(13);
+    let order = json!({
+        "dose_mg": 20, "starts_on": t.today(), "ends_on": t.in_days(30), "reason": "missed_doses",
+    });
+    t.doctor().post(&format!("/api/v1/clients/{code}/orders"), order).await.expect(201);
+    t.give(&code, 20.0).await;
+    let body = with(t, &[1], &in_batch(&emergency, "emergency")).await;
+    let problem = stop(t, seen, &code, body, "422 criterion_unmet").await;
+    assert_eq!(problem["about"], json!("missed_30"));
 }
 
 /// A lost bottle is filled again on a doctor's word only.
@@ -184,6 +226,7 @@ on_both! {
         about_a_visit_without_a_dose(t, &mut seen).await;
         about_missed_doses(t, &mut seen).await;
         about_replacing(t, &mut seen).await;
+        about_batches(t, &mut seen).await;
         // Last: it leaves a container open that is past its day.
         about_the_form_and_the_container(t, &mut seen).await;
         // Shown by `a_week_has_no_more_dates_than_the_policy`.

@@ -56,6 +56,27 @@ impl TestApp {
         self.pharmacist().post(&format!("/api/v1/bottles/{bottle}/end"), body).await
     }
 
+    /// Plans a batch; gives its id.
+    pub async fn plan_batch(&self, body: Value) -> String {
+        let made = self.pharmacist().post("/api/v1/batches", body).await.expect(201);
+        assert_eq!(made["state"], json!("planned"));
+        made["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// Plans bottles for closed days, so many days from today.
+    pub async fn plan_closure(&self, (from, to): (i64, i64)) -> String {
+        let (from, to) = (self.in_days(from), self.in_days(to));
+        self.plan_batch(json!({ "kind": "closure", "from": from, "to": to, "words": "Hari Raya" })).await
+    }
+
+    /// A doctor signs a batch for everybody on its list.
+    pub async fn sign_batch(&self, id: &str) {
+        let list = self.doctor().get(&format!("/api/v1/batches/{id}")).await.expect(200);
+        let seen = json!({ "seen": list["seen"] });
+        let signed = self.doctor().post(&format!("/api/v1/batches/{id}/sign"), seen).await.expect(200);
+        assert_eq!(signed["state"], json!("signed"));
+    }
+
     /// The figures of adherence today.
     pub async fn figures(&self, code: &str) -> Value {
         self.pharmacist().get(&format!("/api/v1/clients/{code}/adherence")).await.expect(200)

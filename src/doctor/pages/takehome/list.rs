@@ -2,6 +2,7 @@
 
 use crate::doctor::SHOWN;
 use crate::doctor::takehome::{AppealLine, Need, RequestLine, SedationLine, TakeHomeWork};
+use crate::takehome::batches::Batch;
 use crate::web::i18n::Words;
 
 /// One line that leads to a case.
@@ -50,6 +51,7 @@ pub fn sections(words: Words, work: &TakeHomeWork) -> Vec<Section> {
     let all: Vec<(&'static str, Vec<Line>)> = vec![
         ("sedations", work.sedations.iter().map(|one| sedation_line(words, one)).collect()),
         ("appeals", work.appeals.iter().map(|one| appeal_line(words, one)).collect()),
+        ("batches", work.batches.iter().map(|one| batch_line(words, one)).collect()),
         ("upheld", needs(|need| matches!(need, Need::Upheld))),
         ("step-downs", needs(|need| matches!(need, Need::StepDown { .. } | Need::Review { .. }))),
         ("requests", work.requests.iter().map(|one| request_line(words, one)).collect()),
@@ -100,6 +102,21 @@ fn appeal_line(words: Words, one: &AppealLine) -> Line {
         icon: if one.is_overdue { "stop" } else { "check" },
         words: words.say_with(key, &args),
         code: one.who.code.clone(),
+    }
+}
+
+fn batch_line(words: Words, one: &Batch) -> Line {
+    let args = [
+        ("what", words.of("batch", one.kind.word()).into()),
+        ("from", words.near_date(one.from).into()),
+        ("to", words.near_date(one.to).into()),
+    ];
+    Line {
+        href: format!("/batches/{}", one.id),
+        kind: "check",
+        icon: "wait",
+        words: words.say_with("worklist-batch", &args),
+        code: String::new(),
     }
 }
 

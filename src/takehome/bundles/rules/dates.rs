@@ -8,14 +8,18 @@ use crate::policy::Policy;
 use crate::takehome::bundles::CollectedBy;
 use crate::words::BundleKind;
 
-/// A part bottle is for today; every other date lies after today and within the policy's days, today
+/// A part bottle is for today, one for a closed day lies within its batch; every other date lies after today and within the policy's days, today
 /// itself only where somebody takes it to a client whose dose nobody sees today.
 pub fn in_window(facts: &Facts, command: &Command, policy: &Policy) -> Result<(), Refusal> {
     let last = facts.today + TimeDelta::days(policy.takehome.days_ahead.value);
     let for_today = command.collected_by != CollectedBy::Client && facts.visit != Visit::Observed;
     let first = if for_today { facts.today } else { facts.today + TimeDelta::days(1) };
+    let closed = facts.batched.as_ref().map(|batched| batched.batch.from..=batched.batch.to);
     let is_within = |date: NaiveDate| match command.kind {
         BundleKind::Part => date == facts.today,
+        BundleKind::Closure => {
+            (first..=last).contains(&date) && closed.as_ref().is_some_and(|closed| closed.contains(&date))
+        }
         _ => (first..=last).contains(&date),
     };
     match command.dates.iter().filter(|date| !is_within(**date)).min() {

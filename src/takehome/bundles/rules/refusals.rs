@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::policy::Policy;
 use crate::units::Instant;
-use crate::words::HoldKind;
+use crate::words::{Criterion, HoldKind};
 
 /// Why bottles are not filled or handed over as asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,25 @@ pub enum Refusal {
     },
     /// No doctor's approval is in force.
     NoValidApproval,
+    /// No doctor signed such a batch for this client, or it is not in force.
+    BatchNotSigned,
+    /// A doctor left the client out of it.
+    LeftOutOfBatch,
+    /// More closed days in a row than a client in induction takes alone.
+    ClosedDaysInInduction {
+        /// The first date too many.
+        date: NaiveDate,
+    },
+    /// Emergency mode holds from a later treatment day on.
+    TooEarlyForBatch {
+        /// The day from which it holds; none before any dose.
+        from: Option<NaiveDate>,
+    },
+    /// What the emergency does not waive is not met.
+    CriterionUnmet {
+        /// The first such criterion.
+        criterion: Criterion,
+    },
     /// Today's dose is still to be given.
     VisitNotDosed,
     /// Something is to be settled first.
@@ -74,6 +93,11 @@ impl Refusal {
             Refusal::Invalid(..) => "invalid",
             Refusal::BeyondOrder { .. } => "beyond_order",
             Refusal::NoValidApproval => "no_valid_approval",
+            Refusal::BatchNotSigned => "batch_not_signed",
+            Refusal::LeftOutOfBatch => "left_out_of_batch",
+            Refusal::ClosedDaysInInduction { .. } => "closed_days_in_induction",
+            Refusal::TooEarlyForBatch { .. } => "too_early_for_batch",
+            Refusal::CriterionUnmet { .. } => "criterion_unmet",
             Refusal::VisitNotDosed => "visit_not_dosed",
             Refusal::HoldOpen { .. } => "hold_open",
             Refusal::MissedDosesNeedDoctor => "missed_doses_need_doctor",
@@ -115,7 +139,10 @@ impl Refusal {
             Refusal::BeyondOrder { date }
             | Refusal::DateOutOfWindow { date }
             | Refusal::DateAlreadyCovered { date }
-            | Refusal::ReplacementNeedsDoctor { date } => Some(date.to_string()),
+            | Refusal::ReplacementNeedsDoctor { date }
+            | Refusal::ClosedDaysInInduction { date } => Some(date.to_string()),
+            Refusal::TooEarlyForBatch { from } => from.map(|day| day.to_string()),
+            Refusal::CriterionUnmet { criterion } => Some(criterion.word().to_owned()),
             Refusal::HoldOpen { kind } => Some(kind.word().to_owned()),
             Refusal::BundlesPaused { until: None } => Some("sedation".to_owned()),
             _ => None,
@@ -131,6 +158,12 @@ impl Refusal {
             Refusal::NoValidApproval | Refusal::AboveApproval => {
                 "a doctor approves how many take-home doses are in hand"
             }
+            Refusal::BatchNotSigned | Refusal::LeftOutOfBatch => {
+                "a doctor signs a batch and may leave any client out"
+            }
+            Refusal::ClosedDaysInInduction { .. } => &rules.closure.induction_days_max.source,
+            Refusal::TooEarlyForBatch { .. } => &rules.emergency.from_treatment_day.source,
+            Refusal::CriterionUnmet { .. } => "what an emergency does not waive is asked for",
             Refusal::VisitNotDosed => "bottles are handed over after the visit's own dose was seen",
             Refusal::HoldOpen { .. } => "a hold is settled before the next dose",
             Refusal::MissedDosesNeedDoctor => "a doctor signs after missed doses",
