@@ -27,7 +27,7 @@ on_both! {
         let list = t.doctor().get(&path).await.expect(200);
         assert_eq!((&of(&list, &new)["standing"], &of(&list, &new)["covers"]), (&json!("unsigned"), &json!("induction")));
         assert_eq!(of(&list, &new)["about"], json!(t.in_days(3)), "two days alone, then another site");
-        let before = asked_for(&t, "closure", &batch, &[1, 2]).await;
+        let before = asked_for(t, "closure", &batch, &[1, 2]).await;
         assert_eq!(t.bundle(&new, before.clone()).await.code(), "422 batch_not_signed");
 
         assert_eq!(t.pharmacist().post(&format!("{path}/sign"), json!({"seen": list["seen"]})).await.code(), "403 forbidden");
@@ -42,18 +42,18 @@ on_both! {
         assert_eq!(again.code(), "409 already_signed");
 
         assert_eq!(t.bundle(&old, before.clone()).await.code(), "422 left_out_of_batch");
-        let three = asked_for(&t, "closure", &batch, &[1, 2, 3]).await;
+        let three = asked_for(t, "closure", &batch, &[1, 2, 3]).await;
         assert_eq!(t.bundle(&new, three).await.code(), "422 closed_days_in_induction");
         let made = t.bundle(&new, before).await.expect(201);
         assert_eq!(made["bottles"].as_array().expect("bottles").len(), 2, "without any approval");
-        let third = asked_for(&t, "closure", &batch, &[3]).await;
+        let third = asked_for(t, "closure", &batch, &[3]).await;
         assert_eq!(t.bundle(&new, third.clone()).await.code(), "422 closed_days_in_induction");
         let later = t.client_on(40.0).await;
         t.give(&later, 40.0).await;
         assert_eq!(t.bundle(&later, third.clone()).await.code(), "422 batch_not_signed", "no doctor looked at them");
         t.doctor().post(&format!("{path}/clients"), json!({"client": later, "left_out": false})).await.expect(200);
         t.bundle(&later, third).await.expect(201);
-        let outside = asked_for(&t, "closure", &batch, &[4]).await;
+        let outside = asked_for(t, "closure", &batch, &[4]).await;
         assert_eq!(t.bundle(&later, outside).await.code(), "422 date_out_of_window");
     }
 }
@@ -63,12 +63,12 @@ on_both! {
         let code = t.taking_home(2).await;
         let batch = t.plan_closure((1, 2)).await;
         t.sign_batch(&batch).await;
-        let shut = asked_for(&t, "closure", &batch, &[1, 2]).await;
+        let shut = asked_for(t, "closure", &batch, &[1, 2]).await;
         t.bundle(&code, shut).await.expect(201);
         t.bottles(&code, &[3, 4]).await;
         let fifth = t.bundle_body(&[5]).await;
         assert_eq!(t.bundle(&code, fifth).await.code(), "422 above_approval", "those of the approval are counted");
-        let kind = asked_for(&t, "emergency", &batch, &[5]).await;
+        let kind = asked_for(t, "emergency", &batch, &[5]).await;
         assert_eq!(t.bundle(&code, kind).await.code(), "422 batch_not_signed", "a batch is of one kind");
         let mut none = t.bundle_body(&[5]).await;
         none["kind"] = json!("closure");
@@ -95,13 +95,13 @@ on_both! {
         })).await;
         t.sign_batch(&batch).await;
         t.give(&code, 60.0).await;
-        let asked = asked_for(&t, "emergency", &batch, &[1, 2, 3]).await;
+        let asked = asked_for(t, "emergency", &batch, &[1, 2, 3]).await;
         let stop = t.bundle(&code, asked.clone()).await;
         assert_eq!(stop.code(), "422 criterion_unmet", "the talk about storage is never waived");
         assert_eq!(stop.body["about"], json!("storage_talk"));
         let talk = json!({"kind": "storage_talk", "value": true});
         t.pharmacist().post(&format!("/api/v1/clients/{code}/attestations"), talk).await.expect(201);
-        let four = asked_for(&t, "emergency", &batch, &[1, 2, 3, 4]).await;
+        let four = asked_for(t, "emergency", &batch, &[1, 2, 3, 4]).await;
         assert_eq!(t.bundle(&code, four).await.code(), "422 above_approval");
         t.bundle(&code, asked).await.expect(201);
 
@@ -109,7 +109,7 @@ on_both! {
         t.give(&early, 30.0).await;
         let path = format!("/api/v1/batches/{batch}");
         t.doctor().post(&format!("{path}/clients"), json!({"client": early, "left_out": false})).await.expect(200);
-        let asked = asked_for(&t, "emergency", &batch, &[1]).await;
+        let asked = asked_for(t, "emergency", &batch, &[1]).await;
         let stop = t.bundle(&early, asked).await;
         assert_eq!((stop.code().as_str(), &stop.body["about"]), ("422 too_early_for_batch", &json!(t.in_days(13))));
 
@@ -118,7 +118,7 @@ on_both! {
         assert_eq!(t.doctor().post(&format!("{path}/end"), json!({})).await.code(), "409 batch_over");
         t.days_later(4);
         t.give(&code, 60.0).await;
-        let asked = asked_for(&t, "emergency", &batch, &[1]).await;
+        let asked = asked_for(t, "emergency", &batch, &[1]).await;
         assert_eq!(t.bundle(&code, asked).await.code(), "422 batch_not_signed");
     }
 }
