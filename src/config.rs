@@ -65,6 +65,7 @@ pub struct Clinic {
     pub policy: String,
     pub policy_folder: Option<PathBuf>,
     pub measuring_step_ul: i64,
+    pub telephone: Option<String>,
     pub practice: bool,
 }
 

@@ -187,6 +187,7 @@ fn config(file: Option<&Path>, dir: &Path, port: u16) -> Result<Config> {
     config.clinic.name = "Klinik Teduh".into();
     config.clinic.policy = "harapan".into();
     config.clinic.measuring_step_ul = 100;
+    config.clinic.telephone = Some("03-0000 0001".into());
     config.clinic.practice = true;
     Ok(config)
 }

@@ -45,6 +45,6 @@ fn first_site(app: &App) -> Site {
         zone: clinic.zone,
         policy_id: clinic.policy.clone(),
         measuring_step_ul: clinic.measuring_step_ul,
-        telephone: None,
+        telephone: clinic.telephone.clone(),
     }
 }

@@ -9,13 +9,18 @@ use crate::error::{Error, Result};
 use crate::takehome::approvals::{ApproveCommand, approve};
 use crate::takehome::attested::{Attest, attest};
 use crate::takehome::bundles::{CollectedBy, Issue, Naloxone, issue_bundle};
+use crate::takehome::requests::{Ask, ask};
 use crate::takehome::shown::{Asked, Shown, show_take_home};
-use crate::words::{BottleEnd, BundleKind, Criterion};
+use crate::words::{BottleEnd, BundleKind, Criterion, RequestKind};
 
 /// Days after which what was attested is said again, before it runs out.
 const ATTEST_AGAIN: i64 = 150;
 /// Days between two looks at somebody who is not eligible yet.
 const LOOK_AGAIN: i64 = 7;
+
+/// Days at the end on which the doctor signs nothing for bottles, so that today's list has approvals that
+/// lapse and clients who have become eligible.
+const LEFT_FOR_TODAY: i64 = 9;
 
 /// What staff keep in mind of somebody's bottles.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +63,9 @@ impl Day<'_> {
             }
             self.clinic.standing[person].at_home.attested_on = Some(day);
         }
+        if day >= self.clinic.span.days - LEFT_FOR_TODAY {
+            return Ok(());
+        }
         self.clinic.standing[person].at_home.looked_on = Some(day);
         let shown = show_take_home(self.conn, &ctx, &code, &Asked::default())?;
         let max_doses = shown.assessed.allowed_doses.min(most);
@@ -71,6 +79,37 @@ impl Day<'_> {
         let answer = approve(self.conn, &ctx, &code, &command);
         if self.answered("takehome.approve", answer)?.is_ok() {
             self.clinic.standing[person].at_home.approved = Some((max_doses, until));
+        }
+        Ok(())
+    }
+
+    /// This morning: two who take bottles home ask the doctor for something, through the case worker.
+    pub fn ask_for_bottles(&mut self, minute: i64) -> Result<()> {
+        let (from, to) = (self.clinic.span.date(self.day + 12), self.clinic.span.date(self.day + 15));
+        let asked = [
+            Ask {
+                kind: RequestKind::More,
+                doses: Some(6),
+                days: (None, None),
+                words: Some("The early shift begins on Monday, and the bus comes after it".into()),
+            },
+            Ask {
+                kind: RequestKind::Travel,
+                doses: Some(4),
+                days: (Some(from), Some(to)),
+                words: Some("A wedding in the family, two days by train".into()),
+            },
+        ];
+        let takes_home = |person: &usize| {
+            let (somebody, one) = (&self.clinic.people[*person], &self.clinic.standing[*person]);
+            somebody.course.takes_home.is_some() && somebody.part.is_none() && one.in_care
+        };
+        let people: Vec<usize> = (0..self.clinic.people.len()).filter(takes_home).take(asked.len()).collect();
+        let ctx = self.ctx(Who::CaseWorker, &self.main(), minute);
+        for (person, asked) in people.into_iter().zip(asked) {
+            let code = self.clinic.people[person].code.clone();
+            let answer = ask(self.conn, &ctx, &code, &asked);
+            let _ = self.answered("takehome.ask", answer)?;
         }
         Ok(())
     }

@@ -49,7 +49,7 @@ impl<'a> Day<'a> {
             self.enter(person, part, minute)?;
             minute += 1;
         }
-        Ok(())
+        self.ask_for_bottles(minute)
     }
 
     fn enter(&mut self, person: usize, part: Cast, minute: i64) -> Result<()> {
