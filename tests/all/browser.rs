@@ -1,5 +1,6 @@
 //! Pages in a real browser, as the people at them have them.
 
+mod appeals; // a no, an appeal, another doctor
 mod checks; // that the checks find something
 mod counter; // scan, two answers, Enter
 mod doctor; // the worklist on a phone
