@@ -1,5 +1,6 @@
 //! Give: what was swallowed is recorded, once, with its movement of stock.
 
+use super::brought::reserved_bottle;
 use super::facts::CounterCommand;
 use super::gather::visitor;
 use super::pour::Pour;
@@ -10,7 +11,8 @@ use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::doses::{self, NewDose, bottles, visits, visits::IncidentKind};
+use crate::doses::bottles::{self, Bottle};
+use crate::doses::{self, NewDose, visits, visits::IncidentKind};
 use crate::error::{Error, Result};
 use crate::ids::{DoseId, EntryId, ReservationId, StaffId};
 use crate::register::{self, Movement};
@@ -90,13 +92,24 @@ pub fn give_reserved(conn: &mut Conn, ctx: &Ctx, code: &str, seen: &Seen) -> Res
     if seen.dose_mcg > reservation.dose_mcg || seen.dose_mcg <= 0 {
         return Err(Error::refused(422, "dose_not_as_ordered"));
     }
-    let is_held = !doses::holders(conn, &client.id, reservation.service_day, reservation.part)?.is_empty();
-    let changed = if is_held { None } else { changed_meanwhile(conn, ctx, client, &reservation)? };
+    let bottle = reserved_bottle(conn, &reservation)?;
+    let holders = doses::holders(conn, &client.id, reservation.service_day, reservation.part)?;
+    let is_held = holders.iter().any(|dose| bottle.as_ref().is_none_or(|bottle| bottle.dose != *dose));
+    let changed =
+        if is_held { None } else { changed_meanwhile(conn, ctx, client, &reservation, bottle.as_ref())? };
     let record = reserved_record(ctx, &reservation, seen, is_held);
-    let dose = doses::append(conn, &record)?;
     let outs = outs(conn, &reservation, seen.dose_mcg)?;
     let wasted = outs.iter().any(|out| out.kind == EntryKind::Waste);
-    let entry = debit(conn, ctx, &dose, &record, &outs, seen.witness.as_ref())?;
+    let (dose, entry) = match &bottle {
+        Some(bottle) if !is_held => {
+            (bottles::swallow_bottle(conn, ctx, bottle, &record, record.service_day)?, None)
+        }
+        _ => {
+            let dose = doses::append(conn, &record)?;
+            let entry = debit(conn, ctx, &dose, &record, &outs, seen.witness.as_ref())?;
+            (dose, entry)
+        }
+    };
     let incident = if is_held {
         Some((IncidentKind::ExtraDose, None))
     } else if changed.is_some() {
@@ -156,7 +169,11 @@ fn changed_meanwhile(
     ctx: &Ctx,
     client: clients::Client,
     reservation: &Reservation,
+    bottle: Option<&Bottle>,
 ) -> Result<Option<&'static str>> {
+    if reservation.is_from_bottle() && bottle.is_none() {
+        return Ok(Some("bottle_already_ended"));
+    }
     let named: Vec<_> = reservation.pours.iter().map(|pour| pour.container.clone()).collect();
     let mut visitor = visitor(conn, ctx, client, &named)?;
     if visitor.day != reservation.service_day {
@@ -186,7 +203,11 @@ fn changed_meanwhile(
         witness: super::facts::Witness::Valid,
         client_choice: reservation.client_choice,
     };
-    Ok(rules::decide(&visitor.facts, &command, &visitor.policy).err().map(|refusal| refusal.code()))
+    let decided = match bottle {
+        None => rules::decide(&visitor.facts, &command, &visitor.policy),
+        Some(bottle) => rules::decide_bottle(&visitor.facts, &command, &visitor.policy, bottle.dose_mcg),
+    };
+    Ok(decided.err().map(|refusal| refusal.code()))
 }
 
 /// A volume that leaves a container, and why.

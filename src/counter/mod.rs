@@ -1,7 +1,7 @@
 //! The counter: card, safety checks, reservation, give, withhold.
 
 pub mod api; // JSON
-mod brought; // today's bottle, swallowed here
+pub mod brought; // today's bottle, swallowed here; whose a code is
 pub mod call; // the doctor is called
 pub mod card; // what the screen shows before anybody answers
 pub mod card_wire; // the card as JSON

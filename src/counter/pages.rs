@@ -2,7 +2,10 @@
 
 mod answers; // what the forms carry
 mod asked; // the answers given another way
+mod bottle_lines; // their lines
 mod bottles; // bottles that come back
+mod day_boxes; // the days of bottles to take home
+mod destroy; // what came back is destroyed
 mod given; // what was swallowed, as it was saved
 mod held; // withhold, look again, call the doctor
 mod labels; // what stands on bottles
@@ -13,6 +16,7 @@ mod takehome; // bottles to take home
 mod unusual; // in part, not at all, nobody knows
 mod view; // amounts, notes and lists in words
 mod visit; // the screen of one client
+mod waiting; // bottles filled before the visit
 mod window; // nobody at the window yet
 mod wrong; // something is wrong with a record
 
@@ -26,10 +30,13 @@ const HERE: &[Role] = &[Role::Pharmacist];
 /// What the forms call their fields.
 const FIELDS: &[(&str, &str)] = &[
     ("alertness", "counter-seem"),
+    ("bottles", "destroy-which"),
     ("client", "counter-wrong-whose"),
+    ("collector", "takehome-collector"),
     ("container", "counter-wrong-bottle"),
     ("child_resistant_caps", "takehome-with-them"),
     ("dates", "takehome-which-days"),
+    ("doctor_login", "takehome-doctor"),
     ("dose", "counter-part-mg"),
     ("dose_mg", "counter-wrong-mg"),
     ("identity", "counter-known-how"),
@@ -65,6 +72,10 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/counter/{page}/take-home", web::post().to(takehome::take_home))
         .route("/counter/{page}/bottles", web::get().to(bottles::bottles_form))
         .route("/counter/{page}/bottles", web::post().to(bottles::bottles))
+        .route("/counter/{page}/destroy", web::get().to(destroy::destroy_form))
+        .route("/counter/{page}/destroy", web::post().to(destroy::destroy))
+        .route("/counter/{page}/hand-over/{bundle}", web::get().to(waiting::waiting_form))
+        .route("/counter/{page}/hand-over/{bundle}", web::post().to(waiting::hand_over))
         .route("/counter/{page}/labels/{bundle}", web::get().to(labels::labels))
         .route("/counter/{page}/slip/{bundle}", web::get().to(slip::slip))
         .route("/counter/{page}/labels/{bundle}/zpl", web::get().to(labels::labels_zpl))

@@ -73,6 +73,11 @@ pub struct NewReservation {
 }
 
 impl Reservation {
+    /// Whether the dose is today's take-home bottle, brought along: nothing is poured for it.
+    pub fn is_from_bottle(&self) -> bool {
+        self.pours.is_empty()
+    }
+
     /// Whether its time has passed without an answer.
     pub fn has_run_out(&self, now: Instant) -> bool {
         self.state == ReservationState::Open && self.expires_at <= now

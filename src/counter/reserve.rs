@@ -41,16 +41,9 @@ pub struct Reserved {
     pub expires_at: Instant,
 }
 
-/// Runs every check of domain § 6 and keeps the dose and its stock for some minutes. Refuses with
-/// any code of the counter.
+/// Runs every check of domain § 6 and keeps the dose and its stock for some minutes; today's bottle
+/// holds its own, so nothing is set aside for it. Refuses with any code of the counter.
 pub fn reserve(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked) -> Result<Reserved> {
-    if asked.bottle.is_some() {
-        return Err(Error::field(
-            "container",
-            "not_reservable",
-            "a bottle sets no stock aside; record the dose",
-        ));
-    }
     let (visitor, approved, _) = check(conn, ctx, code, asked, "counter.reserve")?;
     let id = write_reservation(conn, ctx, &visitor, &approved, asked)?;
     audit::done(conn, ctx, "counter.reserve", About::row(&visitor.client.id, id.0.as_str()))?;

@@ -156,6 +156,20 @@ fn without_the_answers(facts: &CounterFacts, policy: &Policy) -> Result<Vec<Pour
     pour::pours(facts, due_mcg, &pour::propose(facts, due_mcg))
 }
 
+/// What stops today's bottle from being swallowed here, before anybody answers; `None` for nothing.
+pub fn bottle_stop(facts: &CounterFacts, part: Part, dose_mcg: i64, policy: &Policy) -> Option<Refusal> {
+    let checked = || {
+        let visit = before_the_act(facts, Some(part), policy, Source::Bottle { dose_mcg })?;
+        missed_doses(facts, &visit, policy)?;
+        let due_mcg = visit.due_mcg();
+        if due_mcg.is_none_or(|due| due < dose_mcg) {
+            return Err(Refusal::DoseNotAsOrdered { due_mcg });
+        }
+        first_day(facts, &visit, dose_mcg, policy)
+    };
+    checked().err()
+}
+
 /// The checks that need no answer, up to the holds.
 fn before_the_act<'f>(
     facts: &'f CounterFacts,

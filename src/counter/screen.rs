@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::brought::{Brought, todays_bottle};
 use super::card::{AtCounter, at_counter};
 use super::expected::expected_choices;
 use super::reservations::Reservation;
@@ -15,6 +16,7 @@ use crate::ids::OrderId;
 use crate::orders;
 use crate::orders::timeline::effective_end;
 use crate::staff;
+use crate::takehome;
 
 /// Orders looked through for the one in force; the counter reads no more of one client either.
 const ORDERS_MOST: i64 = 24;
@@ -40,6 +42,10 @@ pub struct Screen {
     pub mine: Option<Reservation>,
     /// A reservation of today that ran out without an answer.
     pub left_open: Option<Reservation>,
+    /// The most take-home dates in hand that a doctor approved, and the last day of it.
+    pub approved: Option<(i64, NaiveDate)>,
+    /// Today's bottle, if the client has it.
+    pub brought: Option<Brought>,
 }
 
 /// Who signed the order in force, and for which days.
@@ -70,6 +76,7 @@ pub fn screen(conn: &mut Conn, ctx: &Ctx, page: &str) -> Result<Screen> {
     let now = ctx.now;
     let reserved = at.visitor.reservation.clone();
     let is_mine = |open: &Reservation| Some(&open.by) == ctx.staff_id() && open.site == ctx.site;
+    let approved = takehome::approvals::in_force(conn, ctx, &id, day)?;
     let given = doses::between(conn, &id, day, day)?;
     Ok(Screen {
         person: identity::identity(conn, ctx, &id)?,
@@ -80,6 +87,8 @@ pub fn screen(conn: &mut Conn, ctx: &Ctx, page: &str) -> Result<Screen> {
         given: given.into_iter().filter(|dose| dose.is_live).collect(),
         mine: reserved.clone().filter(|open| is_mine(open) && !open.has_run_out(now)),
         left_open: reserved.filter(|open| open.has_run_out(now)),
+        approved: approved.map(|signed| (signed.max_doses, signed.valid_until)),
+        brought: todays_bottle(&at),
         at,
     })
 }

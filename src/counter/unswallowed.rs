@@ -29,6 +29,9 @@ pub fn thrown_away(conn: &mut Conn, ctx: &Ctx, seen: &ThrownAway) -> Result<Rese
         return Err(Error::field("reason", "required", "say what happened"));
     }
     let reservation = answered_here(conn, ctx, &seen.reservation, ReservationState::NotSwallowed)?;
+    if reservation.is_from_bottle() {
+        return Err(Error::field("how", "not_wanted", "say how the bottle ended"));
+    }
     for pour in &reservation.pours {
         let movement = Movement {
             container: &pour.container,

@@ -53,6 +53,11 @@ impl Problems {
         self.list.extend(Problems::of(words, &[error]).list);
     }
 
+    /// Adds a problem in words that stand already: those of a refusal.
+    pub fn put(&mut self, field: &str, words: String) {
+        self.list.push(Problem { field: field.to_owned(), words, name: String::new() });
+    }
+
     /// Calls the fields as the form does: each field with the message that is its label.
     #[must_use]
     pub fn called(mut self, words: Words, labels: &[(&str, &str)]) -> Self {

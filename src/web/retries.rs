@@ -26,7 +26,7 @@ use crate::units::Instant;
 /// Longest key that is taken.
 const KEY_MAX: usize = 200;
 /// Fields of a form that say who sends it, not what is asked.
-const NOT_OF_THE_REQUEST: &[&str] = &["csrf=", "witness_password="];
+const NOT_OF_THE_REQUEST: &[&str] = &["csrf=", "witness_password=", "doctor_password="];
 
 /// What makes a retry the same request.
 #[derive(Debug, Clone)]

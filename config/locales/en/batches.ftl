@@ -46,7 +46,8 @@ batch-reason = Reason
 batch-end = End it
 batch-end-hint = Nothing more is handed over under it. What was handed over stays with the client.
 batch-back = Back to the list
-batch-hand-over = Bottles for { $days }
+batch-hand-over = { $kind }: bottles for { $days }
+batch-hand-over-then = Apart from the approval: a doctor has signed these for this client.
 
 field-never_waived = Severe sedation and the talk about storage are always asked for.
 field-not_here = This belongs to an emergency. Please leave it empty.

@@ -32,7 +32,7 @@ counter-today-empty = Nobody yet.
 counter-today-kept = at a window until { $time }
 counter-today-unanswered = swallowed or not?
 counter-today-void = record is void
-field-card_unknown = No client of this programme has this code. Check the card, or find the client by name.
+field-card_unknown = No client and no bottle of this programme has this code. Check it, or find the client by name.
 
 ## One client
 

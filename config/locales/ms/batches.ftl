@@ -43,7 +43,8 @@ batch-reason = Sebab
 batch-end = Tamatkan
 batch-end-hint = Tiada lagi yang diserahkan di bawahnya. Apa yang sudah diserahkan kekal pada klien.
 batch-back = Kembali ke senarai
-batch-hand-over = Botol untuk { $days }
+batch-hand-over = { $kind }: botol untuk { $days }
+batch-hand-over-then = Di luar kelulusan: doktor sudah menandatanganinya untuk klien ini.
 
 field-never_waived = Sedasi teruk dan penerangan penyimpanan sentiasa diminta.
 field-not_here = Ini untuk kecemasan sahaja. Sila kosongkan.

@@ -26,7 +26,7 @@ counter-today-empty = Belum ada sesiapa.
 counter-today-kept = di kaunter hingga { $time }
 counter-today-unanswered = ditelan atau tidak?
 counter-today-void = rekod dibatalkan
-field-card_unknown = Tiada klien program ini yang mempunyai kod ini. Semak kad, atau cari klien dengan nama.
+field-card_unknown = Tiada klien atau botol program ini yang mempunyai kod ini. Semak kod, atau cari klien dengan nama.
 
 ## One client
 

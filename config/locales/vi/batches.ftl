@@ -43,7 +43,8 @@ batch-reason = Lý do
 batch-end = Kết thúc
 batch-end-hint = Không phát thêm theo kế hoạch này. Chai đã phát vẫn ở khách hàng.
 batch-back = Về danh sách
-batch-hand-over = Chai cho { $days }
+batch-hand-over = { $kind }: chai cho { $days }
+batch-hand-over-then = Ngoài phê duyệt: bác sĩ đã ký cho khách hàng này.
 
 field-never_waived = An thần nặng và việc dặn cách cất giữ luôn được hỏi.
 field-not_here = Mục này chỉ cho khẩn cấp. Hãy để trống.

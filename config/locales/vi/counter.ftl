@@ -26,7 +26,7 @@ counter-today-empty = Chưa có ai.
 counter-today-kept = ở quầy đến { $time }
 counter-today-unanswered = đã uống hay chưa?
 counter-today-void = bản ghi đã hủy
-field-card_unknown = Không người bệnh nào của chương trình có mã này. Hãy xem lại thẻ, hoặc tìm theo tên.
+field-card_unknown = Không người bệnh hay chai nào của chương trình có mã này. Hãy xem lại mã, hoặc tìm theo tên.
 
 ## One client
 

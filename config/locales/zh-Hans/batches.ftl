@@ -43,7 +43,8 @@ batch-reason = 原因
 batch-end = 结束
 batch-end-hint = 不再据此发放。已发放的留在服务对象手中。
 batch-back = 回到列表
-batch-hand-over = { $days }的药瓶
+batch-hand-over = { $kind }：{ $days }的药瓶
+batch-hand-over-then = 不属于批准数：医生已为此人签字。
 
 field-never_waived = 严重镇静和存放说明始终要求。
 field-not_here = 这只用于紧急情况。请留空。

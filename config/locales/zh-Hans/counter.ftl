@@ -26,7 +26,7 @@ counter-today-empty = 还没有人。
 counter-today-kept = 在窗口，保留到 { $time }
 counter-today-unanswered = 服下了吗？
 counter-today-void = 记录已作废
-field-card_unknown = 本项目没有人使用这个代码。请核对卡片，或按姓名查找。
+field-card_unknown = 本项目没有人也没有药瓶使用这个代码。请核对，或按姓名查找。
 
 ## One client
 

@@ -13,10 +13,16 @@ use crate::web::i18n::Words;
 use crate::words::{Alertness, Identity, Part, Role};
 
 /// Who may be the second person.
-const SECOND: &[Role] = &[Role::Pharmacist, Role::Doctor];
+pub const SECOND: &[Role] = &[Role::Pharmacist, Role::Doctor];
+
+/// Who signs for a doctor.
+pub const DOCTOR: &[Role] = &[Role::Doctor];
 
 /// The client prefers not to say which dose they take.
 pub const UNSAID: &str = "-";
+
+/// In the place of containers: today's bottle, brought along.
+pub const BOTTLE: &str = "bottle";
 
 /// The answers at the counter, as posted. Doses are milligrams as people write them.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -34,7 +40,7 @@ pub struct Answers {
     pub identity: String,
     /// Which part.
     pub part: String,
-    /// From which container, or two with a comma between.
+    /// From which container, or two with a comma between; [`BOTTLE`] for today's bottle.
     pub from: String,
     /// The answer to "Is this jump meant?".
     pub jump: String,
@@ -45,8 +51,15 @@ pub struct Answers {
 }
 
 impl Answers {
-    /// The answers as the checks are told them, with the second person verified.
-    pub async fn read(&self, app: &App, asker: &Asker, words: Words) -> Result<Asked> {
+    /// The answers as the checks are told them, with the second person verified; `bottle` is the
+    /// code of the one that was brought along.
+    pub async fn read(
+        &self,
+        app: &App,
+        asker: &Asker,
+        words: Words,
+        bottle: Option<String>,
+    ) -> Result<Asked> {
         let mut wrong = Vec::new();
         let due = amount(words, "dose", &self.dose, &mut wrong);
         let less = (!self.less.is_empty()).then(|| amount(words, "less", &self.less, &mut wrong));
@@ -76,7 +89,7 @@ impl Answers {
             witness: if witness.is_some() { WitnessFact::Valid } else { WitnessFact::Absent },
             client_choice: less.is_some(),
         };
-        Ok(Asked { command, witness, bottle: None })
+        Ok(Asked { command, witness, bottle })
     }
 }
 
@@ -98,7 +111,7 @@ pub fn amount(words: Words, field: &str, text: &str, wrong: &mut Vec<FieldError>
 
 /// The containers of a form.
 pub fn containers(from: &str) -> Vec<PourFrom> {
-    let ids = from.split(',').map(str::trim).filter(|id| !id.is_empty());
+    let ids = from.split(',').map(str::trim).filter(|id| !id.is_empty() && *id != BOTTLE);
     ids.map(|id| PourFrom { container: ContainerId::from_text(id), volume_ul: None }).collect()
 }
 
@@ -117,6 +130,30 @@ pub async fn second_person(
     let typed = WitnessTyped { login: login.to_owned(), password: password.to_owned() };
     let witness = staff::verify_witness(&app.desk(), &asker.ctx, "counter.witness", &typed, SECOND).await?;
     Ok(Some(witness.id().clone()))
+}
+
+/// Verifies a signature of login and password where one is there; one that is not accepted is a
+/// problem at the field named third.
+pub async fn signature(
+    app: &App,
+    asker: &Asker,
+    (login, password, field): (&str, &str, &str),
+    roles: &[Role],
+    wrong: &mut Vec<FieldError>,
+) -> Result<Option<StaffId>> {
+    if login.trim().is_empty() && password.is_empty() {
+        return Ok(None);
+    }
+    let typed = WitnessTyped { login: login.to_owned(), password: password.to_owned() };
+    match staff::verify_witness(&app.desk(), &asker.ctx, "counter.witness", &typed, roles).await {
+        Ok(witness) => Ok(Some(witness.id().clone())),
+        Err(error) => {
+            for problem in at_fields(error)? {
+                wrong.push(FieldError::new(field, &problem.code, problem.message));
+            }
+            Ok(None)
+        }
+    }
 }
 
 /// The problems that a form shows at its fields; any other error is given back.

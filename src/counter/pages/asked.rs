@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::answers::{Answers, UNSAID};
 use super::open::{Opened, opened};
 use super::view::{Amounts, Who};
-use super::visit::{Carried, Choice, carried, choices, chosen};
+use super::visit::{Carried, Choice, amounts, brought, carried, choices};
 use crate::app::App;
 use crate::error::{FieldError, Result};
 use crate::web::actor::Asker;
@@ -60,7 +60,8 @@ pub async fn answer_form(
     wanted: web::Query<Wanted>,
 ) -> Result<HttpResponse> {
     let opened = opened(&app, &asker, &page).await?;
-    if opened.screen.at.card.due.is_none() || opened.screen.mine.is_some() {
+    let is_due = opened.screen.at.card.due.is_some() || brought(&opened, &wanted.from).is_some();
+    if !is_due || opened.screen.mine.is_some() {
         return Ok(see_other(&format!("/counter/{page}")));
     }
     let answers = Answers { from: wanted.from.clone(), ..Answers::default() };
@@ -90,9 +91,7 @@ fn answer_page(
     problems: Problems,
 ) -> Result<HttpResponse> {
     let words = opened.words();
-    let pours = chosen(&opened, &answers.from);
-    let dose_mcg = opened.screen.at.card.ordered.as_ref().map_or(0, |due| due.dose_mcg);
-    let amounts = Amounts::of(words, &opened.screen, dose_mcg, &pours);
+    let amounts = amounts(&opened, &answers.from);
     let page = AnswerPage {
         who: Who::of(words, &opened.screen),
         carried: carried(&opened, amounts.from.clone()),

@@ -1,12 +1,13 @@
-//! Bottles that come back: how each ended, all of a visit in one form.
+//! Bottles that come back: how each ended, all of a visit in one form; and the way to their labels.
 
 use std::collections::HashMap;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
+use super::bottle_lines::{Batch, Open, Past, batches, open_line, past_line};
 use super::open::{Opened, opened};
 use super::takehome::Stopped;
 use super::view::Who;
@@ -19,24 +20,18 @@ use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::Shell;
-use crate::words::{BottleEnd, Part};
+use crate::words::BottleEnd;
 
 /// Days back for which bottles are listed.
 const BACK_DAYS: u64 = 60;
+/// Days back for which a bottle is found by its code: longer than any is kept.
+const FOUND_DAYS: u64 = 3650;
 /// What stands before a code in the name of its field.
-const END: &str = "end-";
-
-/// A bottle in the list.
-struct Line {
-    code: String,
-    date: String,
-    part: String,
-    dose: String,
-    /// How it ended; empty while nobody has said.
-    ended: String,
-    chosen: String,
-    volume: String,
-}
+pub const END: &str = "end-";
+/// The same for what came back.
+pub const ML: &str = "ml-";
+/// The same for the seal.
+pub const SEAL: &str = "seal-";
 
 #[derive(Template)]
 #[template(path = "counter/bottles.html")]
@@ -44,10 +39,15 @@ struct BottlesPage {
     shell: Shell,
     who: Who,
     key: String,
-    lines: Vec<Line>,
+    /// The bottle whose code was scanned, in a sentence; empty for none.
+    scanned: String,
+    /// The bottles that nobody has reported an end of.
+    open: Vec<Open>,
+    past: Vec<Past>,
+    batches: Vec<Batch>,
     ends: &'static [BottleEnd],
-    /// Whether any bottle is still out.
-    is_any_out: bool,
+    /// Whether something that came back waits to be destroyed.
+    to_destroy: bool,
     stop: Option<Stopped>,
     problems: Problems,
     note: String,
@@ -63,7 +63,8 @@ pub struct Said {
 }
 
 impl Said {
-    fn at(&self, what: &str, code: &str) -> &str {
+    /// What was said of a bottle in one of its fields.
+    pub fn at(&self, what: &str, code: &str) -> &str {
         self.rest.get(&format!("{what}{code}")).map_or("", String::as_str)
     }
 
@@ -73,22 +74,44 @@ impl Said {
         for (code, state) in
             self.rest.iter().filter_map(|(name, state)| Some((name.strip_prefix(END)?, state)))
         {
-            let Some(state) = BottleEnd::from_word(state) else { continue };
-            let typed = self.at("ml-", code).trim();
+            let typed = self.at(ML, code).trim();
             let volume_ul = if typed.is_empty() { None } else { words.read_amount(typed) };
             if volume_ul.is_none() && !typed.is_empty() {
-                wrong.push(FieldError::new("volume_ml", "not_a_number", "a number"));
+                wrong.push(FieldError::new(&format!("{ML}{code}"), "not_a_number", "a number"));
             }
+            let seal_broken = seal(self.at(SEAL, code));
+            let Some(state) = BottleEnd::from_word(state) else {
+                // Something was said of it, and not how it ended.
+                if !typed.is_empty() || seal_broken.is_some() {
+                    wrong.push(FieldError::new(&format!("{END}{code}"), "required", "say how it ended"));
+                }
+                continue;
+            };
             let note = Some(self.note.clone()).filter(|note| !note.trim().is_empty());
-            endings
-                .push((code.to_owned(), Ending { state: Some(state), volume_ul, seal_broken: None, note }));
+            endings.push((code.to_owned(), Ending { state: Some(state), volume_ul, seal_broken, note }));
         }
-        if endings.is_empty() {
+        if endings.is_empty() && wrong.is_empty() {
             wrong.push(FieldError::new("state", "required", "say how a bottle ended"));
         }
         endings.sort_by(|(a, _), (b, _)| a.cmp(b));
+        wrong.sort_by(|a, b| a.field.cmp(&b.field));
         if wrong.is_empty() { Ok(endings) } else { Err(wrong) }
     }
+}
+
+fn seal(word: &str) -> Option<bool> {
+    match word {
+        "broken" => Some(true),
+        "intact" => Some(false),
+        _ => None,
+    }
+}
+
+/// Which bottle was scanned.
+#[derive(Debug, Default, Deserialize)]
+pub struct Scanned {
+    #[serde(default)]
+    bottle: String,
 }
 
 /// `GET /counter/{page}/bottles`
@@ -96,9 +119,11 @@ pub async fn bottles_form(
     app: web::Data<App>,
     asker: Asker,
     page: web::Path<String>,
+    scanned: web::Query<Scanned>,
 ) -> Result<HttpResponse> {
     let opened = opened(&app, &asker, &page).await?;
-    bottles_page(&app, &asker, 200, opened, Said::default(), None, Problems::none()).await
+    let shown = Shown { scanned: scanned.into_inner().bottle, ..Shown::default() };
+    bottles_page(&app, &asker, 200, opened, shown).await
 }
 
 /// `POST /counter/{page}/bottles`: writes how the chosen ones ended, all or none.
@@ -113,27 +138,83 @@ pub async fn bottles(
     let endings = match sent.form.endings(words) {
         Ok(endings) => endings,
         Err(wrong) => {
-            let problems = Problems::of(words, &wrong).called(words, super::FIELDS);
-            return bottles_page(&app, &asker, 422, opened, sent.form, None, problems).await;
+            let problems = called(words, Problems::of(words, &wrong));
+            return bottles_page(&app, &asker, 422, opened, Shown::again(sent.form, problems)).await;
         }
     };
     let once = act_once(&app, &asker, sent.retry, "doses.end_bottle", 200, move |conn, ctx| {
         for (code, ending) in &endings {
-            end_bottle(conn, ctx, code, ending)?;
+            end_bottle(conn, ctx, code, ending).map_err(|error| at_bottle(error, code))?;
         }
         Ok(endings.len())
     });
     match once.await {
         Ok(_) => Ok(see_other(&format!("/counter/{page}/bottles"))),
         Err(Error::Invalid(fields)) => {
-            let problems = Problems::of(words, &fields).called(words, super::FIELDS);
-            bottles_page(&app, &asker, 422, opened, sent.form, None, problems).await
+            let problems = called(words, Problems::of(words, &fields));
+            bottles_page(&app, &asker, 422, opened, Shown::again(sent.form, problems)).await
         }
         Err(Error::Refused(refused)) => {
-            let stop = Some(Stopped::of(words, &refused));
-            bottles_page(&app, &asker, refused.status, opened, sent.form, stop, Problems::none()).await
+            let status = refused.status;
+            let mut shown = Shown::again(sent.form, Problems::none());
+            match &refused.about {
+                Some(code) => {
+                    let why = words.say(&format!("code-{}", refused.code));
+                    shown.problems.put(&format!("{END}{code}"), why);
+                    shown.problems = called(words, shown.problems);
+                }
+                None => shown.stop = Some(Stopped::of(words, &refused)),
+            }
+            bottles_page(&app, &asker, status, opened, shown).await
         }
         Err(other) => Err(other),
+    }
+}
+
+/// An error of one bottle, at its own field.
+pub fn at_bottle(error: Error, code: &str) -> Error {
+    match error {
+        Error::Invalid(mut fields) => {
+            for field in &mut fields {
+                match field.field.as_str() {
+                    "volume_ml" => field.field = format!("{ML}{code}"),
+                    "state" => field.field = format!("{END}{code}"),
+                    _ => {}
+                }
+            }
+            Error::Invalid(fields)
+        }
+        Error::Refused(mut refused) => {
+            refused.about = Some(code.to_owned());
+            Error::Refused(refused)
+        }
+        other => other,
+    }
+}
+
+/// Names each bottle's fields by its code, the others as the form does.
+fn called(words: Words, problems: Problems) -> Problems {
+    let mut problems = problems.called(words, super::FIELDS);
+    for problem in &mut problems.list {
+        if let Some((_, code)) = problem.field.split_once('-') {
+            problem.name = code.to_owned();
+        }
+    }
+    problems
+}
+
+/// What a page shows besides the bottles.
+#[derive(Default)]
+struct Shown {
+    said: Said,
+    scanned: String,
+    stop: Option<Stopped>,
+    problems: Problems,
+}
+
+impl Shown {
+    fn again(said: Said, problems: Problems) -> Shown {
+        Shown { said, problems, ..Shown::default() }
     }
 }
 
@@ -142,37 +223,47 @@ async fn bottles_page(
     asker: &Asker,
     status: u16,
     opened: Opened,
-    said: Said,
-    stop: Option<Stopped>,
-    problems: Problems,
+    shown: Shown,
 ) -> Result<HttpResponse> {
     let (client, day) = (opened.screen.at.visitor.client.id.clone(), opened.screen.at.visitor.day);
-    let since = day.checked_sub_days(Days::new(BACK_DAYS)).unwrap_or(day);
+    let back = if shown.scanned.is_empty() { BACK_DAYS } else { FOUND_DAYS };
+    let since = day.checked_sub_days(Days::new(back)).unwrap_or(day);
     let bottles = app.look(&asker.ctx, move |conn, _| bottles_of(conn, &client, since)).await?;
+    let recent = day.checked_sub_days(Days::new(BACK_DAYS)).unwrap_or(day);
+    let bottles = listed(bottles, recent, &shown.scanned);
     let words = opened.words();
+    let is_scanned = |bottle: &&Bottle| bottle.id.as_str() == shown.scanned;
+    let scanned = bottles.iter().find(is_scanned).map(|bottle| {
+        let args = [("code", bottle.code.as_str().into()), ("date", words.near_date(bottle.date).into())];
+        words.say_with("bottles-scanned", &args)
+    });
     let page = BottlesPage {
         who: Who::of(words, &opened.screen),
         key: new_key(),
-        is_any_out: bottles.iter().any(|bottle| bottle.fate.ending().is_none()),
-        lines: bottles.iter().map(|bottle| line(words, bottle, &said)).collect(),
+        open: bottles
+            .iter()
+            .filter(|bottle| bottle.fate.ending().is_none())
+            .map(|bottle| open_line(words, bottle, &shown.said, is_scanned(&bottle)))
+            .collect(),
+        past: bottles
+            .iter()
+            .rev()
+            .filter_map(|bottle| past_line(words, bottle, is_scanned(&bottle)))
+            .collect(),
+        batches: batches(words, &bottles),
+        to_destroy: bottles.iter().any(super::destroy::waits),
         ends: BottleEnd::ALL,
-        stop,
-        problems,
-        note: said.note,
+        scanned: scanned.unwrap_or_default(),
+        stop: shown.stop,
+        problems: shown.problems,
+        note: shown.said.note,
         shell: opened.shell,
     };
     html(status, &page)
 }
 
-fn line(words: Words, bottle: &Bottle, said: &Said) -> Line {
-    let ended = bottle.fate.ending().map(|end| words.of("bottle_end", end.word()));
-    Line {
-        date: words.near_date(bottle.date),
-        part: if bottle.part == Part::Whole { String::new() } else { words.of("part", bottle.part.word()) },
-        dose: format!("{} · {}", words.mg(bottle.dose_mcg), words.ml(bottle.volume_ul)),
-        ended: ended.unwrap_or_default(),
-        chosen: said.at(END, &bottle.code).to_owned(),
-        volume: said.at("ml-", &bottle.code).to_owned(),
-        code: bottle.code.clone(),
-    }
+/// The bottles of the last weeks, and the one that was scanned however old it is.
+fn listed(mut bottles: Vec<Bottle>, since: NaiveDate, scanned: &str) -> Vec<Bottle> {
+    bottles.retain(|bottle| bottle.date >= since || bottle.id.as_str() == scanned);
+    bottles
 }

@@ -73,6 +73,8 @@ struct SavedPage {
     still: String,
     /// Swallowed although the part was held: the doctor is called.
     is_extra: bool,
+    /// Whether it was today's take-home bottle, so that nothing left stock.
+    from_bottle: bool,
     /// How the record ended; empty while it stands.
     void: String,
 }
@@ -122,6 +124,7 @@ fn saved_page(opened: Opened, saved: &Saved, me: Option<&StaffId>) -> SavedPage 
         },
         still: still.map(|due| words.of("part", due.part.word())).unwrap_or_default(),
         is_extra: dose.kind == DoseKind::Extra,
+        from_bottle: dose.kind == DoseKind::Observed && saved.entries.is_empty(),
         void: dose.void.map(|what| words.of("void", what.word())).unwrap_or_default(),
         around,
         shell: opened.shell,

@@ -13,10 +13,12 @@ use crate::counter::give::Seen;
 use crate::counter::reservations::Reservation;
 use crate::counter::reserve::not_swallowed;
 use crate::counter::unswallowed::{ThrownAway, thrown_away};
+use crate::doses::bottles::Bottle;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::ReservationId;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
+use crate::web::i18n::{Arg, Words};
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::Shell;
@@ -24,6 +26,18 @@ use crate::web::shell::Shell;
 /// The reservation that waits for an answer, this person's or one that ran out.
 fn waiting(opened: &Opened) -> Option<Reservation> {
     opened.screen.mine.clone().or_else(|| opened.screen.left_open.clone())
+}
+
+/// Today's bottle, where that is what was to be swallowed.
+fn bottle_of<'o>(opened: &'o Opened, waiting: &Reservation) -> Option<&'o Bottle> {
+    opened.screen.brought.as_ref().map(|brought| &brought.bottle).filter(|_| waiting.is_from_bottle())
+}
+
+/// Dose and volume of what waits for an answer.
+fn set_aside(words: Words, waiting: &Reservation, bottle: Option<&Bottle>) -> [Arg<'static>; 2] {
+    let poured = || waiting.pours.iter().map(|pour| pour.volume_ul).sum();
+    let volume_ul = bottle.map_or_else(poured, |bottle| bottle.volume_ul);
+    [("dose", words.mg(waiting.dose_mcg).into()), ("volume", words.ml(volume_ul).into())]
 }
 
 #[derive(Template)]
@@ -39,6 +53,8 @@ struct PartPage {
     strength: String,
     typed: String,
     problems: Problems,
+    /// Whether it is today's bottle, whose rest comes back.
+    is_bottle: bool,
 }
 
 /// `GET /counter/{page}/part`
@@ -57,13 +73,15 @@ fn part_page(status: u16, opened: Opened, typed: String, wrong: &[FieldError]) -
     };
     let mut strengths: Vec<i64> = waiting.pours.iter().filter_map(strength).collect();
     strengths.dedup();
-    let volume = waiting.pours.iter().map(|pour| pour.volume_ul).sum();
-    let poured = [("dose", words.mg(waiting.dose_mcg).into()), ("volume", words.ml(volume).into())];
+    let bottle = bottle_of(&opened, &waiting);
+    strengths.extend(bottle.map(|bottle| bottle.mg_per_ml));
+    let poured = set_aside(words, &waiting, bottle);
     let page = PartPage {
+        is_bottle: bottle.is_some(),
         who: Who::of(words, &opened.screen),
         key: new_key(),
         reservation: waiting.id.to_string(),
-        poured: words.say_with("counter-poured", &poured),
+        poured: words.say_with(if bottle.is_some() { "brought-held" } else { "counter-poured" }, &poured),
         strength: match strengths.as_slice() {
             [one] => words.say_with("counter-one-ml", &[("dose", words.mg(one * 1000).into())]),
             _ => String::new(),
@@ -125,6 +143,8 @@ struct NonePage {
     poured: String,
     reason: String,
     problems: Problems,
+    /// Whether it is today's bottle, which stays with the client.
+    is_bottle: bool,
 }
 
 /// `GET /counter/{page}/none`
@@ -142,14 +162,15 @@ fn none_page(
     let Some(waiting) = waiting(&opened) else {
         return Ok(see_other(&format!("/counter/{}", opened.screen.at.visitor.client.page_id)));
     };
-    let volume = waiting.pours.iter().map(|pour| pour.volume_ul).sum();
+    let bottle = bottle_of(&opened, &waiting);
     let reason = typed.map(|typed| typed.reason).unwrap_or_default();
-    let poured = [("dose", words.mg(waiting.dose_mcg).into()), ("volume", words.ml(volume).into())];
+    let poured = set_aside(words, &waiting, bottle);
     let page = NonePage {
+        is_bottle: bottle.is_some(),
         who: Who::of(words, &opened.screen),
         key: new_key(),
         reservation: waiting.id.to_string(),
-        poured: words.say_with("counter-kept", &poured),
+        poured: words.say_with(if bottle.is_some() { "brought-held" } else { "counter-kept" }, &poured),
         reason,
         problems: Problems::of(words, wrong).called(words, super::FIELDS),
         shell: opened.shell,

@@ -2,12 +2,14 @@
 
 use chrono_tz::Tz;
 
+use super::answers::BOTTLE;
 use crate::clock::local;
 use crate::counter::pour::Pour;
 use crate::counter::refusals::Refusal;
 use crate::counter::screen::Screen;
 use crate::counter::today::{Today, TodayLine, TodayState};
 use crate::counter::warnings::Warning;
+use crate::doses::bottles::Bottle;
 use crate::register::Container;
 use crate::units::Instant;
 use crate::web::i18n::{Arg, Words};
@@ -30,6 +32,8 @@ pub struct Who {
     pub photo: String,
     /// Which part of a split day; empty for a whole dose.
     pub part: String,
+    /// How many take-home doses are approved and until when, and how many bottles are in hand.
+    pub take_home: String,
 }
 
 impl Who {
@@ -54,7 +58,25 @@ impl Who {
             code: client.code.clone(),
             photo: photo.unwrap_or_default(),
             part: part.unwrap_or_default(),
+            take_home: take_home(words, screen),
         }
+    }
+}
+
+/// Empty where nothing is approved and no bottle is in hand.
+fn take_home(words: Words, screen: &Screen) -> String {
+    let in_hand = screen.at.visitor.bottles.iter().filter(|bottle| bottle.is_in_hand()).count();
+    let in_hand = i64::try_from(in_hand).unwrap_or(i64::MAX);
+    match screen.approved {
+        Some((doses, until)) => {
+            let until = words.date(until);
+            words.say_with(
+                "who-approved",
+                &[("doses", doses.into()), ("until", until.into()), ("bottles", in_hand.into())],
+            )
+        }
+        None if in_hand > 0 => words.say_with("who-bottles", &[("bottles", in_hand.into())]),
+        None => String::new(),
     }
 }
 
@@ -96,6 +118,21 @@ impl Amounts {
             order: order_line(words, screen),
             containers: pours.iter().filter_map(line).collect(),
             from: ids.join(","),
+        }
+    }
+}
+
+impl Amounts {
+    /// What is in today's bottle, which the client brought along.
+    pub fn of_bottle(words: Words, screen: &Screen, bottle: &Bottle) -> Amounts {
+        Amounts {
+            mg: words.mg_number(bottle.dose_mcg),
+            ml: words.ml_number(bottle.volume_ul),
+            strength: bottle.mg_per_ml.to_string(),
+            volume: words.ml(bottle.volume_ul),
+            order: order_line(words, screen),
+            containers: vec![words.say_with("brought-line", &[("code", bottle.code.as_str().into())])],
+            from: BOTTLE.to_owned(),
         }
     }
 }

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::answers::{Answers, at_fields, containers};
+use super::answers::{Answers, BOTTLE, at_fields, containers};
 use super::asked::answers_again;
 use super::open::{Around, Opened, opened};
 use super::stop::Stop;
@@ -14,6 +14,7 @@ use crate::counter::pour::{self, Pour};
 use crate::counter::refusals::Jump;
 use crate::counter::reservations::Reservation;
 use crate::counter::reserve;
+use crate::doses::bottles::Bottle;
 use crate::error::{Error, Refused, Result};
 use crate::units::{rfc3339, thousandths};
 use crate::web::actor::Asker;
@@ -60,6 +61,8 @@ struct ReadyPage {
     is_enrolled: bool,
     /// Whether another bottle can be chosen.
     has_bottles: bool,
+    /// Whether the client swallows today's bottle.
+    is_bottle: bool,
 }
 
 #[derive(Template)]
@@ -77,6 +80,8 @@ struct PourPage {
     until: String,
     until_instant: String,
     now_instant: String,
+    /// Whether the client swallows today's bottle.
+    is_bottle: bool,
 }
 
 #[derive(Template)]
@@ -94,6 +99,8 @@ struct HoldPage {
     again: Option<(Carried, Answers)>,
     /// Whether the thing more is a second person at any rate.
     needs_second: bool,
+    /// Whether today's bottle may be here.
+    has_bottle: bool,
 }
 
 /// Which containers were chosen.
@@ -115,6 +122,17 @@ pub async fn visit(
     let opened = opened(&app, &asker, &page).await?;
     if let Some(mine) = opened.screen.mine.clone() {
         return pour_page(opened, &mine);
+    }
+    let left_bottle = opened.screen.left_open.as_ref().is_some_and(Reservation::is_from_bottle);
+    if left_bottle || from.from == BOTTLE {
+        return match opened.screen.brought.as_ref().map(|brought| brought.stop.clone()) {
+            Some(Some(stop)) => {
+                let stop = Stop::of_card(opened.words(), &opened.screen, &stop);
+                hold_page(200, opened, stop, None)
+            }
+            Some(None) => ready_page(opened, BOTTLE),
+            None => Ok(see_other(&format!("/counter/{page}/bottles"))),
+        };
     }
     match opened.screen.at.card.stop.clone() {
         Some(stop) => {
@@ -146,21 +164,42 @@ pub fn chosen(opened: &Opened, from: &str) -> Vec<Pour> {
     pour::pours(facts, due.dose_mcg, &wanted).unwrap_or_else(|_| card.pours.clone())
 }
 
+/// Today's bottle, where that is what a form is about.
+pub fn brought<'o>(opened: &'o Opened, from: &str) -> Option<&'o Bottle> {
+    opened.screen.brought.as_ref().map(|brought| &brought.bottle).filter(|_| from == BOTTLE)
+}
+
+/// What is to be swallowed, in micrograms: what today's bottle holds, or what is due.
+fn dose_of(opened: &Opened, from: &str) -> Option<i64> {
+    let due = opened.screen.at.card.ordered.as_ref().map(|due| due.dose_mcg);
+    brought(opened, from).map(|bottle| bottle.dose_mcg).or(due)
+}
+
+/// The amounts of a form.
+pub fn amounts(opened: &Opened, from: &str) -> Amounts {
+    let words = opened.words();
+    match brought(opened, from) {
+        Some(bottle) => Amounts::of_bottle(words, &opened.screen, bottle),
+        None => {
+            let dose_mcg = dose_of(opened, from).unwrap_or_default();
+            Amounts::of(words, &opened.screen, dose_mcg, &chosen(opened, from))
+        }
+    }
+}
+
 /// What a form about the due dose carries.
 pub fn carried(opened: &Opened, from: String) -> Carried {
     let due = opened.screen.at.card.ordered.as_ref();
     Carried {
         key: new_key(),
-        dose: due.map(|due| thousandths(due.dose_mcg)).unwrap_or_default(),
+        dose: dose_of(opened, &from).map(thousandths).unwrap_or_default(),
         part: due.map_or("", |due| due.part.word()),
         from,
     }
 }
 
 fn ready_page(opened: Opened, from: &str) -> Result<HttpResponse> {
-    let pours = chosen(&opened, from);
-    let due = opened.screen.at.card.due.as_ref().ok_or_else(|| Error::fault("neither a dose nor a stop"))?;
-    let amounts = Amounts::of(opened.words(), &opened.screen, due.dose_mcg, &pours);
+    let amounts = amounts(&opened, from);
     let has_photo = opened.screen.photo_on.is_some();
     let page = ReadyPage {
         around: opened.around(),
@@ -170,7 +209,8 @@ fn ready_page(opened: Opened, from: &str) -> Result<HttpResponse> {
         identity: if has_photo { Identity::Photo } else { Identity::CardAndBirthDate }.word(),
         asks: opened.screen.at.visitor.client.asks_dose,
         is_enrolled: opened.screen.person.is_some(),
-        has_bottles: opened.screen.at.visitor.containers.len() > 1,
+        is_bottle: from == BOTTLE,
+        has_bottles: from != BOTTLE && opened.screen.at.visitor.containers.len() > 1,
         shell: opened.shell,
     };
     html(200, &page)
@@ -179,9 +219,14 @@ fn ready_page(opened: Opened, from: &str) -> Result<HttpResponse> {
 fn pour_page(opened: Opened, mine: &Reservation) -> Result<HttpResponse> {
     let words = opened.words();
     let said = mine.expected_mcg.map_or_else(|| words.say("counter-unsaid"), |mcg| words.mg(mcg));
+    let bottle = opened.screen.brought.as_ref().filter(|_| mine.is_from_bottle());
     let page = PourPage {
         around: opened.around(),
-        amounts: Amounts::of(words, &opened.screen, mine.dose_mcg, &mine.pours),
+        amounts: match bottle {
+            Some(brought) => Amounts::of_bottle(words, &opened.screen, &brought.bottle),
+            None => Amounts::of(words, &opened.screen, mine.dose_mcg, &mine.pours),
+        },
+        is_bottle: mine.is_from_bottle(),
         key: new_key(),
         reservation: mine.id.to_string(),
         dose: thousandths(mine.dose_mcg),
@@ -209,6 +254,7 @@ fn hold_page(
         key: new_key(),
         unanswered: left.map(|open| (open.id.to_string(), words.mg(open.dose_mcg))),
         given: opened.screen.given.iter().max_by_key(|dose| dose.at).map(|dose| dose.id.to_string()),
+        has_bottle: stop.key == "holds_take_home_for_today" && opened.screen.brought.is_some(),
         needs_second: matches!(opened.screen.at.card.jump, Some(Jump::Rise { .. })),
         again,
         stop,
@@ -228,7 +274,11 @@ pub async fn reserve(
     let opened = opened(&app, &asker, &page).await?;
     let here = format!("/counter/{page}");
     let (answers, code) = (sent.form, opened.screen.at.visitor.client.code.clone());
-    let kept = match answers.read(&app, &asker, opened.words()).await {
+    let bottle = brought(&opened, &answers.from).map(|bottle| bottle.code.clone());
+    if bottle.is_none() && answers.from == BOTTLE {
+        return Ok(see_other(&here));
+    }
+    let kept = match answers.read(&app, &asker, opened.words(), bottle).await {
         Err(wrong) => Err(wrong),
         Ok(asked) => {
             let once = act_once(&app, &asker, sent.retry, "counter.reserve", 201, move |conn, ctx| {

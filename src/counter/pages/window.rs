@@ -5,9 +5,11 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::HERE;
+use super::answers::BOTTLE;
 use super::view::TodayView;
 use crate::app::App;
-use crate::clients::{identity, open_client};
+use crate::clients::identity;
+use crate::counter::brought::{Scanned as Found, scanned};
 use crate::counter::today::today;
 use crate::error::{Error, Result};
 use crate::web::actor::Asker;
@@ -46,12 +48,15 @@ pub struct Scanned {
     code: String,
 }
 
-/// `POST /counter/scan`: a code opens its client, so that no code stands in an address.
+/// `POST /counter/scan`: the code of a card or a bottle opens its client, so that no code stands in an
+/// address.
 pub async fn scan(app: web::Data<App>, asker: Asker, form: web::Form<Scanned>) -> Result<HttpResponse> {
     asker.need(HERE)?;
     let code = form.into_inner().code;
-    match app.look(&asker.ctx, move |conn, ctx| open_client(conn, ctx, &code)).await {
-        Ok(client) => Ok(see_other(&format!("/counter/{}", client.page_id))),
+    match app.look(&asker.ctx, move |conn, ctx| scanned(conn, ctx, &code)).await {
+        Ok(Found::Card(page)) => Ok(see_other(&format!("/counter/{page}"))),
+        Ok(Found::TodaysBottle(page)) => Ok(see_other(&format!("/counter/{page}?from={BOTTLE}"))),
+        Ok(Found::Bottle(page, id)) => Ok(see_other(&format!("/counter/{page}/bottles?bottle={id}"))),
         Err(Error::Refused(refused)) if refused.code == "client_unknown" => {
             let mut problems = Problems::none();
             problems.add(asker.words(), "code", "card_unknown");

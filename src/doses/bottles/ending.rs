@@ -77,7 +77,7 @@ pub fn end_bottle(conn: &mut Conn, ctx: &Ctx, code: &str, ending: &Ending) -> Re
     Ok(Ended { state: approved.state, opens_day: approved.opens_day, returned, hold, bottle })
 }
 
-fn quarantine(conn: &mut Conn, ctx: &Ctx, bottle: &Bottle, volume_ul: i64) -> Result<EntryId> {
+pub(super) fn quarantine(conn: &mut Conn, ctx: &Ctx, bottle: &Bottle, volume_ul: i64) -> Result<EntryId> {
     let container = register::quarantine_for(conn, ctx, &bottle.container, bottle.mg_per_ml)?;
     let movement = Movement {
         container: &container,

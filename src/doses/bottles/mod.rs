@@ -151,7 +151,8 @@ pub fn hand_over_bottle(
 }
 
 /// Today's bottle is swallowed in front of staff: the dose that was seen takes the bottle's place in
-/// the day, nothing leaves stock a second time.
+/// the day, nothing leaves stock a second time. Where the client stopped half-way, what is left goes
+/// into quarantine.
 pub fn swallow_bottle(
     conn: &mut Conn,
     ctx: &Ctx,
@@ -162,8 +163,16 @@ pub fn swallow_bottle(
     let id = DoseId::new();
     super::store::insert(conn, &id, seen)?;
     super::store::move_guard(conn, &bottle.dose, &id)?;
-    let ending = crate::words::BottleEnd::Empty;
-    step(conn, ctx, bottle, &Step { ending: Some(ending), ..Step::plain(BottleStep::Ended, today) })?;
+    let left_ul = rules::left_of(bottle, seen.dose_mcg);
+    let (ending, volume_ul) = match left_ul {
+        0 => (crate::words::BottleEnd::Empty, None),
+        left_ul => {
+            ending::quarantine(conn, ctx, bottle, left_ul)?;
+            (crate::words::BottleEnd::Partial, Some(left_ul))
+        }
+    };
+    let ended = Step { ending: Some(ending), volume_ul, ..Step::plain(BottleStep::Ended, today) };
+    step(conn, ctx, bottle, &ended)?;
     Ok(id)
 }
 

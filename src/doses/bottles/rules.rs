@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Bottle;
+use crate::units::volume_ul;
 use crate::words::BottleEnd;
 
 /// Where a bottle is in its life.
@@ -149,6 +150,14 @@ fn returned(filled_ul: i64, state: BottleEnd, measured_ul: Option<i64>) -> Resul
         (_, None | Some(0)) => Ok(0),
         (_, Some(_)) => wrong("not_wanted", "nothing comes back of such a bottle"),
     }
+}
+
+/// What stays in a bottle of which so much was swallowed, in microlitres.
+pub fn left_of(bottle: &Bottle, swallowed_mcg: i64) -> i64 {
+    if swallowed_mcg >= bottle.dose_mcg || bottle.mg_per_ml <= 0 {
+        return 0;
+    }
+    (bottle.volume_ul - volume_ul(swallowed_mcg, bottle.mg_per_ml, 1)).max(0)
 }
 
 /// Whether what came back may be destroyed.

@@ -45,7 +45,12 @@ on_both! {
         seen.refused(t, &wong, path, dose(&theirs[0]), "404 bottle_unknown").await;
         seen.refused(t, &wong, path, dose("2222222"), "404 bottle_unknown").await;
         seen.ruled(t, &wong, path, dose(&bottles[1]), "422 bottle_not_for_today").await;
-        seen.refused(t, &wong, "/api/v1/reservations", dose(&bottles[0]), "422 invalid").await;
+        seen.ruled(t, &wong, "/api/v1/reservations", dose(&bottles[1]), "422 bottle_not_for_today").await;
+        // Kept for some minutes like any dose, with nothing set aside, and given up again.
+        let kept = wong.post("/api/v1/reservations", dose(&bottles[0])).await.expect(201);
+        seen.ruled(t, &wong, path, dose(&bottles[0]), "409 reserved_elsewhere").await;
+        let kept = kept["reservation"].as_str().unwrap();
+        assert_eq!(wong.delete(&format!("/api/v1/reservations/{kept}")).await.status, 204);
         let mut less = dose(&bottles[0]);
         (less["dose_mg"], less["client_choice"]) = (json!(50), json!(true));
         seen.ruled(t, &wong, path, less, "422 dose_not_as_ordered").await;

@@ -193,3 +193,31 @@ on_both! {
         assert_eq!(status, 422);
     }
 }
+
+on_both! {
+    async fn the_counter_hands_over_what_a_doctor_signed(t: TestApp) {
+        let code = t.client_on(60.0).await;
+        t.give(&code, 60.0).await;
+        let batch = t.plan_closure((1, 2)).await;
+        let pharmacist = t.pharmacist();
+        let scanned = pharmacist.form("/counter/scan", &[("code", &code)]).await.expect(200);
+        let before = scanned.as_str().unwrap().split("/take-home\"").next().expect("a link").to_owned();
+        let page = format!("/counter/{}/take-home", before.rsplit('/').next().expect("a page"));
+        assert!(!shown(&pharmacist, &page).await.contains(&batch), "nobody has signed");
+        t.sign_batch(&batch).await;
+        let blank = shown(&pharmacist, &page).await;
+        let address = format!("{page}?kind=closure&amp;batch={batch}");
+        assert!(blank.contains(&address) || blank.contains(&address.replace("&amp;", "&#38;")), "{blank}");
+        let form = shown(&pharmacist, &format!("{page}?kind=closure&batch={batch}")).await;
+        assert_eq!(form.matches("name=\"day-").count(), 2, "only the closed days");
+        let (first, container) = (format!("day-{}", t.in_days(1)), t.open_container().await);
+        let fields = [
+            ("kind", "closure"), ("batch", &batch), (&first, "1"), ("container", &container), ("storage_shown", "1"),
+            ("caps", "1"), ("naloxone", "has_one"),
+        ];
+        let (status, labels) = send(&pharmacist, &page, &fields).await;
+        assert_eq!((status, labels.matches("<section class=\"label\"").count()), (200, 1), "{labels}");
+        let (status, again) = send(&pharmacist, &page, &fields).await;
+        assert!(status == 409 && again.contains(&batch), "the date is covered, and the form is as it was");
+    }
+}

@@ -1,0 +1,113 @@
+//! The lines of the page of bottles: those still open, those that have ended, and what was handed
+//! over together.
+
+use super::bottles::{END, ML, SEAL, Said};
+use crate::doses::bottles::{Bottle, Fate};
+use crate::web::i18n::{Arg, Words};
+use crate::words::Part;
+
+/// A bottle of which nobody has said how it ended.
+pub struct Open {
+    pub code: String,
+    pub date: String,
+    pub amount: String,
+    /// Whether it is filled and was not handed over.
+    pub is_waiting: bool,
+    /// Whether its code was scanned.
+    pub is_scanned: bool,
+    /// The names of its fields, with what was typed into each.
+    pub end_field: String,
+    pub end: String,
+    pub ml_field: String,
+    pub ml: String,
+    pub seal_field: String,
+    pub seal: String,
+}
+
+/// A bottle that has ended.
+pub struct Past {
+    pub code: String,
+    pub date: String,
+    pub amount: String,
+    pub ended: String,
+    pub is_destroyed: bool,
+    pub is_scanned: bool,
+}
+
+/// What was filled together.
+pub struct Batch {
+    /// The bundle's id.
+    pub id: String,
+    /// How many bottles, for which days.
+    pub line: String,
+    /// Whether any of it still waits to be handed over.
+    pub is_waiting: bool,
+}
+
+/// A bottle that is still open.
+pub fn open_line(words: Words, bottle: &Bottle, said: &Said, is_scanned: bool) -> Open {
+    let field = |what: &str| format!("{what}{}", bottle.code);
+    let typed = |what: &str| said.at(what, &bottle.code).to_owned();
+    Open {
+        date: date(words, bottle),
+        amount: amount(words, bottle),
+        is_waiting: bottle.fate == Fate::Prepared,
+        is_scanned,
+        end_field: field(END),
+        end: typed(END),
+        ml_field: field(ML),
+        ml: typed(ML),
+        seal_field: field(SEAL),
+        seal: typed(SEAL),
+        code: bottle.code.clone(),
+    }
+}
+
+/// A bottle that has ended; none for one that has not.
+pub fn past_line(words: Words, bottle: &Bottle, is_scanned: bool) -> Option<Past> {
+    let end = bottle.fate.ending()?;
+    Some(Past {
+        date: date(words, bottle),
+        amount: amount(words, bottle),
+        ended: words.of("bottle_end", end.word()),
+        is_destroyed: matches!(bottle.fate, Fate::Destroyed(_)),
+        is_scanned,
+        code: bottle.code.clone(),
+    })
+}
+
+/// What was filled together, the newest first.
+pub fn batches(words: Words, bottles: &[Bottle]) -> Vec<Batch> {
+    let mut ids: Vec<_> = bottles.iter().map(|bottle| (bottle.at, &bottle.bundle)).collect();
+    ids.sort();
+    ids.dedup_by(|a, b| a.1 == b.1);
+    let batch = |(_, id): (_, &crate::ids::RowId)| {
+        let of_it: Vec<&Bottle> = bottles.iter().filter(|bottle| bottle.bundle == *id).collect();
+        let first = of_it.iter().map(|bottle| bottle.date).min().map(|day| words.short_date(day));
+        let last = of_it.iter().map(|bottle| bottle.date).max().map(|day| words.short_date(day));
+        let args: [Arg<'_>; 3] = [
+            ("count", i64::try_from(of_it.len()).unwrap_or(i64::MAX).into()),
+            ("from", first.unwrap_or_default().into()),
+            ("to", last.unwrap_or_default().into()),
+        ];
+        Batch {
+            id: id.to_string(),
+            line: words.say_with("bottles-bundle", &args),
+            is_waiting: of_it.iter().any(|bottle| bottle.fate == Fate::Prepared),
+        }
+    };
+    ids.into_iter().rev().map(batch).collect()
+}
+
+/// `Wednesday 25 November`, with the part of a split day.
+pub fn date(words: Words, bottle: &Bottle) -> String {
+    match bottle.part {
+        Part::Whole => words.near_date(bottle.date),
+        part => format!("{}, {}", words.near_date(bottle.date), words.of("part", part.word())),
+    }
+}
+
+/// `60 mg · 12.0 mL`.
+pub fn amount(words: Words, bottle: &Bottle) -> String {
+    format!("{} · {}", words.mg(bottle.dose_mcg), words.ml(bottle.volume_ul))
+}
