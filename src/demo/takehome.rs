@@ -22,6 +22,13 @@ const LOOK_AGAIN: i64 = 7;
 /// lapse and clients who have become eligible.
 const LEFT_FOR_TODAY: i64 = 9;
 
+/// Among so many who take bottles home …
+const KINDS: usize = 6;
+/// … this one has everything on record, and no doctor has looked yet;
+const NEWLY_ELIGIBLE: usize = 5;
+/// … and this one has an approval that lapses within the week.
+const LAPSING: usize = 2;
+
 /// What staff keep in mind of somebody's bottles.
 #[derive(Debug, Clone, Default)]
 pub struct AtHome {
@@ -63,7 +70,7 @@ impl Day<'_> {
             }
             self.clinic.standing[person].at_home.attested_on = Some(day);
         }
-        if day >= self.clinic.span.days - LEFT_FOR_TODAY {
+        if day >= self.clinic.span.days - LEFT_FOR_TODAY || person % KINDS == NEWLY_ELIGIBLE {
             return Ok(());
         }
         self.clinic.standing[person].at_home.looked_on = Some(day);
@@ -72,7 +79,10 @@ impl Day<'_> {
         if max_doses == 0 {
             return Ok(());
         }
-        let until = day + self.dice.between(25, 80).min(longest_approval(&ctx, &shown)?);
+        let longest = longest_approval(&ctx, &shown)?;
+        let lapses = self.clinic.span.days + self.dice.between(1, 6);
+        let is_lapsing = person % KINDS == LAPSING && (20..=longest).contains(&(lapses - day));
+        let until = if is_lapsing { lapses } else { day + self.dice.between(25, 80).min(longest) };
         let date = |day| self.clinic.span.date(day);
         let command =
             ApproveCommand { max_doses, valid_from: date(day), valid_until: date(until), reason: None };

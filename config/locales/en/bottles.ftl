@@ -99,3 +99,4 @@ takehome-later = Only fill them now
 takehome-later-hint = They wait here until they are handed over from the page of bottles.
 who-approved = take-home up to { $doses } until { $until }, { $bottles } in hand
 who-bottles = no take-home approved, { $bottles } in hand
+bottles-older = Earlier ones

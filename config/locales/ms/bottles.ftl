@@ -95,3 +95,4 @@ takehome-later = Isi sahaja sekarang
 takehome-later-hint = Ia menunggu di sini hingga diserahkan dari halaman botol.
 who-approved = bawa pulang hingga { $doses } sehingga { $until }, { $bottles } di tangan
 who-bottles = tiada bawa pulang diluluskan, { $bottles } di tangan
+bottles-older = Yang terdahulu

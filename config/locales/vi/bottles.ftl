@@ -95,3 +95,4 @@ takehome-later = Bây giờ chỉ rót
 takehome-later-hint = Các chai chờ ở đây cho đến khi giao từ trang các chai.
 who-approved = mang về tối đa { $doses } đến { $until }, đang giữ { $bottles }
 who-bottles = chưa duyệt mang về, đang giữ { $bottles }
+bottles-older = Các lần trước

@@ -95,3 +95,4 @@ takehome-later = 现在只装瓶
 takehome-later-hint = 药瓶留在这里，以后在药瓶页面交出。
 who-approved = 可带回至多 { $doses } 瓶，至 { $until }，手中 { $bottles } 瓶
 who-bottles = 没有批准带回，手中 { $bottles } 瓶
+bottles-older = 更早的

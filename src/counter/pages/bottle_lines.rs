@@ -40,6 +40,8 @@ pub struct Batch {
     pub id: String,
     /// How many bottles, for which days.
     pub line: String,
+    /// Whether nobody has said of a bottle of it how it ended.
+    pub is_open: bool,
     /// Whether any of it still waits to be handed over.
     pub is_waiting: bool,
 }
@@ -76,7 +78,7 @@ pub fn past_line(words: Words, bottle: &Bottle, is_scanned: bool) -> Option<Past
     })
 }
 
-/// What was filled together, the newest first.
+/// What was filled together: with something open first, then the newest.
 pub fn batches(words: Words, bottles: &[Bottle]) -> Vec<Batch> {
     let mut ids: Vec<_> = bottles.iter().map(|bottle| (bottle.at, &bottle.bundle)).collect();
     ids.sort();
@@ -92,11 +94,14 @@ pub fn batches(words: Words, bottles: &[Bottle]) -> Vec<Batch> {
         ];
         Batch {
             id: id.to_string(),
+            is_open: of_it.iter().any(|bottle| bottle.fate.ending().is_none()),
             line: words.say_with("bottles-bundle", &args),
             is_waiting: of_it.iter().any(|bottle| bottle.fate == Fate::Prepared),
         }
     };
-    ids.into_iter().rev().map(batch).collect()
+    let mut batches: Vec<Batch> = ids.into_iter().rev().map(batch).collect();
+    batches.sort_by_key(|batch| !batch.is_open);
+    batches
 }
 
 /// `Wednesday 25 November`, with the part of a split day.

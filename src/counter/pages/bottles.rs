@@ -26,6 +26,8 @@ use crate::words::BottleEnd;
 const BACK_DAYS: u64 = 60;
 /// Days back for which a bottle is found by its code: longer than any is kept.
 const FOUND_DAYS: u64 = 3650;
+/// Bundles that stand in sight where none has a bottle out.
+const BATCHES_SHOWN: usize = 2;
 /// What stands before a code in the name of its field.
 pub const END: &str = "end-";
 /// The same for what came back.
@@ -44,7 +46,11 @@ struct BottlesPage {
     /// The bottles that nobody has reported an end of.
     open: Vec<Open>,
     past: Vec<Past>,
+    /// What was filled together, with something open first, then the newest.
     batches: Vec<Batch>,
+    /// How many of them stand in sight; the older ones are folded away.
+    shown: usize,
+    has_older: bool,
     ends: &'static [BottleEnd],
     /// Whether something that came back waits to be destroyed.
     to_destroy: bool,
@@ -237,7 +243,11 @@ async fn bottles_page(
         let args = [("code", bottle.code.as_str().into()), ("date", words.near_date(bottle.date).into())];
         words.say_with("bottles-scanned", &args)
     });
+    let batches = batches(words, &bottles);
+    let shown_batches = batches.iter().filter(|batch| batch.is_open).count().max(BATCHES_SHOWN);
     let page = BottlesPage {
+        has_older: batches.len() > shown_batches,
+        shown: shown_batches,
         who: Who::of(words, &opened.screen),
         key: new_key(),
         open: bottles
@@ -250,7 +260,7 @@ async fn bottles_page(
             .rev()
             .filter_map(|bottle| past_line(words, bottle, is_scanned(&bottle)))
             .collect(),
-        batches: batches(words, &bottles),
+        batches,
         to_destroy: bottles.iter().any(super::destroy::waits),
         ends: BottleEnd::ALL,
         scanned: scanned.unwrap_or_default(),
