@@ -294,7 +294,8 @@ async fn take_home_page(
     let (is_part, chosen) = (typed.is_part(), typed.dates());
     let batch = covering.iter().find(|batch| batch.id.as_str() == typed.batch);
     let closed = batch.filter(|batch| batch.kind == BatchKind::Closure);
-    let days = if is_part { part_boxes(&opened, &chosen) } else { day_boxes(&opened, &bottles, &chosen, closed) };
+    let days =
+        if is_part { part_boxes(&opened, &chosen) } else { day_boxes(&opened, &bottles, &chosen, closed) };
     let sources = visitor.containers.iter().map(|one| Source {
         id: one.id.to_string(),
         label: format!(

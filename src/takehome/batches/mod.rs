@@ -5,7 +5,8 @@ pub mod api; // the JSON calls
 mod listed; // everybody of a batch, as the doctor sees it before signing
 pub mod pages; // the plans, and one with its clients
 pub mod rules; // what may be planned, and for whom it holds
-mod sign; // planning, signing, leaving out, ending
+mod plan; // a new plan
+mod sign; // signing, leaving out, ending
 mod store;
 mod wire; // what the calls take and answer
 
@@ -14,6 +15,7 @@ mod tests;
 
 use chrono::NaiveDate;
 
+use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId, SiteId, StaffId};
@@ -22,7 +24,9 @@ use crate::units::Instant;
 use crate::words::{BundleKind, Criterion, Role};
 
 pub use listed::{Listed, Listing, listing};
-pub use sign::{PlanCommand, end, plan, say, sign};
+pub use plan::{PlanCommand, plan};
+pub use sign::{end, say, sign};
+use store::over_at;
 
 /// Who plans and reads batches.
 pub const PLANNERS: &[Role] = &[Role::Pharmacist, Role::Doctor, Role::Manager];
@@ -157,4 +161,12 @@ pub fn standing(conn: &mut Conn, batch: &RowId, client: &ClientId) -> Result<Sta
 fn open_one(conn: &mut Conn, site: &SiteId, id: &RowId) -> Result<Batch> {
     let found = store::find(conn, id)?.filter(|batch| batch.site == *site);
     found.ok_or_else(|| Error::unknown("batch_unknown"))
+}
+
+fn planner(ctx: &Ctx) -> Result<StaffId> {
+    if ctx.has_role(PLANNERS) {
+        ctx.staff_id().cloned().ok_or(Error::Forbidden)
+    } else {
+        Err(Error::Forbidden)
+    }
 }

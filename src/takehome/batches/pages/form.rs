@@ -1,0 +1,74 @@
+//! What is typed for a plan.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::error::{Error, FieldError, Result};
+use crate::takehome::batches::{BatchKind, PlanCommand};
+use crate::web::retries::new_key;
+use crate::words::Criterion;
+
+/// What was typed for a plan.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct PlanForm {
+    pub kind: String,
+    pub from: String,
+    pub to: String,
+    pub cap: String,
+    pub words: String,
+    pub key: String,
+    #[serde(flatten)]
+    rest: HashMap<String, String>,
+}
+
+/// What the boxes of criteria are called, before the criterion's word.
+const WAIVE: &str = "waive-";
+
+impl PlanForm {
+    /// A form that nobody has typed in.
+    pub fn blank() -> PlanForm {
+        PlanForm { key: new_key(), ..PlanForm::default() }
+    }
+
+    /// Whether the box of a criterion is ticked.
+    pub fn waives(&self, code: &Criterion) -> bool {
+        self.rest.contains_key(&format!("{WAIVE}{code}"))
+    }
+
+    /// The plan as it was meant. Refuses the fields that cannot be read.
+    pub fn read(&self) -> Result<PlanCommand> {
+        let mut wrong = Vec::new();
+        let kind = BatchKind::from_word(&self.kind);
+        if kind.is_none() {
+            wrong.push(FieldError::new("kind", "required", "say what for"));
+        }
+        let mut day = |field: &str, typed: &str| {
+            let code = if typed.trim().is_empty() { "required" } else { "unknown_date" };
+            let read = typed.trim().parse::<NaiveDate>().ok();
+            if read.is_none() {
+                wrong.push(FieldError::new(field, code, "a date"));
+            }
+            read
+        };
+        let (from, to) = (day("from", &self.from), day("to", &self.to));
+        let cap = match self.cap.trim() {
+            "" => None,
+            typed => match typed.parse::<i64>() {
+                Ok(cap) => Some(cap),
+                Err(_) => {
+                    wrong.push(FieldError::new("cap", "not_a_number", "a whole number"));
+                    None
+                }
+            },
+        };
+        let (Some(kind), Some(from), Some(to), true) = (kind, from, to, wrong.is_empty()) else {
+            return Err(Error::Invalid(wrong));
+        };
+        let waived = self.rest.keys().filter_map(|name| Criterion::from_word(name.strip_prefix(WAIVE)?));
+        let waived = waived.collect();
+        Ok(PlanCommand { kind, from, to, cap, waived, words: self.words.clone() })
+    }
+}

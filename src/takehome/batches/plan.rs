@@ -1,0 +1,87 @@
+//! A new plan.
+
+use chrono::NaiveDate;
+
+use super::rules::{Terms, check};
+use super::store;
+use super::{Batch, BatchKind, planner};
+use crate::audit::{self, About};
+use crate::clients::programme;
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::{Error, FieldError, Result};
+use crate::ids::RowId;
+use crate::keys::Place;
+use crate::takehome::text::required_words;
+use crate::words::Criterion;
+
+/// What is planned.
+#[derive(Debug, Clone)]
+pub struct PlanCommand {
+    /// What for.
+    pub kind: BatchKind,
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// Most doses in hand; of an emergency.
+    pub cap: Option<i64>,
+    /// Criteria that are not asked for; of an emergency.
+    pub waived: Vec<Criterion>,
+    /// Why.
+    pub words: String,
+}
+
+/// Plans a batch for everybody at the asker's site; nothing is handed over before a doctor has signed
+/// it. Refuses: 403, fields `from`, `to`, `cap`, `waived`, `words`.
+pub fn plan(conn: &mut Conn, ctx: &Ctx, command: &PlanCommand) -> Result<Batch> {
+    let by = planner(ctx)?;
+    let words = required_words("words", &command.words)?;
+    let site = programme::site(conn, &ctx.site)?;
+    let today = site.day(ctx.now);
+    let policy = ctx.policies.in_force(&site.policy, today);
+    let policy = policy.ok_or_else(|| Error::fault(format!("no policy file has the id {}", site.policy)))?;
+    let mut waived = command.waived.clone();
+    waived.sort();
+    waived.dedup();
+    let (kind, from, to, cap) = (command.kind, command.from, command.to, command.cap);
+    let terms = Terms { kind, from, to, cap, waived };
+    let wrong = check(&terms, today, &policy.takehome);
+    if !wrong.is_empty() {
+        let error = |(field, code): (&str, &str)| FieldError::new(field, code, explained(code));
+        return Err(Error::Invalid(wrong.into_iter().map(error).collect()));
+    }
+    let id = RowId::new();
+    let sealed_words = ctx.keys.seal_text(Place::new("batches", "words", id.as_str()), &words)?;
+    let batch = Batch {
+        id,
+        site: ctx.site.clone(),
+        kind,
+        from,
+        to,
+        cap,
+        waived: terms.waived,
+        planned_by: by,
+        planned_at: ctx.now,
+        signed: None,
+        ended: None,
+        sealed_words,
+    };
+    store::append(conn, &batch, (&policy.id, &policy.version))?;
+    audit::done(conn, ctx, "takehome.plan", About { subject: Some(batch.id.as_str()), ..About::default() })?;
+    Ok(batch)
+}
+
+fn explained(code: &str) -> &'static str {
+    match code {
+        "in_the_past" => "bottles are handed over on a day before",
+        "too_far_ahead" => "at most a year ahead",
+        "before_from" => "not before the first day",
+        "too_long" => "longer than the policy allows",
+        "required" => "how many doses at most",
+        "out_of_range" => "from 1 to the policy's cap",
+        "never_waived" => "severe sedation and the talk about storage are always asked for",
+        "not_of_the_policy" => "the policy has no such criterion",
+        _ => "only an emergency has it",
+    }
+}
