@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::recent::{RECENT_ROWS, Recent};
+use super::recent::{FIRST_ROWS, RECENT_ROWS, Recent, first_rows_suffice};
 use super::rules::{DoseFact, Excused};
 use super::{Dose, bottles, store};
 use crate::clock::instant;
@@ -90,10 +90,14 @@ pub fn background(
     day: NaiveDate,
     excused: &[Excused],
 ) -> Result<Background> {
-    let limit = i64::try_from(RECENT_ROWS).unwrap_or(i64::MAX);
-    let mut rows = store::newest(conn, client, day, limit)?;
+    let mut asked = FIRST_ROWS;
+    let mut rows = store::newest(conn, client, day, asked)?;
+    if !first_rows_suffice(rows.iter().map(|dose| dose.service_day)) {
+        asked = RECENT_ROWS;
+        rows = store::newest(conn, client, day, asked)?;
+    }
     let first_dose = store::first_dose_day(conn, episode)?;
-    let is_whole = rows.len() < RECENT_ROWS;
+    let is_whole = rows.len() < asked;
     // Today's bottle in hand is not swallowed until somebody says so, or the day is over.
     if rows.iter().any(|dose| dose.kind == DoseKind::TakeHome && dose.service_day == day) {
         let in_hand = bottles::open_bottles(conn, client, day)?;

@@ -169,7 +169,8 @@ pub fn held_between(
 }
 
 /// The client's newest live rows up to a day, newest first.
-pub fn newest(conn: &mut Conn, client: &ClientId, up_to: NaiveDate, limit: i64) -> Result<Vec<Dose>> {
+pub fn newest(conn: &mut Conn, client: &ClientId, up_to: NaiveDate, most: usize) -> Result<Vec<Dose>> {
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
     let rows: Vec<Row> = doses::table
         .filter(doses::client_id.eq(client))
         .filter(doses::service_day.le(up_to))

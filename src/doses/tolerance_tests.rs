@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use proptest::prelude::*;
 
-use super::recent::{InductionDay, RECENT_ROWS, Recent};
+use super::recent::{FIRST_ROWS, InductionDay, RECENT_ROWS, Recent, first_rows_suffice};
 use super::rules::{DoseFact, History};
 use super::test_facts::{Model, day, excused, facts, observed};
 use crate::words::{DoseKind, Part};
@@ -54,6 +54,27 @@ proptest! {
         }
         if is_whole || newest(&facts, limit).iter().any(|fact| fact.day < as_of) {
             prop_assert_eq!(recent.today(), history.on(as_of));
+        }
+    }
+
+    #[test]
+    fn the_first_rows_say_themselves_whether_they_suffice(
+        facts in facts(), excused in excused(), reinduct_from in 2_i64..9, back in 0_u64..28,
+    ) {
+        let last = facts.last().map_or(day(0), |fact| fact.day);
+        let as_of = last + chrono::Days::new(1) - chrono::Days::new(back.min((last - day(0)).num_days() as u64));
+        let up_to: Vec<_> = facts.iter().filter(|fact| fact.day <= as_of).copied().collect();
+        let first = newest(&up_to, FIRST_ROWS);
+        prop_assume!(first_rows_suffice(first.iter().map(|fact| fact.day)));
+        let history = History::new(&facts, &excused);
+        let recent = Recent::new(as_of, history.first_dose(), &first, FIRST_ROWS, &excused);
+        let is_reinduct = |run| run >= reinduct_from;
+        prop_assert_eq!(recent.run_undosed(), history.run_undosed(as_of));
+        prop_assert_eq!(recent.last_seven(), history.last_dosed(as_of, 7));
+        prop_assert_eq!(recent.last_taken(), history.last_taken(as_of));
+        let induction_day = history.induction_day(as_of, is_reinduct);
+        for day in [1, 14] {
+            prop_assert_eq!(recent.induction_day(is_reinduct).at_most(day), Some(induction_day <= day));
         }
     }
 

@@ -13,6 +13,7 @@ mod clients; // people in treatment over HTTP
 mod copies; // copies of the whole database
 mod counter; // the counter over HTTP
 mod decisions; // step-downs, declines, appeals, requests over HTTP
+mod demo; // the invented clinic
 mod history; // imported history and its figures
 mod killed; // the program itself, killed at work
 mod orders; // orders, and the doctor's pages
