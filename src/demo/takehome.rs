@@ -25,7 +25,7 @@ const LEFT_FOR_TODAY: i64 = 9;
 /// Among so many who take bottles home …
 const KINDS: usize = 6;
 /// … this one has everything on record, and no doctor has looked yet;
-const NEWLY_ELIGIBLE: usize = 5;
+const NEWLY_ELIGIBLE: usize = 3;
 /// … and this one has an approval that lapses within the week.
 const LAPSING: usize = 2;
 
@@ -61,6 +61,8 @@ impl Day<'_> {
         if is_approved || mind.looked_on.is_some_and(|on| day - on < LOOK_AGAIN) {
             return Ok(());
         }
+        let earlier = self.clinic.people[..person].iter();
+        let kind = earlier.filter(|one| one.course.takes_home.is_some()).count() % KINDS;
         let ctx = self.ctx(Who::Doctor, &self.main(), minute);
         if mind.attested_on.is_none_or(|on| day - on >= ATTEST_AGAIN) {
             for kind in
@@ -70,7 +72,7 @@ impl Day<'_> {
             }
             self.clinic.standing[person].at_home.attested_on = Some(day);
         }
-        if day >= self.clinic.span.days - LEFT_FOR_TODAY || person % KINDS == NEWLY_ELIGIBLE {
+        if day >= self.clinic.span.days - LEFT_FOR_TODAY || kind == NEWLY_ELIGIBLE {
             return Ok(());
         }
         self.clinic.standing[person].at_home.looked_on = Some(day);
@@ -81,7 +83,7 @@ impl Day<'_> {
         }
         let longest = longest_approval(&ctx, &shown)?;
         let lapses = self.clinic.span.days + self.dice.between(1, 6);
-        let is_lapsing = person % KINDS == LAPSING && (20..=longest).contains(&(lapses - day));
+        let is_lapsing = kind == LAPSING && (20..=longest).contains(&(lapses - day));
         let until = if is_lapsing { lapses } else { day + self.dice.between(25, 80).min(longest) };
         let date = |day| self.clinic.span.date(day);
         let command =
