@@ -11,19 +11,18 @@ use crate::units::Instant;
 /// a day leave more than the two weeks that the rules of induction ask about.
 pub const RECENT_ROWS: usize = 90;
 
-/// How many it asks for first: a month of one dose a day, which is nearly everybody's.
-pub const FIRST_ROWS: usize = 32;
+/// How many it asks for first: three weeks of one dose a day, which is nearly everybody's, and some.
+pub const FIRST_ROWS: usize = 24;
 
-/// Days in the first rows that make the others needless: the two weeks of induction, and a week for
-/// the dosed days among which some row counts for nothing.
+/// Days in the first rows that make the others needless: two weeks of induction, and a week.
 const ENOUGH_DAYS: usize = 22;
 
 /// Whether the first rows, newest first, tell all that [`RECENT_ROWS`] of them would be asked.
 pub fn first_rows_suffice(days: impl Iterator<Item = NaiveDate>) -> bool {
     let mut days: Vec<NaiveDate> = days.collect();
-    let is_whole = days.len() < FIRST_ROWS;
+    let rows = days.len();
     days.dedup();
-    is_whole || days.len() >= ENOUGH_DAYS
+    rows < FIRST_ROWS || days.len() >= ENOUGH_DAYS
 }
 
 /// An induction day, as far as the rows at hand can tell.

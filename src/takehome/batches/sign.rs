@@ -3,8 +3,7 @@
 use super::store::{self, NewSaid};
 use super::{Batch, BatchState, Standing, listing, open_one, planner};
 use crate::audit::{self, About};
-use crate::clients;
-use crate::clients::programme;
+use crate::clients::{self, programme};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
