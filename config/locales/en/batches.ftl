@@ -53,3 +53,4 @@ field-never_waived = Severe sedation and the talk about storage are always asked
 field-not_here = This belongs to an emergency. Please leave it empty.
 worklist-batches = Plans to sign
 worklist-batch = { $what }: { $from } to { $to }
+field-not_before_tomorrow = Bottles are handed over on the days before. Please choose tomorrow or later.

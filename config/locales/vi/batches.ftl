@@ -50,3 +50,4 @@ field-never_waived = An thần nặng và việc dặn cách cất giữ luôn �
 field-not_here = Mục này chỉ cho khẩn cấp. Hãy để trống.
 worklist-batches = Kế hoạch chờ ký
 worklist-batch = { $what }: { $from } đến { $to }
+field-not_before_tomorrow = Chai được phát vào những ngày trước đó. Hãy chọn ngày mai hoặc sau đó.

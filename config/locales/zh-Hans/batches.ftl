@@ -50,3 +50,4 @@ field-never_waived = 严重镇静和存放说明始终要求。
 field-not_here = 这只用于紧急情况。请留空。
 worklist-batches = 待签字的计划
 worklist-batch = { $what }：{ $from }至{ $to }
+field-not_before_tomorrow = 药瓶在之前的日子发放。请选择明天或以后。

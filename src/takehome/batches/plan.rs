@@ -74,7 +74,8 @@ pub fn plan(conn: &mut Conn, ctx: &Ctx, command: &PlanCommand) -> Result<Batch> 
 
 fn explained(code: &str) -> &'static str {
     match code {
-        "in_the_past" => "bottles are handed over on a day before",
+        "not_before_tomorrow" => "bottles are handed over on a day before",
+        "in_the_past" => "today or later",
         "too_far_ahead" => "at most a year ahead",
         "before_from" => "not before the first day",
         "too_long" => "longer than the policy allows",

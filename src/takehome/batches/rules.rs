@@ -39,7 +39,7 @@ pub fn check(terms: &Terms, today: NaiveDate, policy: &TakeHome) -> Vec<(&'stati
     let first = if is_closure { days_after(today, 1) } else { today };
     let most_days = if is_closure { policy.days_ahead.value } else { policy.emergency.days_max.value };
     let wrong = [
-        (terms.from < first, "from", "in_the_past"),
+        (terms.from < first, "from", if is_closure { "not_before_tomorrow" } else { "in_the_past" }),
         (days_between(today, terms.from) > AHEAD_DAYS, "from", "too_far_ahead"),
         (days < 1, "to", "before_from"),
         (days > most_days, "to", "too_long"),

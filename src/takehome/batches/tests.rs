@@ -69,7 +69,7 @@ fn a_plan_says_what_can_be_meant() {
     let (closure, emergency) = (BatchKind::Closure, BatchKind::Emergency);
     let cases: Vec<(Terms, &[(&str, &str)])> = vec![
         (terms(closure, 1, 3, None, &[]), &[]),
-        (terms(closure, 0, 3, None, &[]), &[("from", "in_the_past")]),
+        (terms(closure, 0, 3, None, &[]), &[("from", "not_before_tomorrow")]),
         (terms(closure, 3, 2, None, &[]), &[("to", "before_from")]),
         (terms(closure, 1, 15, None, &[]), &[("to", "too_long")]),
         (terms(closure, 367, 367, None, &[]), &[("from", "too_far_ahead")]),
