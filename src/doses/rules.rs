@@ -38,21 +38,12 @@ impl DoseFact {
     /// Whether methadone is known to have been swallowed, for `run_undosed`: as counted, and extra
     /// doses too. A bottle not reported back counts as swallowed.
     pub fn is_swallowed(&self) -> bool {
-        self.kind != DoseKind::Repeat && !self.bottle_end.is_some_and(kept_its_dose)
+        self.kind != DoseKind::Repeat && !self.bottle_end.is_some_and(BottleEnd::opens_day)
     }
 
     /// When it was swallowed, repeats included; a bottle taken home is swallowed unseen.
     fn seen_at(&self) -> Option<Instant> {
         self.at.filter(|_| self.kind != DoseKind::TakeHome)
-    }
-}
-
-/// The ends of a bottle after which its day is open again.
-fn kept_its_dose(end: BottleEnd) -> bool {
-    use BottleEnd::{DamagedFull, Empty, EmptyNotReturned, Full, LostFull, Partial, Stolen};
-    match end {
-        Full | LostFull | Stolen | DamagedFull => true,
-        Empty | Partial | EmptyNotReturned => false,
     }
 }
 

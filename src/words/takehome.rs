@@ -20,6 +20,22 @@ closed_list! {
     }
 }
 
+impl BottleEnd {
+    /// Whether the day of a bottle that ended so is open again: its dose was not taken (domain § 3).
+    pub fn opens_day(self) -> bool {
+        use BottleEnd::{DamagedFull, Empty, EmptyNotReturned, Full, LostFull, Partial, Stolen};
+        match self {
+            Full | LostFull | Stolen | DamagedFull => true,
+            Empty | Partial | EmptyNotReturned => false,
+        }
+    }
+
+    /// Whether its dose is gone, so that another bottle for the date replaces it (domain § 5).
+    pub fn is_lost(self) -> bool {
+        self.opens_day() && self != BottleEnd::Full
+    }
+}
+
 closed_list! {
     /// What take-home eligibility is judged by (domain § 5), in the order in which unmet criteria are
     /// listed. The first six are computed from the record, the others are attested by a person.

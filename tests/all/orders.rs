@@ -5,13 +5,6 @@ use serde_json::{Value, json};
 use crate::support::app::TestApp;
 use crate::support::on_both;
 
-/// The word of a client in page addresses.
-async fn page_of(t: &TestApp, code: &str) -> String {
-    let code = code.to_owned();
-    let found = t.app.db.read(move |conn| teduh::clients::client_by_code(conn, &code)).await;
-    found.expect("reads").expect("a client").page_id
-}
-
 fn order(dose_mg: f64) -> Value {
     json!({ "dose_mg": dose_mg, "starts_on": "2026-11-24", "ends_on": "2026-12-20" })
 }
@@ -127,7 +120,7 @@ on_both! {
 on_both! {
     async fn nobody_waits_for_a_hold_to_reach_the_doctor(t: TestApp) {
         let code = three_days_away(t).await;
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         let list = t.doctor().get("/approvals").await.expect(200);
         let list = list.as_str().expect("a page");
         assert!(list.contains(&format!("/approvals/missed/{page}")) && list.contains(&code), "{list}");
@@ -154,7 +147,7 @@ on_both! {
 on_both! {
     async fn the_form_shows_first_what_the_doctor_has_not_seen(t: TestApp) {
         let code = t.client_on(85.0).await;
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         let new = format!("/clients/{page}/orders/new");
         let blank = t.doctor().get(&new).await.expect(200);
         assert!(blank.as_str().unwrap().contains("In force: 85 mg a day"), "{blank}");

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::support::app::{PASSWORD, TestApp};
 use crate::support::on_both;
+use crate::support::person::hidden;
 
 /// Every criterion of us-otp-2024 that a person attests.
 const ATTESTED: [&str; 10] = [
@@ -37,12 +38,6 @@ pub async fn eligible(t: &TestApp, name: &str) -> String {
         t.doctor().post(&format!("/api/v1/clients/{code}/attestations"), said).await.expect(201);
     }
     code
-}
-
-async fn page_of(t: &TestApp, code: &str) -> String {
-    let code = code.to_owned();
-    let found = t.app.db.read(move |conn| teduh::clients::client_by_code(conn, &code)).await;
-    found.expect("reads").expect("a client").page_id
 }
 
 async fn approve(t: &TestApp, code: &str, doses: i64, days: u64) {
@@ -82,7 +77,7 @@ on_both! {
         let list = read(t, "/approvals").await;
         assert_eq!(section(&list, "eligible"), "");
         assert_eq!(section(&list, "renewals"), format!("{one} {two}"), "the first that lapses first");
-        let (first, second) = (page_of(t, &one).await, page_of(t, &two).await);
+        let (first, second) = (t.page_of(&one).await, t.page_of(&two).await);
         let case = read(t, &format!("/approvals/take-home/{first}")).await;
         assert!(case.contains("Renew 7 doses?") && case.contains("Aminah"), "{case}");
         assert_eq!(case.matches("data-main").count(), 1, "Enter approves the renewal and nothing else");
@@ -111,7 +106,7 @@ on_both! {
         let code = eligible(t, "Chong").await;
         t.days_later(1);
         approve(t, &code, 7, 5).await;
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         let ask = [("key", "k0"), ("kind", "more"), ("doses", "14"), ("words", "works on a boat"), ("from", ""), ("to", "")];
         let file = t.person("kumar").form(&format!("/clients/{page}/ask"), &ask).await.expect(200);
         let file = file.as_str().unwrap();
@@ -134,7 +129,7 @@ on_both! {
             assert!(case.contains(words), "{words}: {case}");
         }
         assert_eq!(case.matches("data-main").count(), 0, "nothing is preset");
-        let row = case.split("name=\"row\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let row = hidden(&case, "row");
         let look = [("key", "k1"), ("row", row.as_str()), ("note", "awake and well")];
         t.doctor().form(&format!("/approvals/take-home/{page}/look"), &look).await.expect(200);
         let low = [("key", "k2"), ("max_doses", "2"), ("valid_from", "2026-11-25"), ("valid_until", "2026-12-20"), ("reason", "x")];
@@ -155,7 +150,7 @@ on_both! {
 on_both! {
     async fn a_decline_is_appealed_and_another_doctor_decides_on_the_pages(t: TestApp) {
         let code = t.client_on(60.0).await;
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         let case = format!("/approvals/take-home/{page}");
         let attest = [("key", "k0"), ("kind", "safe_storage"), ("value", "yes"), ("note", "")];
         let shown = t.doctor().form(&format!("{case}/attest"), &attest).await.expect(200);

@@ -127,9 +127,13 @@ pub async fn second_person(
     if login.trim().is_empty() && password.is_empty() {
         return if is_needed { Err(Error::refused(422, "witness_not_valid")) } else { Ok(None) };
     }
+    verified(app, asker, login, password, SECOND).await.map(Some)
+}
+
+async fn verified(app: &App, asker: &Asker, login: &str, password: &str, roles: &[Role]) -> Result<StaffId> {
     let typed = WitnessTyped { login: login.to_owned(), password: password.to_owned() };
-    let witness = staff::verify_witness(&app.desk(), &asker.ctx, "counter.witness", &typed, SECOND).await?;
-    Ok(Some(witness.id().clone()))
+    let witness = staff::verify_witness(&app.desk(), &asker.ctx, "counter.witness", &typed, roles).await?;
+    Ok(witness.id().clone())
 }
 
 /// Verifies a signature of login and password where one is there; one that is not accepted is a
@@ -144,9 +148,8 @@ pub async fn signature(
     if login.trim().is_empty() && password.is_empty() {
         return Ok(None);
     }
-    let typed = WitnessTyped { login: login.to_owned(), password: password.to_owned() };
-    match staff::verify_witness(&app.desk(), &asker.ctx, "counter.witness", &typed, roles).await {
-        Ok(witness) => Ok(Some(witness.id().clone())),
+    match verified(app, asker, login, password, roles).await {
+        Ok(signer) => Ok(Some(signer)),
         Err(error) => {
             for problem in at_fields(error)? {
                 wrong.push(FieldError::new(field, &problem.code, problem.message));

@@ -35,7 +35,7 @@ pub struct Past {
 }
 
 /// What was filled together.
-pub struct Batch {
+pub struct Bundle {
     /// The bundle's id.
     pub id: String,
     /// How many bottles, for which days.
@@ -79,11 +79,11 @@ pub fn past_line(words: Words, bottle: &Bottle, is_scanned: bool) -> Option<Past
 }
 
 /// What was filled together: with something open first, then the newest.
-pub fn batches(words: Words, bottles: &[Bottle]) -> Vec<Batch> {
+pub fn bundles(words: Words, bottles: &[Bottle]) -> Vec<Bundle> {
     let mut ids: Vec<_> = bottles.iter().map(|bottle| (bottle.at, &bottle.bundle)).collect();
     ids.sort();
     ids.dedup_by(|a, b| a.1 == b.1);
-    let batch = |(_, id): (_, &crate::ids::RowId)| {
+    let bundle = |(_, id): (_, &crate::ids::RowId)| {
         let of_it: Vec<&Bottle> = bottles.iter().filter(|bottle| bottle.bundle == *id).collect();
         let first = of_it.iter().map(|bottle| bottle.date).min().map(|day| words.short_date(day));
         let last = of_it.iter().map(|bottle| bottle.date).max().map(|day| words.short_date(day));
@@ -92,16 +92,16 @@ pub fn batches(words: Words, bottles: &[Bottle]) -> Vec<Batch> {
             ("from", first.unwrap_or_default().into()),
             ("to", last.unwrap_or_default().into()),
         ];
-        Batch {
+        Bundle {
             id: id.to_string(),
             is_open: of_it.iter().any(|bottle| bottle.fate.ending().is_none()),
             line: words.say_with("bottles-bundle", &args),
             is_waiting: of_it.iter().any(|bottle| bottle.fate == Fate::Prepared),
         }
     };
-    let mut batches: Vec<Batch> = ids.into_iter().rev().map(batch).collect();
-    batches.sort_by_key(|batch| !batch.is_open);
-    batches
+    let mut bundles: Vec<Bundle> = ids.into_iter().rev().map(bundle).collect();
+    bundles.sort_by_key(|bundle| !bundle.is_open);
+    bundles
 }
 
 /// `Wednesday 25 November`, with the part of a split day.

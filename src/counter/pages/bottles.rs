@@ -7,7 +7,7 @@ use askama::Template;
 use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 
-use super::bottle_lines::{Batch, Open, Past, batches, open_line, past_line};
+use super::bottle_lines::{Bundle, Open, Past, bundles, open_line, past_line};
 use super::open::{Opened, opened};
 use super::takehome::Stopped;
 use super::view::Who;
@@ -25,9 +25,9 @@ use crate::words::BottleEnd;
 /// Days back for which bottles are listed.
 const BACK_DAYS: u64 = 60;
 /// Days back for which a bottle is found by its code: longer than any is kept.
-const FOUND_DAYS: u64 = 3650;
+pub const FOUND_DAYS: u64 = 3650;
 /// Bundles that stand in sight where none has a bottle out.
-const BATCHES_SHOWN: usize = 2;
+const BUNDLES_SHOWN: usize = 2;
 /// What stands before a code in the name of its field.
 pub const END: &str = "end-";
 /// The same for what came back.
@@ -47,7 +47,7 @@ struct BottlesPage {
     open: Vec<Open>,
     past: Vec<Past>,
     /// What was filled together, with something open first, then the newest.
-    batches: Vec<Batch>,
+    bundles: Vec<Bundle>,
     /// How many of them stand in sight; the older ones are folded away.
     shown: usize,
     has_older: bool,
@@ -243,11 +243,11 @@ async fn bottles_page(
         let args = [("code", bottle.code.as_str().into()), ("date", words.near_date(bottle.date).into())];
         words.say_with("bottles-scanned", &args)
     });
-    let batches = batches(words, &bottles);
-    let shown_batches = batches.iter().filter(|batch| batch.is_open).count().max(BATCHES_SHOWN);
+    let bundles = bundles(words, &bottles);
+    let shown_bundles = bundles.iter().filter(|bundle| bundle.is_open).count().max(BUNDLES_SHOWN);
     let page = BottlesPage {
-        has_older: batches.len() > shown_batches,
-        shown: shown_batches,
+        has_older: bundles.len() > shown_bundles,
+        shown: shown_bundles,
         who: Who::of(words, &opened.screen),
         key: new_key(),
         open: bottles
@@ -260,7 +260,7 @@ async fn bottles_page(
             .rev()
             .filter_map(|bottle| past_line(words, bottle, is_scanned(&bottle)))
             .collect(),
-        batches,
+        bundles,
         to_destroy: bottles.iter().any(super::destroy::waits),
         ends: BottleEnd::ALL,
         scanned: scanned.unwrap_or_default(),

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use super::open::Opened;
 use super::takehome::DAY;
 use crate::counter::facts::Guard;
-use crate::doses::bottles::{Bottle, rules};
+use crate::doses::bottles::Bottle;
 use crate::orders::timeline::in_force;
 use crate::takehome::batches::Batch;
 use crate::words::{BottleEnd, Part, Place};
@@ -52,7 +52,7 @@ fn day_box(opened: &Opened, date: NaiveDate, bottles: &[Bottle], chosen: &[Naive
     let (words, visitor) = (opened.words(), &opened.screen.at.visitor);
     let order = in_force(&visitor.facts.orders, date);
     let of_day = || bottles.iter().filter(|bottle| bottle.date == date);
-    let is_covered = of_day().any(|bottle| !bottle.fate.ending().is_some_and(rules::opens_day));
+    let is_covered = of_day().any(|bottle| !bottle.fate.ending().is_some_and(BottleEnd::opens_day));
     let (why_not, icon) = if is_covered {
         (words.say("takehome-covered"), "home")
     } else if order.is_none() {
@@ -62,17 +62,13 @@ fn day_box(opened: &Opened, date: NaiveDate, bottles: &[Bottle], chosen: &[Naive
     };
     DayBox {
         dose: order.map(|order| words.mg(order.dose_mcg)).unwrap_or_default(),
-        is_lost: why_not.is_empty() && of_day().any(is_lost),
+        is_lost: why_not.is_empty()
+            && of_day().any(|bottle| bottle.fate.ending().is_some_and(BottleEnd::is_lost)),
         why_not,
         icon,
         is_chosen: chosen.contains(&date),
         ..named(opened, date)
     }
-}
-
-fn is_lost(bottle: &Bottle) -> bool {
-    let gone = [BottleEnd::LostFull, BottleEnd::Stolen, BottleEnd::DamagedFull];
-    bottle.fate.ending().is_some_and(|end| gone.contains(&end))
 }
 
 /// The second part of today, in micrograms, where the order has it in a bottle and nothing holds it.

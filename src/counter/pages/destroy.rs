@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::answers::{at_fields, second_person};
 use super::bottle_lines::{amount, date};
-use super::bottles::at_bottle;
+use super::bottles::{FOUND_DAYS, at_bottle};
 use super::open::{Opened, opened};
 use super::view::Who;
 use crate::app::App;
@@ -22,8 +22,6 @@ use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::Shell;
 use crate::words::BottleEnd;
 
-/// Days back for which bottles are looked through: longer than any waits.
-const BACK_DAYS: u64 = 3650;
 /// What stands before a code in the name of its box.
 const BOX: &str = "bottle-";
 
@@ -136,7 +134,7 @@ async fn destroy_page(
     problems: Problems,
 ) -> Result<HttpResponse> {
     let (client, day) = (opened.screen.at.visitor.client.id.clone(), opened.screen.at.visitor.day);
-    let since = day.checked_sub_days(Days::new(BACK_DAYS)).unwrap_or(day);
+    let since = day.checked_sub_days(Days::new(FOUND_DAYS)).unwrap_or(day);
     let bottles = app.look(&asker.ctx, move |conn, _| bottles_of(conn, &client, since)).await?;
     let words = opened.words();
     let mut waiting: Vec<&Bottle> = bottles.iter().filter(|bottle| waits(bottle)).collect();

@@ -18,6 +18,7 @@ use crate::db::Conn;
 use crate::doses::bottles::{Bottle, bottles_of};
 use crate::error::{Error, FieldError, Refused, Result};
 use crate::ids::{ContainerId, RowId, StaffId};
+use crate::takehome::batches::pages::days_of;
 use crate::takehome::batches::{Batch, BatchKind, for_client};
 use crate::takehome::bundles::{CollectedBy, Issue, Naloxone, issue_bundle};
 use crate::web::actor::Asker;
@@ -204,8 +205,7 @@ pub async fn take_home(
         Ok(answer) => {
             let bundle: String =
                 serde_json::from_str(&answer.json).map_err(|cause| Error::Fault(Box::new(cause)))?;
-            let to = if typed.later.is_empty() { "labels" } else { "bottles" };
-            let to = if to == "labels" { format!("labels/{bundle}") } else { to.to_owned() };
+            let to = if typed.later.is_empty() { format!("labels/{bundle}") } else { "bottles".to_owned() };
             return Ok(see_other(&format!("/counter/{page}/{to}")));
         }
         Err(Error::Invalid(fields)) => (422, None, Problems::of(words, &as_named(fields))),
@@ -267,13 +267,7 @@ fn address(page: &str, batch: &Batch) -> String {
 /// What a plan is called at the counter.
 fn called(words: Words, batch: &Batch) -> String {
     let kind = words.of("batch", batch.kind.word());
-    let (from, to) = (words.near_date(batch.from), words.near_date(batch.to));
-    let days = if batch.from == batch.to {
-        from
-    } else {
-        words.say_with("batch-days", &[("from", from.into()), ("to", to.into())])
-    };
-    words.say_with("batch-hand-over", &[("kind", kind.into()), ("days", days.into())])
+    words.say_with("batch-hand-over", &[("kind", kind.into()), ("days", days_of(words, batch).into())])
 }
 
 async fn take_home_page(

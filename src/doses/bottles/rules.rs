@@ -91,15 +91,6 @@ impl Refusal {
     }
 }
 
-/// Whether the day of a bottle that ended so is open again (domain § 3).
-pub fn opens_day(end: BottleEnd) -> bool {
-    use BottleEnd::{DamagedFull, Empty, EmptyNotReturned, Full, LostFull, Partial, Stolen};
-    match end {
-        Full | LostFull | Stolen | DamagedFull => true,
-        Empty | Partial | EmptyNotReturned => false,
-    }
-}
-
 /// Whether the bottle itself came back.
 pub fn came_back(end: BottleEnd) -> bool {
     use BottleEnd::{DamagedFull, Empty, EmptyNotReturned, Full, LostFull, Partial, Stolen};
@@ -116,7 +107,7 @@ pub fn end(bottle: &Bottle, ending: &Ending, today: NaiveDate) -> Result<Approve
     if bottle.fate.ending().is_some() {
         return Err(Refusal::AlreadyEnded);
     }
-    if bottle.fate == Fate::Prepared && !opens_day(state) {
+    if bottle.fate == Fate::Prepared && !state.opens_day() {
         return Err(Refusal::NotHandedOver);
     }
     let returned_ul = returned(bottle.volume_ul, state, ending.volume_ul)?;
@@ -126,7 +117,7 @@ pub fn end(bottle: &Bottle, ending: &Ending, today: NaiveDate) -> Result<Approve
         _ => false,
     };
     let holds_today = is_gone && bottle.date == today && bottle.fate == Fate::HandedOver;
-    Ok(Approved { state, returned_ul, opens_day: opens_day(state), holds_today })
+    Ok(Approved { state, returned_ul, opens_day: state.opens_day(), holds_today })
 }
 
 /// What came back. A full bottle has all of it unless something else was measured; of a partial one

@@ -1,21 +1,26 @@
 //! Everybody of a batch, as the doctor sees it before signing.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
-use super::rules::{No, fits};
+use super::rules::{Assessed, No, fits};
 use super::store::{self, Said};
 use super::{Batch, BatchKind, PLANNERS, Standing, open_one};
-use crate::clients::{self, Client, programme};
+use crate::clients::programme::{self, Site};
+use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::code_order::natural_order;
 use crate::doses::counted::open_episodes;
 use crate::doses::parts_held;
+use crate::doses::records::EpisodeRow;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId};
 use crate::keys::{Place, sha256};
 use crate::orders::timeline::in_force;
-use crate::takehome::bundles::{Gathered, gather};
+use crate::takehome::bundles::{Before, Gathered, gather};
+use crate::takehome::everybody::assess_everybody;
 use crate::takehome::facts::days_between;
 
 closed_list! {
@@ -76,13 +81,19 @@ pub fn listing(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Listing> {
     if !ctx.has_role(PLANNERS) {
         return Err(Error::Forbidden);
     }
-    let batch = open_one(conn, &ctx.site, id)?;
-    let today = programme::site(conn, &ctx.site)?.day(ctx.now);
+    let batch = open_one(conn, ctx, id)?;
+    let site = programme::site(conn, &ctx.site)?;
+    let today = site.day(ctx.now);
     let said = store::said_in(conn, id)?;
+    let mut assessed = match batch.kind {
+        BatchKind::Closure => HashMap::new(),
+        BatchKind::Emergency => everybody(conn, ctx, &site, today)?,
+    };
     let mut listed = Vec::new();
     for episode in open_episodes(conn, Some(std::slice::from_ref(&batch.site)))? {
         let client = clients::client_by_id(conn, &episode.client)?;
-        listed.push(one(conn, ctx, &batch, client, said.get(&episode.client))?);
+        let before = Before { batch: &batch, assessed: assessed.remove(&episode.client) };
+        listed.push(one(conn, ctx, before, client, said.get(&episode.client))?);
     }
     listed.sort_by(|a, b| natural_order(&a.code, &b.code));
     let lines: Vec<String> =
@@ -90,8 +101,33 @@ pub fn listing(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Listing> {
     Ok(Listing { batch, today, clients: listed, mark: sha256(lines.concat().as_bytes()) })
 }
 
-fn one(conn: &mut Conn, ctx: &Ctx, batch: &Batch, client: Client, said: Option<&Said>) -> Result<Listed> {
-    let gathered = gather(conn, ctx, &client, None, Some(&batch.id))?;
+/// What an emergency asks of everybody with a dose before today, from one season of each record.
+fn everybody(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    site: &Site,
+    today: NaiveDate,
+) -> Result<HashMap<ClientId, Assessed>> {
+    let mut found = HashMap::new();
+    let policy_of = |episode: &EpisodeRow| {
+        ctx.policies.in_force(episode.policy.as_deref().unwrap_or(&site.policy), today).cloned()
+    };
+    assess_everybody(conn, Some(std::slice::from_ref(&site.id)), today, policy_of, |episode, facts, now| {
+        found.insert(episode.client.clone(), Assessed::of(facts, now));
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+fn one(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    before: Before<'_>,
+    client: Client,
+    said: Option<&Said>,
+) -> Result<Listed> {
+    let batch = before.batch;
+    let gathered = gather(conn, ctx, &client, None, Some(before))?;
     let (covers, dates, about) = covered(batch, &gathered);
     let reason = match said {
         Some(Said { id, reason: Some(sealed), .. }) => {
@@ -99,11 +135,7 @@ fn one(conn: &mut Conn, ctx: &Ctx, batch: &Batch, client: Client, said: Option<&
         }
         _ => None,
     };
-    let standing = match said {
-        None => Standing::Unsigned,
-        Some(said) if said.left_out => Standing::LeftOut,
-        Some(_) => Standing::Signed,
-    };
+    let standing = gathered.facts.batched.map_or(Standing::Unsigned, |batched| batched.member.standing);
     Ok(Listed {
         client: client.id,
         code: client.code,

@@ -126,9 +126,10 @@ impl Batch {
     }
 }
 
-/// One batch of any site.
-pub fn find(conn: &mut Conn, id: &RowId) -> Result<Option<Batch>> {
-    store::find(conn, id)
+/// The batch that was named, if there is such a one at the asker's site.
+pub fn named_here(conn: &mut Conn, ctx: &Ctx, named: Option<&RowId>) -> Result<Option<Batch>> {
+    let Some(id) = named else { return Ok(None) };
+    Ok(store::find(conn, id)?.filter(|batch| batch.site == ctx.site))
 }
 
 /// The batches of a site that are not over on a day, by their first day.
@@ -158,15 +159,11 @@ pub fn standing(conn: &mut Conn, batch: &RowId, client: &ClientId) -> Result<Sta
     })
 }
 
-fn open_one(conn: &mut Conn, site: &SiteId, id: &RowId) -> Result<Batch> {
-    let found = store::find(conn, id)?.filter(|batch| batch.site == *site);
-    found.ok_or_else(|| Error::unknown("batch_unknown"))
+fn open_one(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Batch> {
+    named_here(conn, ctx, Some(id))?.ok_or_else(|| Error::unknown("batch_unknown"))
 }
 
-fn planner(ctx: &Ctx) -> Result<StaffId> {
-    if ctx.has_role(PLANNERS) {
-        ctx.staff_id().cloned().ok_or(Error::Forbidden)
-    } else {
-        Err(Error::Forbidden)
-    }
+/// Who acts, in one of these roles. 403.
+fn by(ctx: &Ctx, roles: &[Role]) -> Result<StaffId> {
+    ctx.staff_id().filter(|_| ctx.has_role(roles)).cloned().ok_or(Error::Forbidden)
 }

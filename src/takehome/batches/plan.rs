@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::rules::{Terms, check};
 use super::store;
-use super::{Batch, BatchKind, planner};
+use super::{Batch, BatchKind, PLANNERS, by};
 use crate::audit::{self, About};
 use crate::clients::programme;
 use crate::ctx::Ctx;
@@ -35,7 +35,7 @@ pub struct PlanCommand {
 /// Plans a batch for everybody at the asker's site; nothing is handed over before a doctor has signed
 /// it. Refuses: 403, fields `from`, `to`, `cap`, `waived`, `words`.
 pub fn plan(conn: &mut Conn, ctx: &Ctx, command: &PlanCommand) -> Result<Batch> {
-    let by = planner(ctx)?;
+    let planned_by = by(ctx, PLANNERS)?;
     let words = required_words("words", &command.words)?;
     let site = programme::site(conn, &ctx.site)?;
     let today = site.day(ctx.now);
@@ -61,7 +61,7 @@ pub fn plan(conn: &mut Conn, ctx: &Ctx, command: &PlanCommand) -> Result<Batch> 
         to,
         cap,
         waived: terms.waived,
-        planned_by: by,
+        planned_by,
         planned_at: ctx.now,
         signed: None,
         ended: None,

@@ -7,6 +7,7 @@ use super::{Batch, BatchKind, Standing};
 use crate::policy::TakeHome;
 use crate::takehome::assessment::codes;
 use crate::takehome::facts::{days_after, days_between};
+use crate::takehome::{Assessment, Facts};
 use crate::words::Criterion;
 
 /// What a batch never waives: alertness, of which severe sedation is the record, and the talk about
@@ -70,6 +71,22 @@ pub struct Member {
     pub unmet: Vec<Criterion>,
     /// The dates of closed days that a bottle has for the client already, the last week's included.
     pub closed_dates: Vec<NaiveDate>,
+}
+
+/// What an emergency asks of a client.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Assessed {
+    /// The treatment day; none before any dose.
+    pub treatment_day: Option<i64>,
+    /// What the policy asks for and is not met or unknown.
+    pub unmet: Vec<Criterion>,
+}
+
+impl Assessed {
+    /// What an assessment says, on the day of its facts.
+    pub fn of(facts: &Facts, assessment: &Assessment) -> Assessed {
+        Assessed { treatment_day: facts.treatment_day(facts.as_of), unmet: assessment.unmet() }
+    }
 }
 
 /// Why a batch does not hold for a client.

@@ -1,13 +1,13 @@
 //! Signing, leaving out, ending.
 
 use super::store::{self, NewSaid};
-use super::{Batch, BatchState, Standing, listing, open_one, planner};
+use super::{Batch, BatchState, PLANNERS, Standing, by, listing, open_one};
 use crate::audit::{self, About};
 use crate::clients::{self, programme};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::ids::{RowId, StaffId};
+use crate::ids::RowId;
 use crate::keys::Place;
 use crate::takehome::text::{optional_words, required_words};
 use crate::words::Role;
@@ -16,7 +16,7 @@ use crate::words::Role;
 /// stay left out. Refuses: 403, 404 `batch_unknown`, 409 `already_signed`, `batch_over`, `list_changed`
 /// (somebody came, left or was left out since).
 pub fn sign(conn: &mut Conn, ctx: &Ctx, id: &RowId, seen: &str) -> Result<Batch> {
-    let by = doctor(ctx)?;
+    let who = by(ctx, &[Role::Doctor])?;
     conn.serialise_on(&format!("batch:{id}"))?;
     let list = listing(conn, ctx, id)?;
     match list.batch.state(list.today) {
@@ -27,7 +27,7 @@ pub fn sign(conn: &mut Conn, ctx: &Ctx, id: &RowId, seen: &str) -> Result<Batch>
     if list.mark != seen {
         return Err(Error::refused(409, "list_changed"));
     }
-    if !store::sign(conn, id, &by, ctx.now)? {
+    if !store::sign(conn, id, &who, ctx.now)? {
         return Err(Error::refused(409, "already_signed"));
     }
     let unsaid = list.clients.iter().filter(|one| one.standing == Standing::Unsigned);
@@ -38,13 +38,13 @@ pub fn sign(conn: &mut Conn, ctx: &Ctx, id: &RowId, seen: &str) -> Result<Batch>
             client_id: one.client.clone(),
             left_out: false,
             reason: None,
-            by_staff: by.clone(),
+            by_staff: who.clone(),
             at: ctx.now,
         })
         .collect();
     store::append_said(conn, &said)?;
     audit::done(conn, ctx, "takehome.sign_batch", About { subject: Some(id.as_str()), ..About::default() })?;
-    Ok(Batch { signed: Some((by, ctx.now)), ..list.batch })
+    Ok(Batch { signed: Some((who, ctx.now)), ..list.batch })
 }
 
 /// A doctor leaves one client out, with a reason, or takes one in, also one who came after the
@@ -58,9 +58,9 @@ pub fn say(
     left_out: bool,
     reason: Option<&str>,
 ) -> Result<Standing> {
-    let by = doctor(ctx)?;
+    let who = by(ctx, &[Role::Doctor])?;
     conn.serialise_on(&format!("batch:{id}"))?;
-    let batch = open_one(conn, &ctx.site, id)?;
+    let batch = open_one(conn, ctx, id)?;
     let client = clients::open_client(conn, ctx, code)?;
     let episode =
         clients::open_episode(conn, &client.id)?.ok_or_else(|| Error::refused(422, "episode_not_open"))?;
@@ -85,7 +85,7 @@ pub fn say(
         client_id: client.id.clone(),
         left_out,
         reason,
-        by_staff: by,
+        by_staff: who,
         at: ctx.now,
     };
     store::append_said(conn, &[said])?;
@@ -97,24 +97,16 @@ pub fn say(
 /// signed may be withdrawn by anybody who plans; a signed one is ended by a doctor. Refuses: 403, 404
 /// `batch_unknown`, 409 `batch_over`.
 pub fn end(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Batch> {
-    let by = planner(ctx)?;
+    let who = by(ctx, PLANNERS)?;
     conn.serialise_on(&format!("batch:{id}"))?;
-    let batch = open_one(conn, &ctx.site, id)?;
+    let batch = open_one(conn, ctx, id)?;
     if batch.signed.is_some() {
-        doctor(ctx)?;
+        by(ctx, &[Role::Doctor])?;
     }
     let today = programme::site(conn, &ctx.site)?.day(ctx.now);
-    if batch.state(today) == BatchState::Ended || !store::end(conn, id, &by, ctx.now)? {
+    if batch.state(today) == BatchState::Ended || !store::end(conn, id, &who, ctx.now)? {
         return Err(Error::refused(409, "batch_over"));
     }
     audit::done(conn, ctx, "takehome.end_batch", About { subject: Some(id.as_str()), ..About::default() })?;
-    Ok(Batch { ended: Some((by, ctx.now)), ..batch })
-}
-
-fn doctor(ctx: &Ctx) -> Result<StaffId> {
-    if ctx.has_role(&[Role::Doctor]) {
-        ctx.staff_id().cloned().ok_or(Error::Forbidden)
-    } else {
-        Err(Error::Forbidden)
-    }
+    Ok(Batch { ended: Some((who, ctx.now)), ..batch })
 }

@@ -160,18 +160,17 @@ pub fn said_of(conn: &mut Conn, batch: &RowId, client: &ClientId) -> Result<Opti
 /// What was said last of each client.
 pub struct Said {
     pub id: RowId,
-    pub left_out: bool,
     pub reason: Option<Vec<u8>>,
 }
 
 /// What was said last of each client of a batch.
 pub fn said_in(conn: &mut Conn, batch: &RowId) -> Result<HashMap<ClientId, Said>> {
-    type Row = (ClientId, RowId, bool, Option<Vec<u8>>);
+    type Row = (ClientId, RowId, Option<Vec<u8>>);
     let rows: Vec<Row> = batch_clients::table
         .filter(batch_clients::batch_id.eq(batch))
-        .select((batch_clients::client_id, batch_clients::id, batch_clients::left_out, batch_clients::reason))
+        .select((batch_clients::client_id, batch_clients::id, batch_clients::reason))
         .order((batch_clients::at, batch_clients::id))
         .load(conn)?;
-    let said = |(client, id, left_out, reason)| (client, Said { id, left_out, reason });
+    let said = |(client, id, reason)| (client, Said { id, reason });
     Ok(rows.into_iter().map(said).collect())
 }

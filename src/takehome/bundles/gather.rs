@@ -9,7 +9,7 @@ use crate::clock;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::background::{Background, background};
-use crate::doses::bottles::{self, Bottle, Fate};
+use crate::doses::bottles::{self, Fate};
 use crate::doses::recent::InductionDay;
 use crate::doses::{self, Excused, visits};
 use crate::error::{Error, Result};
@@ -20,7 +20,8 @@ use crate::orders::{self, Subject};
 use crate::policy::{Policy, missed_outcome};
 use crate::register;
 use crate::staff;
-use crate::takehome::batches::{self, BatchKind, rules::Member};
+use crate::takehome::batches::rules::{Assessed, Member};
+use crate::takehome::batches::{self, Batch, BatchKind};
 use crate::takehome::gather::evidence_of;
 use crate::takehome::{approvals, assess, sedations};
 use crate::units::Instant;
@@ -42,13 +43,22 @@ pub struct Gathered {
     pub facts: Facts,
 }
 
+/// A batch that bottles are asked for under.
+#[derive(Debug, Clone)]
+pub struct Before<'b> {
+    /// The batch.
+    pub batch: &'b Batch,
+    /// What an emergency asks of the client, where it is known already.
+    pub assessed: Option<Assessed>,
+}
+
 /// Gathers one client's facts, for a batch where one is named. 422 `episode_not_open`.
 pub fn gather(
     conn: &mut Conn,
     ctx: &Ctx,
     client: &Client,
     container: Option<&ContainerId>,
-    batch: Option<&RowId>,
+    before: Option<Before<'_>>,
 ) -> Result<Gathered> {
     let subject = orders::subject_of(conn, ctx, client)?;
     let policy = subject.policy(ctx)?.clone();
@@ -64,10 +74,8 @@ pub fn gather(
     let hold = clients::holds_of(conn, id, today)?.into_iter().find(|open| open.stops);
     let withheld = visits::withheld_between(conn, id, today, today)?.iter().map(|one| one.at).max();
     let given = known.last_today();
-    let batched = match batch {
-        Some(named) => batched(conn, ctx, &subject, &policy, named, (&known, kept.closed))?,
-        None => None,
-    };
+    let batched =
+        before.map(|before| batched(conn, &subject, &policy, before, (&known, kept.closed))).transpose()?;
     let facts = Facts {
         today,
         approval: approvals::in_force(conn, ctx, id, today)?.map(|level| (level.approval, level.max_doses)),
@@ -158,7 +166,7 @@ fn bottles_kept(conn: &mut Conn, subject: &Subject, policy: &Policy) -> Result<K
         if is_out && bottle.date > subject.today && !apart.contains(&bottle.bundle) {
             kept.in_hand.push(bottle.date);
         }
-        let kept_its_dose = bottle.fate.ending().is_some_and(bottles::rules::opens_day);
+        let kept_its_dose = bottle.fate.ending().is_some_and(BottleEnd::opens_day);
         // A day whose first part was seen here is no take-home date.
         if !kept_its_dose && bottle.part != Part::Pm {
             kept.take_home.push(bottle.date);
@@ -166,46 +174,39 @@ fn bottles_kept(conn: &mut Conn, subject: &Subject, policy: &Policy) -> Result<K
         if !kept_its_dose && apart.contains(&bottle.bundle) {
             kept.closed.push(bottle.date);
         }
-        if is_lost(bottle) && !replaced.contains(&&bottle.id) {
+        if bottle.fate.ending().is_some_and(BottleEnd::is_lost) && !replaced.contains(&&bottle.id) {
             kept.lost.push((bottle.date, bottle.part, bottle.id.clone()));
         }
     }
     Ok(kept)
 }
 
-fn is_lost(bottle: &Bottle) -> bool {
-    let gone = [BottleEnd::LostFull, BottleEnd::Stolen, BottleEnd::DamagedFull];
-    bottle.fate.ending().is_some_and(|end| gone.contains(&end))
-}
-
-/// The client before a batch of this site; none where there is no such batch.
 fn batched(
     conn: &mut Conn,
-    ctx: &Ctx,
     subject: &Subject,
     policy: &Policy,
-    named: &RowId,
+    before: Before<'_>,
     (known, closed_dates): (&Background, Vec<NaiveDate>),
-) -> Result<Option<Batched>> {
-    let Some(batch) = batches::find(conn, named)?.filter(|batch| batch.site == ctx.site) else {
-        return Ok(None);
+) -> Result<Batched> {
+    let Before { batch, assessed } = before;
+    let assessed = match (batch.kind, assessed) {
+        (BatchKind::Closure, _) => None,
+        (BatchKind::Emergency, Some(assessed)) => Some(assessed),
+        (BatchKind::Emergency, None) => {
+            let facts = evidence_of(conn, &subject.client)?;
+            let facts = facts.facts_in(&subject.episode, subject.today, &policy.takehome);
+            facts.map(|facts| Assessed::of(&facts, &assess(&facts, &policy.takehome)))
+        }
     };
-    let today = subject.today;
-    let mut member = Member {
-        standing: batches::standing(conn, named, &subject.client)?,
+    let Assessed { treatment_day, unmet } = assessed.unwrap_or_default();
+    let member = Member {
+        standing: batches::standing(conn, &batch.id, &subject.client)?,
         induction_day: induction_day(known, policy),
-        treatment_day: None,
-        unmet: Vec::new(),
+        treatment_day,
+        unmet,
         closed_dates,
     };
-    if batch.kind == BatchKind::Emergency {
-        let evidence = evidence_of(conn, &subject.client)?;
-        if let Some(facts) = evidence.facts_in(&subject.episode, today, &policy.takehome) {
-            member.treatment_day = facts.treatment_day(today);
-            member.unmet = assess(&facts, &policy.takehome).unmet();
-        }
-    }
-    Ok(Some(Batched { batch, member }))
+    Ok(Batched { batch: batch.clone(), member })
 }
 
 fn named_here(conn: &mut Conn, ctx: &Ctx, named: &ContainerId) -> Result<Option<ContainerFacts>> {

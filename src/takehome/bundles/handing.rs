@@ -1,6 +1,6 @@
 //! A bundle that was filled before the visit changes hands.
 
-use super::gather::gather;
+use super::gather::{Before, gather};
 use super::issue::{Issued, refused};
 use super::rules::{self, Command, Refusal};
 use super::{CollectedBy, store};
@@ -11,6 +11,7 @@ use crate::db::Conn;
 use crate::doses::bottles::{self, Fate};
 use crate::error::{Error, Result};
 use crate::ids::RowId;
+use crate::takehome::batches;
 use crate::words::{Alertness, BundleKind, Identity, Role};
 
 /// Hands over the bottles of a bundle that wait, after the same questions about the visit that filling
@@ -39,7 +40,9 @@ pub fn hand_over_bundle(
     if waiting.is_empty() {
         return Err(Error::refused(409, "nothing_to_hand_over"));
     }
-    let gathered = gather(conn, ctx, &client, None, bundle.batch.as_ref())?;
+    let batch = batches::named_here(conn, ctx, bundle.batch.as_ref())?;
+    let before = batch.as_ref().map(|batch| Before { batch, assessed: None });
+    let gathered = gather(conn, ctx, &client, None, before)?;
     let today = gathered.facts.today;
     let command = Command {
         kind: bundle.kind,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::gather::{Gathered, gather};
+use super::gather::{Before, Gathered, gather};
 use super::rules::{self, Approved, Command, Planned, Refusal};
 use super::{CollectedBy, Naloxone, store};
 use crate::audit::{self, About};
@@ -16,6 +16,7 @@ use crate::ids::{ContainerId, RowId, StaffId};
 use crate::keys::Place;
 use crate::policy::Policy;
 use crate::register;
+use crate::takehome::batches;
 use crate::words::{Alertness, BundleKind, DoseKind, Identity, Role};
 
 /// What is asked for, with the second persons already verified.
@@ -84,7 +85,9 @@ pub fn issue_bundle(conn: &mut Conn, ctx: &Ctx, code: &str, issue: &Issue) -> Re
     {
         return Err(other);
     }
-    let gathered = gather(conn, ctx, &client, Some(&issue.container), issue.batch.as_ref())?;
+    let batch = batches::named_here(conn, ctx, issue.batch.as_ref())?;
+    let before = batch.as_ref().map(|batch| Before { batch, assessed: None });
+    let gathered = gather(conn, ctx, &client, Some(&issue.container), before)?;
     let command = command(issue, collector.is_some());
     match rules::decide(&gathered.facts, &command, &gathered.policy) {
         Ok(approved) => write(conn, ctx, &gathered, issue, &approved, collector.as_deref()),

@@ -8,7 +8,7 @@ pub mod rules; // what may be handed over
 mod store;
 mod wire; // what the calls take and answer
 
-pub use gather::{Gathered, gather};
+pub use gather::{Before, Gathered, gather};
 pub use handing::hand_over_bundle;
 pub use issue::{Issue, Issued, issue_bundle};
 

@@ -5,32 +5,13 @@ use serde_json::json;
 
 use crate::support::app::{PASSWORD, TestApp};
 use crate::support::on_both;
-use crate::support::person::Answer;
+use crate::support::person::{Answer, hidden};
 
 type Fields<'a> = Vec<(&'a str, &'a str)>;
-
-async fn page_of(t: &TestApp, code: &str) -> String {
-    let code = code.to_owned();
-    let found = t.app.db.read(move |conn| teduh::clients::client_by_code(conn, &code)).await;
-    found.expect("reads").expect("a client").page_id
-}
 
 /// Text as people read it: spaces that do not break are spaces.
 fn text(answer: &Answer) -> String {
     answer.body.as_str().unwrap_or_default().replace('\u{a0}', " ")
-}
-
-/// The value that a hidden field of a page carries.
-#[track_caller]
-fn hidden(page: &str, name: &str) -> String {
-    let marked = format!("name=\"{name}\" value=\"");
-    page.split(&marked)
-        .nth(1)
-        .unwrap_or_else(|| panic!("{name} in {page}"))
-        .split('"')
-        .next()
-        .unwrap()
-        .to_owned()
 }
 
 /// The answers to the question of the counter about today's bottle.
@@ -50,7 +31,7 @@ on_both! {
     async fn a_scanned_bottle_of_today_is_seen_swallowed(t: TestApp) {
         let code = t.taking_home(6).await;
         let bottles = t.bottles(&code, &[1, 2]).await;
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         t.days_later(1);
         let (wong, before) = (t.pharmacist(), t.stock().await[0].2);
         let by_card = text(&wong.form("/counter/scan", &[("code", &code)]).await);
@@ -91,7 +72,7 @@ on_both! {
     async fn a_bottle_swallowed_in_part_leaves_its_rest_in_quarantine(t: TestApp) {
         let code = t.taking_home(6).await;
         let bottles = t.bottles(&code, &[1, 2]).await;
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         t.days_later(1);
         let wong = t.pharmacist();
         let kept = text(&wong.form(&format!("/counter/{page}/reserve"), &answers("k1", "60")).await);
@@ -125,7 +106,7 @@ on_both! {
     async fn a_reserved_bottle_that_nobody_answered_for_is_asked_about(t: TestApp) {
         let code = t.taking_home(6).await;
         t.bottles(&code, &[1]).await;
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         t.days_later(1);
         let wong = t.pharmacist();
         let kept = text(&wong.form(&format!("/counter/{page}/reserve"), &answers("k1", "60")).await);
@@ -147,7 +128,7 @@ on_both! {
     async fn a_broken_seal_is_written_down_and_each_refusal_stands_at_its_bottle(t: TestApp) {
         let code = t.taking_home(6).await;
         let bottles = t.bottles(&code, &[1, 2, 3]).await;
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         t.days_later(4);
         let (wong, path) = (t.pharmacist(), format!("/counter/{page}/bottles"));
         let of = |what: &str, bottle: usize| format!("{what}-{}", bottles[bottle]);
@@ -177,7 +158,7 @@ on_both! {
     async fn what_came_back_is_destroyed_by_two_people(t: TestApp) {
         let code = t.taking_home(6).await;
         let bottles = t.bottles(&code, &[1, 2]).await;
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         t.days_later(3);
         let (wong, path) = (t.pharmacist(), format!("/counter/{page}/destroy"));
         assert!(text(&wong.get(&path).await).contains("No bottle that came back waits"));
@@ -239,7 +220,7 @@ on_both! {
         let mut seen = t.dose(&code, 40.0);
         let container = t.open_container().await;
         seen["container"] = container.clone().into();
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         let path = format!("/counter/{page}/take-home");
         let today = [t.in_days(0)];
         let early = send(t, &path, &asked(&today, &container, &[("kind", "part"), ("key", "k0")])).await;
@@ -261,7 +242,7 @@ on_both! {
 on_both! {
     async fn somebody_else_takes_them_with_two_signatures(t: TestApp) {
         let code = t.taking_home(6).await;
-        let (page, container) = (page_of(t, &code).await, t.open_container().await);
+        let (page, container) = (t.page_of(&code).await, t.open_container().await);
         let path = format!("/counter/{page}/take-home");
         let days = [t.in_days(1), t.in_days(2)];
         let proxy = |more: &[(&str, &str)]| {
@@ -293,7 +274,7 @@ on_both! {
     async fn bottles_filled_before_the_visit_are_handed_over_from_their_page(t: TestApp) {
         let code = t.client_on(60.0).await;
         t.approve(&code, 6).await;
-        let (page, container) = (page_of(t, &code).await, t.open_container().await);
+        let (page, container) = (t.page_of(&code).await, t.open_container().await);
         let days = [t.in_days(1), t.in_days(2)];
         let filled = asked(&days, &container, &[("later", "1"), ("key", "k1")]);
         let list = text(&send(t, &format!("/counter/{page}/take-home"), &filled).await);
@@ -311,7 +292,7 @@ on_both! {
         let labels = t.pharmacist().form(&path, &[("key", "k3")]).await;
         assert!(labels.status == 200 && text(&labels).contains("class=\"label\""), "{}", text(&labels));
         assert!(text(&t.pharmacist().get(&path).await).contains("was handed over or has ended"));
-        let other = page_of(t, &t.taking_home(6).await).await;
+        let other = t.page_of(&t.taking_home(6).await).await;
         assert_eq!(t.pharmacist().get(&format!("/counter/{other}/hand-over/{hand_over}")).await.status, 404);
     }
 }
@@ -320,7 +301,7 @@ on_both! {
     async fn a_doctor_signs_for_what_stands_for_a_lost_bottle(t: TestApp) {
         let code = t.taking_home(6).await;
         let bottles = t.bottles(&code, &[1, 2]).await;
-        let (page, container) = (page_of(t, &code).await, t.open_container().await);
+        let (page, container) = (t.page_of(&code).await, t.open_container().await);
         let path = format!("/counter/{page}/take-home");
         assert!(!text(&t.pharmacist().get(&path).await).contains("doctor_login"));
         t.end_bottle(&bottles[1], json!({ "state": "stolen" })).await.expect(200);

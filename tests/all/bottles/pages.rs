@@ -1,20 +1,14 @@
 //! Bottles on the pharmacist's pages: hand over, print, take back.
 
-use crate::support::app::TestApp;
 use crate::support::on_both;
-
-async fn page_of(t: &TestApp, code: &str) -> String {
-    let found = t.pharmacist().form("/counter/scan", &[("code", code)]).await.expect(200);
-    let found = found.as_str().expect("a page").to_owned();
-    let before = found.split("/take-home\"").next().expect("a link to take-home");
-    before.rsplit('/').next().expect("a client's page").to_owned()
-}
 
 on_both! {
     async fn six_bottles_are_handed_over_printed_and_taken_back(t: TestApp) {
         let code = t.taking_home(6).await;
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         let take_home = format!("/counter/{page}/take-home");
+        let scanned = t.pharmacist().form("/counter/scan", &[("code", &code)]).await.expect(200);
+        assert!(scanned.as_str().unwrap().contains(&format!("{take_home}\"")), "a link to take-home");
         let blank = t.pharmacist().get(&take_home).await.expect(200);
         let blank = blank.as_str().unwrap().to_owned();
         assert!(!blank.contains(" checked"), "nothing is preset");
@@ -49,7 +43,7 @@ on_both! {
         assert_eq!(slip.matches("60 mg in 12.0 mL").count(), 6, "{slip}");
         assert!(slip.contains(&code) && !slip.contains("Hafizan"), "the code, and no name that no law asks for");
         let other = t.taking_home(6).await;
-        let elsewhere = page_of(t, &other).await;
+        let elsewhere = t.page_of(&other).await;
         for part in ["labels", "slip"] {
             assert_eq!(t.pharmacist().get(&format!("/counter/{elsewhere}/{part}/{again}")).await.status, 404);
         }
@@ -73,7 +67,7 @@ on_both! {
 on_both! {
     async fn a_stop_stands_on_the_form_with_what_was_chosen(t: TestApp) {
         let code = t.taking_home(1).await;
-        let page = page_of(t, &code).await;
+        let page = t.page_of(&code).await;
         let (one, two) = (format!("day-{}", t.in_days(1)), format!("day-{}", t.in_days(2)));
         let container = t.open_container().await;
         let fields = [

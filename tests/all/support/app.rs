@@ -140,6 +140,13 @@ impl TestApp {
         self.pharmacist().post("/api/v1/doses", body).await.expect(201)
     }
 
+    /// The word in the addresses of a client's pages.
+    pub async fn page_of(&self, code: &str) -> String {
+        let code = code.to_owned();
+        let found = self.app.db.read(move |conn| teduh::clients::client_by_code(conn, &code)).await;
+        found.expect("reads").expect("a client").page_id
+    }
+
     /// The id of the container that is open at the window.
     pub async fn open_container(&self) -> String {
         let site = SiteId::from_text("main");

@@ -152,3 +152,16 @@ impl Person {
         Answer { status, body, headers }
     }
 }
+
+/// The value that a hidden field of a page carries.
+#[track_caller]
+pub fn hidden(page: &str, name: &str) -> String {
+    let marked = format!("name=\"{name}\" value=\"");
+    page.split(&marked)
+        .nth(1)
+        .unwrap_or_else(|| panic!("{name} in {page}"))
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned()
+}

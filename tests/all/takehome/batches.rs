@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::app::TestApp;
 use crate::support::on_both;
-use crate::support::person::Person;
+use crate::support::person::{Person, hidden};
 
 async fn asked_for(t: &TestApp, kind: &str, batch: &str, days: &[i64]) -> Value {
     let mut body = t.bundle_body(days).await;
@@ -99,6 +99,8 @@ on_both! {
         let stop = t.bundle(&code, asked.clone()).await;
         assert_eq!(stop.code(), "422 criterion_unmet", "the talk about storage is never waived");
         assert_eq!(stop.body["about"], json!("storage_talk"));
+        let list = t.doctor().get(&format!("/api/v1/batches/{batch}")).await.expect(200);
+        assert_eq!((&of(&list, &code)["covers"], &of(&list, &code)["about"]), (&json!("unmet"), &json!("storage_talk")));
         let talk = json!({"kind": "storage_talk", "value": true});
         t.pharmacist().post(&format!("/api/v1/clients/{code}/attestations"), talk).await.expect(201);
         let four = asked_for(t, "emergency", &batch, &[1, 2, 3, 4]).await;
@@ -108,6 +110,9 @@ on_both! {
         let early = t.client_on(30.0).await;
         t.give(&early, 30.0).await;
         let path = format!("/api/v1/batches/{batch}");
+        let list = t.doctor().get(&path).await.expect(200);
+        assert_eq!((&of(&list, &early)["covers"], &of(&list, &early)["about"]), (&json!("too_early"), &json!(t.in_days(13))));
+        assert_eq!(of(&list, &code)["covers"], json!("bottles"));
         t.doctor().post(&format!("{path}/clients"), json!({"client": early, "left_out": false})).await.expect(200);
         let asked = asked_for(t, "emergency", &batch, &[1]).await;
         let stop = t.bundle(&early, asked).await;
@@ -143,11 +148,6 @@ on_both! {
     }
 }
 
-fn mark(page: &str) -> String {
-    let rest = page.split("name=\"seen\" value=\"").nth(1).expect("a mark");
-    rest.split('"').next().expect("a mark").to_owned()
-}
-
 /// Sends a form with a key of its own; gives the status and the page that follows.
 async fn send(who: &Person, path: &str, fields: &[(&str, &str)]) -> (u16, String) {
     let key = uuid::Uuid::now_v7().to_string();
@@ -176,7 +176,7 @@ on_both! {
         let list = shown(&doctor, "/approvals").await;
         let path = list.split("href=\"").find(|rest| rest.starts_with("/batches/")).expect("waits on the worklist");
         let path = path.split('"').next().expect("an address").to_owned();
-        let seen = mark(&shown(&doctor, &path).await);
+        let seen = hidden(&shown(&doctor, &path).await, "seen");
         let say = format!("{path}/clients");
         let (status, page) = send(&doctor, &say, &[("client", &other), ("left_out", "1"), ("reason", "")]).await;
         assert!(status == 422 && page.contains("wrong-words"), "a reason is needed");
@@ -184,7 +184,7 @@ on_both! {
         let sign = format!("{path}/sign");
         let (status, page) = send(&doctor, &sign, &[("seen", &seen)]).await;
         assert_eq!(status, 422, "the list has changed");
-        let (status, page) = send(&doctor, &sign, &[("seen", &mark(&page))]).await;
+        let (status, page) = send(&doctor, &sign, &[("seen", &hidden(&page, "seen"))]).await;
         assert!(status == 200 && page.contains("travels") && !page.contains("name=\"seen\""));
         assert!(!shown(&doctor, "/approvals").await.contains(&path));
         let (status, page) = send(&doctor, &format!("{path}/end"), &[]).await;
@@ -200,9 +200,7 @@ on_both! {
         t.give(&code, 60.0).await;
         let batch = t.plan_closure((1, 2)).await;
         let pharmacist = t.pharmacist();
-        let scanned = pharmacist.form("/counter/scan", &[("code", &code)]).await.expect(200);
-        let before = scanned.as_str().unwrap().split("/take-home\"").next().expect("a link").to_owned();
-        let page = format!("/counter/{}/take-home", before.rsplit('/').next().expect("a page"));
+        let page = format!("/counter/{}/take-home", t.page_of(&code).await);
         assert!(!shown(&pharmacist, &page).await.contains(&batch), "nobody has signed");
         t.sign_batch(&batch).await;
         let blank = shown(&pharmacist, &page).await;

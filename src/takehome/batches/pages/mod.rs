@@ -51,17 +51,21 @@ fn line(ctx: &Ctx, words: Words, batch: &Batch, today: NaiveDate) -> Result<Line
             words.say_with("batch-cap-waived", &[("cap", cap.into()), ("waived", waived.join(", ").into())])
         }
     };
-    let days = [("from", words.near_date(batch.from).into()), ("to", words.near_date(batch.to).into())];
     Ok(Line {
         id: batch.id.to_string(),
         state: batch.state(today),
         kind: words.of("batch", batch.kind.word()),
-        days: if batch.from == batch.to {
-            words.near_date(batch.from)
-        } else {
-            words.say_with("batch-days", &days)
-        },
+        days: days_of(words, batch),
         terms,
         why: batch.words(&ctx.keys)?,
     })
+}
+
+/// Its days in words: one, or from the first to the last.
+pub fn days_of(words: Words, batch: &Batch) -> String {
+    let (from, to) = (words.near_date(batch.from), words.near_date(batch.to));
+    if batch.from == batch.to {
+        return from;
+    }
+    words.say_with("batch-days", &[("from", from.into()), ("to", to.into())])
 }
