@@ -52,5 +52,5 @@ batch-hand-over-then = Apart from the approval: a doctor has signed these for th
 field-never_waived = Severe sedation and the talk about storage are always asked for.
 field-not_here = This belongs to an emergency. Please leave it empty.
 worklist-batches = Plans to sign
-worklist-batch = { $what }: { $from } to { $to }
+worklist-batch = { $what }: { $days }
 field-not_before_tomorrow = Bottles are handed over on the days before. Please choose tomorrow or later.

@@ -49,5 +49,5 @@ batch-hand-over-then = Di luar kelulusan: doktor sudah menandatanganinya untuk k
 field-never_waived = Sedasi teruk dan penerangan penyimpanan sentiasa diminta.
 field-not_here = Ini untuk kecemasan sahaja. Sila kosongkan.
 worklist-batches = Rancangan untuk ditandatangani
-worklist-batch = { $what }: { $from } hingga { $to }
+worklist-batch = { $what }: { $days }
 field-not_before_tomorrow = Botol diserahkan pada hari-hari sebelumnya. Sila pilih esok atau selepasnya.

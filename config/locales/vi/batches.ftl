@@ -49,5 +49,5 @@ batch-hand-over-then = Ngoài phê duyệt: bác sĩ đã ký cho khách hàng n
 field-never_waived = An thần nặng và việc dặn cách cất giữ luôn được hỏi.
 field-not_here = Mục này chỉ cho khẩn cấp. Hãy để trống.
 worklist-batches = Kế hoạch chờ ký
-worklist-batch = { $what }: { $from } đến { $to }
+worklist-batch = { $what }: { $days }
 field-not_before_tomorrow = Chai được phát vào những ngày trước đó. Hãy chọn ngày mai hoặc sau đó.

@@ -49,5 +49,5 @@ batch-hand-over-then = 不属于批准数：医生已为此人签字。
 field-never_waived = 严重镇静和存放说明始终要求。
 field-not_here = 这只用于紧急情况。请留空。
 worklist-batches = 待签字的计划
-worklist-batch = { $what }：{ $from }至{ $to }
+worklist-batch = { $what }：{ $days }
 field-not_before_tomorrow = 药瓶在之前的日子发放。请选择明天或以后。

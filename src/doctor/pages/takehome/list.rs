@@ -3,6 +3,7 @@
 use crate::doctor::SHOWN;
 use crate::doctor::takehome::{AppealLine, Need, RequestLine, SedationLine, TakeHomeWork};
 use crate::takehome::batches::Batch;
+use crate::takehome::batches::pages::days_of;
 use crate::web::i18n::Words;
 
 /// One line that leads to a case.
@@ -106,11 +107,7 @@ fn appeal_line(words: Words, one: &AppealLine) -> Line {
 }
 
 fn batch_line(words: Words, one: &Batch) -> Line {
-    let args = [
-        ("what", words.of("batch", one.kind.word()).into()),
-        ("from", words.near_date(one.from).into()),
-        ("to", words.near_date(one.to).into()),
-    ];
+    let args = [("what", words.of("batch", one.kind.word()).into()), ("days", days_of(words, one).into())];
     Line {
         href: format!("/batches/{}", one.id),
         kind: "check",
