@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, web};
 use super::wire::{
     BatchListOut, BatchOut, BatchPlanIn, BatchSayIn, BatchSignIn, BatchStandingOut, BatchesOut,
 };
-use super::{PLANNERS, PlanCommand, end, listing, open_at, plan, say, sign};
+use super::{PLANNERS, end, listing, open_at, plan, say, sign};
 use crate::app::App;
 use crate::clients::programme;
 use crate::ctx::Ctx;
@@ -68,10 +68,10 @@ async fn plan_batch(
     keyed: MaybeKeyed<BatchPlanIn>,
 ) -> Result<HttpResponse> {
     asker.need(PLANNERS)?;
-    let command = PlanCommand::from(keyed.body);
+    let (terms, words) = keyed.body.read();
     let answer = act_once(&app, &asker, keyed.retry, "takehome.plan", 201, move |conn, ctx| {
         let today = programme::site(conn, &ctx.site)?.day(ctx.now);
-        BatchOut::of(&plan(conn, ctx, &command)?, today, &ctx.keys)
+        BatchOut::of(&plan(conn, ctx, &terms, &words)?, today, &ctx.keys)
     });
     Ok(answer.await?.http())
 }

@@ -24,7 +24,7 @@ use crate::units::Instant;
 use crate::words::{BundleKind, Criterion, Role};
 
 pub use listed::{Listed, Listing, listing};
-pub use plan::{PlanCommand, plan};
+pub use plan::plan;
 pub use sign::{end, say, sign};
 use store::over_at;
 

@@ -1,10 +1,8 @@
 //! A new plan.
 
-use chrono::NaiveDate;
-
 use super::rules::{Terms, check};
 use super::store;
-use super::{Batch, BatchKind, PLANNERS, by};
+use super::{Batch, PLANNERS, by};
 use crate::audit::{self, About};
 use crate::clients::programme;
 use crate::ctx::Ctx;
@@ -13,40 +11,20 @@ use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
 use crate::keys::Place;
 use crate::takehome::text::required_words;
-use crate::words::Criterion;
-
-/// What is planned.
-#[derive(Debug, Clone)]
-pub struct PlanCommand {
-    /// What for.
-    pub kind: BatchKind,
-    /// The first day.
-    pub from: NaiveDate,
-    /// The last day.
-    pub to: NaiveDate,
-    /// Most doses in hand; of an emergency.
-    pub cap: Option<i64>,
-    /// Criteria that are not asked for; of an emergency.
-    pub waived: Vec<Criterion>,
-    /// Why.
-    pub words: String,
-}
 
 /// Plans a batch for everybody at the asker's site; nothing is handed over before a doctor has signed
 /// it. Refuses: 403, fields `from`, `to`, `cap`, `waived`, `words`.
-pub fn plan(conn: &mut Conn, ctx: &Ctx, command: &PlanCommand) -> Result<Batch> {
+pub fn plan(conn: &mut Conn, ctx: &Ctx, terms: &Terms, words: &str) -> Result<Batch> {
     let planned_by = by(ctx, PLANNERS)?;
-    let words = required_words("words", &command.words)?;
+    let words = required_words("words", words)?;
     let site = programme::site(conn, &ctx.site)?;
     let today = site.day(ctx.now);
     let policy = ctx.policies.in_force(&site.policy, today);
     let policy = policy.ok_or_else(|| Error::fault(format!("no policy file has the id {}", site.policy)))?;
-    let mut waived = command.waived.clone();
+    let Terms { kind, from, to, cap, mut waived } = terms.clone();
     waived.sort();
     waived.dedup();
-    let (kind, from, to, cap) = (command.kind, command.from, command.to, command.cap);
-    let terms = Terms { kind, from, to, cap, waived };
-    let wrong = check(&terms, today, &policy.takehome);
+    let wrong = check(terms, today, &policy.takehome);
     if !wrong.is_empty() {
         let error = |(field, code): (&str, &str)| FieldError::new(field, code, explained(code));
         return Err(Error::Invalid(wrong.into_iter().map(error).collect()));
@@ -60,7 +38,7 @@ pub fn plan(conn: &mut Conn, ctx: &Ctx, command: &PlanCommand) -> Result<Batch> 
         from,
         to,
         cap,
-        waived: terms.waived,
+        waived,
         planned_by,
         planned_at: ctx.now,
         signed: None,

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::listed::Covers;
-use super::{Batch, BatchKind, BatchState, Listed, Listing, PlanCommand, Standing};
+use super::rules::Terms;
+use super::{Batch, BatchKind, BatchState, Listed, Listing, Standing};
 use crate::error::Result;
 use crate::keys::Keyring;
 use crate::units::rfc3339;
@@ -30,10 +31,11 @@ pub struct BatchPlanIn {
     pub words: String,
 }
 
-impl From<BatchPlanIn> for PlanCommand {
-    fn from(plan: BatchPlanIn) -> Self {
-        let BatchPlanIn { kind, from, to, cap, waived, words } = plan;
-        PlanCommand { kind, from, to, cap, waived, words }
+impl BatchPlanIn {
+    /// What it says, and why.
+    pub fn read(self) -> (Terms, String) {
+        let BatchPlanIn { kind, from, to, cap, waived, words } = self;
+        (Terms { kind, from, to, cap, waived }, words)
     }
 }
 

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::error::{Error, FieldError, Result};
-use crate::takehome::batches::{BatchKind, PlanCommand};
+use crate::takehome::batches::BatchKind;
+use crate::takehome::batches::rules::Terms;
 use crate::web::retries::new_key;
 use crate::words::Criterion;
 
@@ -38,8 +39,8 @@ impl PlanForm {
         self.rest.contains_key(&format!("{WAIVE}{code}"))
     }
 
-    /// The plan as it was meant. Refuses the fields that cannot be read.
-    pub fn read(&self) -> Result<PlanCommand> {
+    /// What is planned, but for the reason. Refuses the fields that cannot be read.
+    pub fn read(&self) -> Result<Terms> {
         let mut wrong = Vec::new();
         let kind = BatchKind::from_word(&self.kind);
         if kind.is_none() {
@@ -69,6 +70,6 @@ impl PlanForm {
         };
         let waived = self.rest.keys().filter_map(|name| Criterion::from_word(name.strip_prefix(WAIVE)?));
         let waived = waived.collect();
-        Ok(PlanCommand { kind, from, to, cap, waived, words: self.words.clone() })
+        Ok(Terms { kind, from, to, cap, waived })
     }
 }

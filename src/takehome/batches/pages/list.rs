@@ -45,8 +45,9 @@ pub(super) async fn planned(
 ) -> Result<HttpResponse> {
     asker.need(PLANNERS)?;
     let saved = match sent.form.read() {
-        Ok(command) => {
-            let work = move |conn: &mut Conn, ctx: &Ctx| Ok(plan(conn, ctx, &command)?.id.to_string());
+        Ok(terms) => {
+            let words = sent.form.words.clone();
+            let work = move |conn: &mut Conn, ctx: &Ctx| Ok(plan(conn, ctx, &terms, &words)?.id.to_string());
             act_once(&app, &asker, sent.retry, "takehome.plan", 201, work).await
         }
         Err(error) => Err(error),
