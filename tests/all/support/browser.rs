@@ -32,6 +32,32 @@ const QUIET: &[&str] = &[
 /// Longest that a page may take to say what was waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// How often a driver is started: it takes a free port of IPv4 and then asks for the same of IPv6,
+/// which another test may hold, and then it ends at once.
+const STARTS: u32 = 5;
+
+/// A driver and its port; none if it ended without one.
+fn listening() -> Option<(Child, u16)> {
+    let mut process = Command::new(DRIVER)
+        .args(["--port=0", "--log-level=SEVERE"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("chromedriver is installed: run ./scripts/test");
+    let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines();
+    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        let port = line.split("successfully on port ").nth(1)?;
+        port.trim_end_matches('.').parse::<u16>().ok()
+    });
+    let Some(port) = port else {
+        process.wait().expect("it ended");
+        return None;
+    };
+    // Its output is read to the end, or it would wait with a full pipe.
+    std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+    Some((process, port))
+}
+
 /// A browser with a driver of its own; both end with it.
 pub struct Browser {
     pub page: WebDriver,
@@ -46,23 +72,8 @@ pub struct Browser {
 impl Browser {
     /// Starts a browser that has not been anywhere.
     pub async fn start(app: &TestApp) -> Browser {
-        let mut process = Command::new(DRIVER)
-            .args(["--port=0", "--log-level=SEVERE"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver is installed: run ./scripts/test");
-        let mut lines = BufReader::new(process.stdout.take().expect("its output")).lines();
-        let port = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| {
-                let port = line.split("successfully on port ").nth(1)?;
-                port.trim_end_matches('.').parse::<u16>().ok()
-            })
-            .expect("chromedriver says where it listens");
-        // Its output is read to the end, or it would wait with a full pipe.
-        std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        let (process, port) =
+            (0..STARTS).find_map(|_| listening()).expect("chromedriver says where it listens");
         let driver = format!("http://127.0.0.1:{port}");
         let profile = tempfile::tempdir().expect("a folder for the profile");
         let page = WebDriver::new(&driver, capabilities(&profile)).await.expect("Chromium starts");

@@ -20,7 +20,7 @@ pub struct Page {
 /// Words that stand where other addresses have an id.
 const NO_IDS: [&str; 6] = ["new", "look", "find", "scan", "register", "receive"];
 /// What is followed by an id.
-const BEFORE_IDS: [&str; 10] = [
+const BEFORE_IDS: [&str; 11] = [
     "clients",
     "counter",
     "containers",
@@ -31,6 +31,7 @@ const BEFORE_IDS: [&str; 10] = [
     "wrong",
     "take-home",
     "appeals",
+    "batches",
 ];
 /// Pages that look otherwise for each client.
 const EACH: [&str; 2] = ["/clients/x", "/counter/x"];
@@ -122,6 +123,9 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     doctor.post(&format!("/api/v1/clients/{}/episode-end", codes[4]), end).await.expect(200);
     let asked = json!({ "kind": "more", "doses": 6, "words": "early shift from Monday" });
     doctor.post(&format!("/api/v1/clients/{}/take-home/requests", codes[1]), asked).await.expect(201);
+    let batch = app.plan_closure((1, 3)).await;
+    let left_out = json!({ "client": codes[3], "left_out": true, "reason": "is on the ward until Tuesday" });
+    doctor.post(&format!("/api/v1/batches/{batch}/clients"), left_out).await.expect(200);
     let no = json!({ "reason": "two steady weeks first" });
     doctor.post(&format!("/api/v1/clients/{}/take-home/decline", codes[3]), no).await.expect(201);
     let appeal = json!({ "words": "the other clinic gave three" });

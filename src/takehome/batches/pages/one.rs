@@ -177,7 +177,9 @@ async fn show(
         Ok((line(ctx, words, &list.batch, list.today)?, list))
     };
     let (line, list) = app.look(&asker.ctx, read).await?;
-    let Listing { batch, today, clients, mark } = list;
+    let Listing { batch, today, mut clients, mark } = list;
+    // What a doctor has to think about stands first.
+    clients.sort_by_key(|one| one.covers == Covers::Bottles);
     let is_doctor = asker.ctx.has_role(&[Role::Doctor]);
     let is_open = batch.state(today) != BatchState::Ended;
     let status = if refusal.is_empty() && wrong.is_none() { 200 } else { 422 };
