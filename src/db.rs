@@ -25,6 +25,7 @@ use crate::config::Database;
 use crate::error::{Error, Result, is_conflict};
 
 pub(crate) use bulk::insert_all;
+pub(crate) use conn::on_either;
 pub use conn::{Conn, in_transaction};
 pub use migrations::{applied, migrate, pending};
 pub use rows::{End, begin_load, begin_snapshot, count, each_row, end, insert_rows};

@@ -7,7 +7,7 @@ use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::sql_types::Text;
 
 use super::{Client, Language, Sex};
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, SiteId};
 use crate::schema::{clients, episodes, sites};
@@ -100,7 +100,9 @@ pub fn set_facts(conn: &mut Conn, client: &Client) -> Result<()> {
 
 /// The client with this code key.
 pub fn by_code(conn: &mut Conn, key: &str) -> Result<Option<Client>> {
-    let row = clients::table.filter(CodeKey.eq(key)).select(Row::as_select()).first(conn).optional()?;
+    let row =
+        on_either!(conn, |conn| clients::table.filter(CodeKey.eq(key)).select(Row::as_select()).first(conn))
+            .optional()?;
     Ok(row.map(Client::from))
 }
 
@@ -113,7 +115,9 @@ pub fn by_page(conn: &mut Conn, page: &str) -> Result<Option<Client>> {
 
 /// The client with this id.
 pub fn by_id(conn: &mut Conn, id: &ClientId) -> Result<Option<Client>> {
-    Ok(clients::table.find(id).select(Row::as_select()).first(conn).optional()?.map(Client::from))
+    Ok(on_either!(conn, |conn| clients::table.find(id).select(Row::as_select()).first(conn))
+        .optional()?
+        .map(Client::from))
 }
 
 /// The clients with these ids, by code.
@@ -174,7 +178,7 @@ pub struct SiteRow {
 
 /// One site.
 pub fn site(conn: &mut Conn, id: &SiteId) -> Result<Option<SiteRow>> {
-    Ok(sites::table.find(id).select(SiteRow::as_select()).first(conn).optional()?)
+    Ok(on_either!(conn, |conn| sites::table.find(id).select(SiteRow::as_select()).first(conn)).optional()?)
 }
 
 /// A main site and the sites that belong to it, the main one first.

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::pour::Pour;
 use super::reservations::{NewReservation, Reservation, ReservationState};
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::{Error, Result, is_taken};
 use crate::ids::{ClientId, ContainerId, EpisodeId, OrderId, ReservationId, SiteId, StaffId};
 use crate::schema::{reservation_pours, reservations};
@@ -66,7 +66,7 @@ impl From<Row> for Reservation {
 /// Appends a reservation with its pours: 409 `reserved_elsewhere` if another is open.
 pub fn insert(conn: &mut Conn, id: &ReservationId, new: &NewReservation) -> Result<()> {
     use reservations as t;
-    let written = diesel::insert_into(t::table)
+    let written = on_either!(conn, |conn| diesel::insert_into(t::table)
         .values((
             (
                 t::id.eq(id),
@@ -92,7 +92,7 @@ pub fn insert(conn: &mut Conn, id: &ReservationId, new: &NewReservation) -> Resu
             ),
             (t::by_staff.eq(&new.by), t::at.eq(new.at), t::expires_at.eq(new.expires_at)),
         ))
-        .execute(conn);
+        .execute(conn));
     match written {
         Ok(_) => {}
         Err(cause) if is_taken(&cause, "reservations") => {
@@ -101,32 +101,34 @@ pub fn insert(conn: &mut Conn, id: &ReservationId, new: &NewReservation) -> Resu
         Err(cause) => return Err(cause.into()),
     }
     for pour in &new.pours {
-        diesel::insert_into(reservation_pours::table)
+        on_either!(conn, |conn| diesel::insert_into(reservation_pours::table)
             .values((
                 reservation_pours::reservation_id.eq(id),
                 reservation_pours::container_id.eq(&pour.container),
                 reservation_pours::volume_ul.eq(pour.volume_ul),
             ))
-            .execute(conn)?;
+            .execute(conn))?;
     }
     Ok(())
 }
 
 /// One reservation with its pours.
 pub fn find(conn: &mut Conn, id: &ReservationId) -> Result<Option<Reservation>> {
-    let row: Option<Row> = reservations::table.find(id).select(Row::as_select()).first(conn).optional()?;
+    let row: Option<Row> =
+        on_either!(conn, |conn| reservations::table.find(id).select(Row::as_select()).first(conn))
+            .optional()?;
     row.map(|row| with_pours(conn, row)).transpose()
 }
 
 /// The unanswered reservation of a client on a service day.
 pub fn open_for(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Option<Reservation>> {
-    let row: Option<Row> = reservations::table
+    let row: Option<Row> = on_either!(conn, |conn| reservations::table
         .filter(reservations::client_id.eq(client))
         .filter(reservations::service_day.eq(day))
         .filter(reservations::answered_at.is_null())
         .select(Row::as_select())
-        .first(conn)
-        .optional()?;
+        .first(conn))
+    .optional()?;
     row.map(|row| with_pours(conn, row)).transpose()
 }
 
@@ -145,18 +147,18 @@ pub fn open_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<Reservation>> {
 pub fn answer(conn: &mut Conn, id: &ReservationId, state: ReservationState, at: Instant) -> Result<bool> {
     let open =
         reservations::table.filter(reservations::id.eq(id)).filter(reservations::answered_at.is_null());
-    let changed = diesel::update(open)
+    let changed = on_either!(conn, |conn| diesel::update(open)
         .set((reservations::state.eq(state), reservations::answered_at.eq(at)))
-        .execute(conn)?;
+        .execute(conn))?;
     Ok(changed == 1)
 }
 
 fn with_pours(conn: &mut Conn, row: Row) -> Result<Reservation> {
     let mut reservation = Reservation::from(row);
-    let pours: Vec<(ContainerId, i64)> = reservation_pours::table
+    let pours: Vec<(ContainerId, i64)> = on_either!(conn, |conn| reservation_pours::table
         .filter(reservation_pours::reservation_id.eq(&reservation.id))
         .select((reservation_pours::container_id, reservation_pours::volume_ul))
-        .load(conn)?;
+        .load(conn))?;
     reservation.pours =
         pours.into_iter().map(|(container, volume_ul)| Pour { container, volume_ul }).collect();
     Ok(reservation)

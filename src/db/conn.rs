@@ -18,3 +18,17 @@ pub enum Conn {
 pub fn in_transaction<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     diesel::Connection::transaction(conn, work)
 }
+
+/// Runs a statement on the connection underneath: `on_either!(conn, |conn| query.load(conn))`.
+///
+/// For statements of the counter's path. Through the derived enum each run writes the SQL of a
+/// statement several times; underneath, one of fixed shape is found by its type.
+macro_rules! on_either {
+    ($conn:expr, |$under:ident| $run:expr) => {
+        match $conn {
+            $crate::db::Conn::Postgres($under) => $run,
+            $crate::db::Conn::Sqlite($under) => $run,
+        }
+    };
+}
+pub(crate) use on_either;

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::bottles::is_live;
 use super::{Dose, NewDose};
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::{Error, Result, is_taken};
 use crate::ids::{ClientId, DoseId, EpisodeId, SiteId, StaffId};
 use crate::schema::{dose_guard, dose_voids, doses};
@@ -111,20 +111,20 @@ pub fn insert(conn: &mut Conn, id: &DoseId, dose: &NewDose) -> Result<()> {
         witness: dose.witness.as_ref(),
         corrects_id: dose.corrects.as_ref(),
     };
-    diesel::insert_into(doses::table).values(row).execute(conn)?;
+    on_either!(conn, |conn| diesel::insert_into(doses::table).values(row).execute(conn))?;
     Ok(())
 }
 
 /// Takes one part of a day for a dose: 409 `already_dosed_today` if it is held.
 pub fn guard(conn: &mut Conn, client: &ClientId, day: NaiveDate, part: Part, dose: &DoseId) -> Result<()> {
-    let taken = diesel::insert_into(dose_guard::table)
+    let taken = on_either!(conn, |conn| diesel::insert_into(dose_guard::table)
         .values((
             dose_guard::client_id.eq(client),
             dose_guard::dose_date.eq(day),
             dose_guard::part.eq(part),
             dose_guard::dose_id.eq(dose),
         ))
-        .execute(conn);
+        .execute(conn));
     match taken {
         Ok(_) => Ok(()),
         Err(cause) if is_taken(&cause, "dose_guard") => Err(Error::refused(409, "already_dosed_today")),
@@ -146,11 +146,11 @@ pub fn move_guard(conn: &mut Conn, from: &DoseId, to: &DoseId) -> Result<usize> 
 
 /// The parts of a day that are held, with the dose that holds each.
 pub fn held(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Vec<(Part, DoseId)>> {
-    Ok(dose_guard::table
+    Ok(on_either!(conn, |conn| dose_guard::table
         .filter(dose_guard::client_id.eq(client))
         .filter(dose_guard::dose_date.eq(day))
         .select((dose_guard::part, dose_guard::dose_id))
-        .load(conn)?)
+        .load(conn))?)
 }
 
 /// The parts of the days between two days that are held.
@@ -171,7 +171,7 @@ pub fn held_between(
 /// The client's newest live rows up to a day, newest first.
 pub fn newest(conn: &mut Conn, client: &ClientId, up_to: NaiveDate, most: usize) -> Result<Vec<Dose>> {
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    let rows: Vec<Row> = doses::table
+    let rows: Vec<Row> = on_either!(conn, |conn| doses::table
         .filter(doses::client_id.eq(client))
         .filter(doses::service_day.le(up_to))
         .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
@@ -179,13 +179,13 @@ pub fn newest(conn: &mut Conn, client: &ClientId, up_to: NaiveDate, most: usize)
         .select(Row::as_select())
         .order((doses::service_day.desc(), doses::at.desc()))
         .limit(limit)
-        .load(conn)?;
+        .load(conn))?;
     Ok(rows.into_iter().map(Dose::from).collect())
 }
 
 /// F of domain § 3: the first day of the episode with a live dose that counts.
 pub fn first_dose_day(conn: &mut Conn, episode: &EpisodeId) -> Result<Option<NaiveDate>> {
-    Ok(doses::table
+    Ok(on_either!(conn, |conn| doses::table
         .filter(doses::episode_id.eq(episode))
         // Not a list: a statement with one is prepared anew each time.
         .filter(doses::kind.ne(DoseKind::Repeat))
@@ -194,8 +194,8 @@ pub fn first_dose_day(conn: &mut Conn, episode: &EpisodeId) -> Result<Option<Nai
         .filter(is_live())
         .select(doses::service_day)
         .order(doses::service_day.asc())
-        .first(conn)
-        .optional()?)
+        .first(conn))
+    .optional()?)
 }
 
 /// Every row between two days, voided ones with how they ended, oldest first.
@@ -212,12 +212,12 @@ pub fn between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDat
 
 /// One row, with how it ended if it is voided.
 pub fn find(conn: &mut Conn, id: &DoseId) -> Result<Option<Dose>> {
-    let row: Option<(Row, Option<VoidKind>, bool)> = doses::table
+    let row: Option<(Row, Option<VoidKind>, bool)> = on_either!(conn, |conn| doses::table
         .left_join(dose_voids::table.on(dose_voids::dose_id.eq(doses::id)))
         .filter(doses::id.eq(id))
         .select((Row::as_select(), dose_voids::what.nullable(), is_live()))
-        .first(conn)
-        .optional()?;
+        .first(conn))
+    .optional()?;
     Ok(row.map(read))
 }
 

@@ -5,7 +5,7 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use super::visits::{Incident, IncidentKind, Withheld, WithheldDay, WithheldReason};
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, DoseId, RowId, SiteId, StaffId};
 use crate::schema::{alertness_checks, early_allowances, incidents, withheld_doses};
@@ -25,7 +25,7 @@ pub fn insert_alertness(
     at: Instant,
 ) -> Result<()> {
     use alertness_checks as t;
-    diesel::insert_into(t::table)
+    on_either!(conn, |conn| diesel::insert_into(t::table)
         .values((
             t::id.eq(id),
             t::client_id.eq(client),
@@ -35,7 +35,7 @@ pub fn insert_alertness(
             t::by_staff.eq(by),
             t::at.eq(at),
         ))
-        .execute(conn)?;
+        .execute(conn))?;
     Ok(())
 }
 
@@ -80,12 +80,12 @@ pub fn withheld_between(
     to: NaiveDate,
 ) -> Result<Vec<WithheldDay>> {
     use withheld_doses as t;
-    let rows: Vec<(NaiveDate, WithheldReason, Option<Instant>, Instant)> = t::table
+    let rows: Vec<(NaiveDate, WithheldReason, Option<Instant>, Instant)> = on_either!(conn, |conn| t::table
         .filter(t::client_id.eq(client))
         .filter(t::service_day.between(from, to))
         .select((t::service_day, t::reason, t::recheck_at, t::at))
         .order(t::at.asc())
-        .load(conn)?;
+        .load(conn))?;
     Ok(rows
         .into_iter()
         .map(|(service_day, reason, recheck_at, at)| WithheldDay { service_day, reason, recheck_at, at })
@@ -119,8 +119,10 @@ pub fn insert_early(
 /// Whether there is one for this day.
 pub fn is_early_allowed(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<bool> {
     use early_allowances as t;
-    Ok(diesel::select(exists(t::table.filter(t::client_id.eq(client)).filter(t::service_day.eq(day))))
-        .get_result(conn)?)
+    Ok(on_either!(conn, |conn| diesel::select(exists(
+        t::table.filter(t::client_id.eq(client)).filter(t::service_day.eq(day))
+    ))
+    .get_result(conn))?)
 }
 
 /// Appends an incident.

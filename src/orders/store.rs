@@ -9,7 +9,7 @@ pub mod proposals;
 
 use super::Confirmation;
 use super::terms::{OrderPart, SignedOrder};
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, OrderId, RowId, StaffId};
 use crate::schema::{order_confirmations, order_parts, orders};
@@ -167,16 +167,16 @@ pub fn around(
     day: NaiveDate,
     most: i64,
 ) -> Result<Vec<SignedOrder>> {
-    let mut rows: Vec<Row> = orders::table
+    let mut rows: Vec<Row> = on_either!(conn, |conn| orders::table
         .filter(orders::client_id.eq(client))
         .filter(orders::episode_id.eq(episode))
         .filter(orders::starts_on.le(day))
         .order((orders::signed_at.desc(), orders::id.desc()))
         .limit(most)
         .select(Row::as_select())
-        .load(conn)?;
+        .load(conn))?;
     let decided_at = rows.first().map_or(chrono::DateTime::UNIX_EPOCH.naive_utc(), |row| row.signed_at);
-    let to_come: Vec<Row> = orders::table
+    let to_come: Vec<Row> = on_either!(conn, |conn| orders::table
         .filter(orders::client_id.eq(client))
         .filter(orders::episode_id.eq(episode))
         .filter(orders::starts_on.gt(day))
@@ -184,7 +184,7 @@ pub fn around(
         .order((orders::starts_on, orders::signed_at, orders::id))
         .limit(most)
         .select(Row::as_select())
-        .load(conn)?;
+        .load(conn))?;
     rows.extend(to_come);
     signed(conn, client, rows)
 }

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 pub use rows::{texts, unsealed, unsealed_at};
 
 use super::{Chain, Head, Printed};
-use crate::db::{Conn, insert_all};
+use crate::db::{Conn, insert_all, on_either};
 use crate::error::Result;
 use crate::ids::{RowId, SiteId, StaffId};
 use crate::schema::{seal_marks, seal_prints, seals};
@@ -46,13 +46,13 @@ pub fn append(conn: &mut Conn, new: &Vec<NewSeal>) -> Result<()> {
 
 /// Where a chain ends.
 pub fn head(conn: &mut Conn, site: &SiteId, chain: Chain) -> Result<Head> {
-    let last: Option<(i64, String)> = seals::table
+    let last: Option<(i64, String)> = on_either!(conn, |conn| seals::table
         .filter(seals::site_id.eq(site))
         .filter(seals::chain.eq(chain))
         .select((seals::seq, seals::hash))
         .order(seals::seq.desc())
-        .first(conn)
-        .optional()?;
+        .first(conn))
+    .optional()?;
     let (seq, hash) = last.unwrap_or_default();
     Ok(Head { seq, hash })
 }
@@ -85,12 +85,13 @@ pub fn mark(conn: &mut Conn, chain: Chain) -> Result<String> {
 
 /// Moves the mark of a chain.
 pub fn set_mark(conn: &mut Conn, chain: Chain, swept_to: &str) -> Result<()> {
-    let moved =
-        diesel::update(seal_marks::table.find(chain)).set(seal_marks::swept_to.eq(swept_to)).execute(conn)?;
+    let moved = on_either!(conn, |conn| diesel::update(seal_marks::table.find(chain))
+        .set(seal_marks::swept_to.eq(swept_to))
+        .execute(conn))?;
     if moved == 0 {
-        diesel::insert_into(seal_marks::table)
+        on_either!(conn, |conn| diesel::insert_into(seal_marks::table)
             .values((seal_marks::chain.eq(chain), seal_marks::swept_to.eq(swept_to)))
-            .execute(conn)?;
+            .execute(conn))?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, SessionId, SiteId, StaffId};
 use crate::schema::{
@@ -71,7 +71,7 @@ pub fn add_site(conn: &mut Conn, row: &SiteRow) -> Result<()> {
 
 /// One site.
 pub fn site(conn: &mut Conn, id: &SiteId) -> Result<Option<SiteRow>> {
-    Ok(sites::table.find(id).select(SiteRow::as_select()).first(conn).optional()?)
+    Ok(on_either!(conn, |conn| sites::table.find(id).select(SiteRow::as_select()).first(conn)).optional()?)
 }
 
 /// Every site, by id.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::Episode;
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, RowId, SiteId, StaffId};
 use crate::schema::{episode_moves, episodes};
@@ -60,12 +60,12 @@ pub fn add(conn: &mut Conn, episode: &Episode, at: Instant) -> Result<()> {
 
 /// The open episode of a client.
 pub fn open(conn: &mut Conn, client: &ClientId) -> Result<Option<Episode>> {
-    let row = episodes::table
+    let row = on_either!(conn, |conn| episodes::table
         .filter(episodes::client_id.eq(client))
         .filter(episodes::ended_on.is_null())
         .select(Row::as_select())
-        .first(conn)
-        .optional()?;
+        .first(conn))
+    .optional()?;
     Ok(row.map(Episode::from))
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::Excused;
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::schema::excused_days;
@@ -55,13 +55,13 @@ pub fn add(conn: &mut Conn, excused: &Excused, by: Option<&StaffId>, at: Instant
 
 /// The stretches of a client that touch these days.
 pub fn between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Excused>> {
-    let rows = excused_days::table
+    let rows = on_either!(conn, |conn| excused_days::table
         .filter(excused_days::client_id.eq(client))
         .filter(excused_days::to_day.ge(from))
         .filter(excused_days::from_day.le(to))
         .select(Row::as_select())
         .order((excused_days::from_day, excused_days::id))
-        .load(conn)?;
+        .load(conn))?;
     Ok(rows.into_iter().map(Excused::from).collect())
 }
 

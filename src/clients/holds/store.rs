@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::Hold;
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, HoldId, SiteId, StaffId};
 use crate::schema::{episodes, holds};
@@ -75,12 +75,12 @@ pub fn by_id(conn: &mut Conn, id: &HoldId) -> Result<Option<Hold>> {
 
 /// The unsettled holds of a client, oldest first.
 pub fn unsettled(conn: &mut Conn, client: &ClientId) -> Result<Vec<Hold>> {
-    let rows = holds::table
+    let rows = on_either!(conn, |conn| holds::table
         .filter(holds::client_id.eq(client))
         .filter(holds::settled_at.is_null())
         .select(Row::as_select())
         .order(holds::id)
-        .load(conn)?;
+        .load(conn))?;
     Ok(rows.into_iter().map(Hold::from).collect())
 }
 

@@ -7,7 +7,7 @@ use diesel::dsl::{auto_type, exists, not};
 use diesel::prelude::*;
 
 use super::{Bottle, Fate};
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, ContainerId, DoseId, RowId, SiteId, StaffId};
 use crate::schema::{bottle_steps, bottles, dose_guard, doses};
@@ -167,13 +167,13 @@ pub fn open(conn: &mut Conn, client: &ClientId, from: NaiveDate) -> Result<Vec<B
             .filter(bottle_steps::bottle_id.eq(bottles::id))
             .filter(bottle_steps::step.eq(step))
     };
-    let rows: Vec<(Row, bool)> = bottles::table
+    let rows: Vec<(Row, bool)> = on_either!(conn, |conn| bottles::table
         .filter(bottles::client_id.eq(client))
         .filter(bottles::dose_date.ge(from))
         .filter(not(exists(step(BottleStep::Ended))))
         .select((Row::as_select(), exists(step(BottleStep::HandedOver))))
         .order((bottles::dose_date, bottles::part))
-        .load(conn)?;
+        .load(conn))?;
     let fate = |handed_over| if handed_over { Fate::HandedOver } else { Fate::Prepared };
     Ok(rows.into_iter().map(|(row, handed_over)| row.bottle(fate(handed_over))).collect())
 }
@@ -181,10 +181,10 @@ pub fn open(conn: &mut Conn, client: &ClientId, from: NaiveDate) -> Result<Vec<B
 /// Bottles with the last step of each.
 fn with_fates(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Bottle>> {
     let ids: Vec<&RowId> = rows.iter().map(|row| &row.id).collect();
-    let steps: Vec<(RowId, BottleStep, Option<BottleEnd>)> = bottle_steps::table
+    let steps: Vec<(RowId, BottleStep, Option<BottleEnd>)> = on_either!(conn, |conn| bottle_steps::table
         .filter(bottle_steps::bottle_id.eq_any(ids))
         .select((bottle_steps::bottle_id, bottle_steps::step, bottle_steps::ending))
-        .load(conn)?;
+        .load(conn))?;
     let mut by_bottle: HashMap<RowId, Vec<(BottleStep, Option<BottleEnd>)>> = HashMap::new();
     for (bottle, step, ending) in steps {
         by_bottle.entry(bottle).or_default().push((step, ending));

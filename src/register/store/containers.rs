@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ContainerId, ProductId, SiteId};
 use crate::register::{Container, ContainerState};
@@ -54,58 +54,60 @@ impl From<ContainerRow> for Container {
 
 /// One container.
 pub fn container(conn: &mut Conn, id: &ContainerId) -> Result<Option<Container>> {
-    let row = containers::table.find(id).select(ContainerRow::as_select()).first(conn).optional()?;
+    let row =
+        on_either!(conn, |conn| containers::table.find(id).select(ContainerRow::as_select()).first(conn))
+            .optional()?;
     Ok(row.map(Container::from))
 }
 
 /// The open containers of a site, the first to expire first.
 pub fn open_containers(conn: &mut Conn, site: &SiteId) -> Result<Vec<Container>> {
-    let rows = containers::table
+    let rows = on_either!(conn, |conn| containers::table
         .filter(containers::site_id.eq(site))
         .filter(containers::state.eq(ContainerState::Open))
         .select(ContainerRow::as_select())
         .order((containers::expires_on, containers::label))
-        .load(conn)?;
+        .load(conn))?;
     Ok(rows.into_iter().map(Container::from).collect())
 }
 
 /// The containers of a site that are not used up, by label.
 pub fn containers_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<Container>> {
-    let rows = containers::table
+    let rows = on_either!(conn, |conn| containers::table
         .filter(containers::site_id.eq(site))
         .filter(containers::state.ne(ContainerState::Empty).or(containers::balance_ul.ne(0)))
         .select(ContainerRow::as_select())
         .order(containers::label)
-        .load(conn)?;
+        .load(conn))?;
     Ok(rows.into_iter().map(Container::from).collect())
 }
 
 /// Makes a container open at a window.
 pub fn open(conn: &mut Conn, id: &ContainerId, window: &str, at: Instant) -> Result<()> {
     use containers::dsl;
-    diesel::update(dsl::containers.find(id))
+    on_either!(conn, |conn| diesel::update(dsl::containers.find(id))
         .set((
             dsl::state.eq(ContainerState::Open),
             dsl::counter_window.eq(Some(window)),
             dsl::opened_at.eq(Some(at)),
         ))
-        .execute(conn)?;
+        .execute(conn))?;
     Ok(())
 }
 
 /// Makes a container used up.
 pub fn close(conn: &mut Conn, id: &ContainerId) -> Result<()> {
     use containers::dsl;
-    diesel::update(dsl::containers.find(id))
+    on_either!(conn, |conn| diesel::update(dsl::containers.find(id))
         .set((dsl::state.eq(ContainerState::Empty), dsl::counter_window.eq(None::<String>)))
-        .execute(conn)?;
+        .execute(conn))?;
     Ok(())
 }
 
 /// Adds a container.
 pub fn add_container(conn: &mut Conn, new: &Container) -> Result<()> {
     use containers::dsl;
-    diesel::insert_into(dsl::containers)
+    on_either!(conn, |conn| diesel::insert_into(dsl::containers)
         .values((
             dsl::id.eq(&new.id),
             dsl::site_id.eq(&new.site),
@@ -120,7 +122,7 @@ pub fn add_container(conn: &mut Conn, new: &Container) -> Result<()> {
             dsl::set_aside_ul.eq(new.set_aside_ul),
             dsl::entries.eq(new.entries),
         ))
-        .execute(conn)?;
+        .execute(conn))?;
     Ok(())
 }
 
@@ -132,7 +134,7 @@ pub fn quarantined(
     mg_per_ml: i64,
     lot: &str,
 ) -> Result<Option<ContainerId>> {
-    Ok(containers::table
+    Ok(on_either!(conn, |conn| containers::table
         .filter(containers::site_id.eq(site))
         .filter(containers::state.eq(ContainerState::Quarantined))
         .filter(containers::product_id.eq(product))
@@ -140,19 +142,22 @@ pub fn quarantined(
         .filter(containers::lot.eq(lot))
         .select(containers::id)
         .order(containers::id)
-        .first(conn)
-        .optional()?)
+        .first(conn))
+    .optional()?)
 }
 
 /// Whether a container of the site has this label.
 pub fn has_label(conn: &mut Conn, site: &SiteId, label: &str) -> Result<bool> {
     let named = containers::table.filter(containers::site_id.eq(site)).filter(containers::label.eq(label));
-    Ok(diesel::select(exists(named)).get_result(conn)?)
+    Ok(on_either!(conn, |conn| diesel::select(exists(named)).get_result(conn))?)
 }
 
 /// How many containers a site ever had.
 pub fn container_count(conn: &mut Conn, site: &SiteId) -> Result<i64> {
-    Ok(containers::table.filter(containers::site_id.eq(site)).count().get_result(conn)?)
+    Ok(on_either!(conn, |conn| containers::table
+        .filter(containers::site_id.eq(site))
+        .count()
+        .get_result(conn))?)
 }
 
 /// The time zone of a site.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, ContainerId, DoseId, EntryId, SiteId, StaffId};
 use crate::register::Entry;
@@ -76,28 +76,30 @@ pub struct NewEntry<'a> {
 
 /// Appends an entry; the bare error, so that a taken key can be told apart.
 pub fn append(conn: &mut Conn, entry: &NewEntry<'_>) -> QueryResult<()> {
-    diesel::insert_into(register_entries::table).values(entry).execute(conn)?;
+    on_either!(conn, |conn| diesel::insert_into(register_entries::table).values(entry).execute(conn))?;
     Ok(())
 }
 
 /// One entry.
 pub fn entry(conn: &mut Conn, id: &EntryId) -> Result<Option<Entry>> {
-    let row = register_entries::table.find(id).select(EntryRow::as_select()).first(conn).optional()?;
+    let row =
+        on_either!(conn, |conn| register_entries::table.find(id).select(EntryRow::as_select()).first(conn))
+            .optional()?;
     Ok(row.map(Entry::from))
 }
 
 /// Whether an entry has been reversed.
 pub fn is_reversed(conn: &mut Conn, id: &EntryId) -> Result<bool> {
     let reversals = register_entries::table.filter(register_entries::reverses_id.eq(id));
-    Ok(diesel::select(exists(reversals)).get_result(conn)?)
+    Ok(on_either!(conn, |conn| diesel::select(exists(reversals)).get_result(conn))?)
 }
 
 /// The entries behind a dose, as they were written.
 pub fn entries_of_dose(conn: &mut Conn, dose: &DoseId) -> Result<Vec<Entry>> {
-    let rows = register_entries::table
+    let rows = on_either!(conn, |conn| register_entries::table
         .filter(register_entries::dose_id.eq(dose))
         .select(EntryRow::as_select())
         .order(register_entries::id)
-        .load(conn)?;
+        .load(conn))?;
     Ok(rows.into_iter().map(Entry::from).collect())
 }
