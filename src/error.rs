@@ -74,6 +74,7 @@ fn own_rule(code: &str) -> Option<&'static str> {
         | "already_returned"
         | "already_retired"
         | "already_signed"
+        | "booking_ended"
         | "batch_over" => "what was decided once is not decided again",
         "episode_not_open" | "episode_still_open" => {
             "a client has one open episode, and re-entry is always open"
@@ -90,6 +91,13 @@ fn own_rule(code: &str) -> Option<&'static str> {
         "own_account" => "nobody changes their own roles or retires themselves",
         "last_role" => "an account has a role, or is retired",
         "works_elsewhere" => "who retires an account manages every site where it works",
+        "already_booked" => "one time for a client, day and part",
+        "slot_full" => "a slot never has more visits than its windows have time for",
+        "slot_closed" => "visits are booked for when the site dispenses",
+        "covered_by_take_home" => "a day with a bottle at home needs no visit",
+        "too_late_to_cancel" => {
+            "the site keeps a time before each slot free of changes; staff can always help"
+        }
         "order_missing" | "order_not_in_force" => "a dose needs a signed order in force",
         "dose_not_as_ordered" => "staff at the counter never change a dose",
         "programme_code_taken" => "a programme code belongs to one person",

@@ -22,6 +22,7 @@ pub mod register; // the controlled-drug register
 pub mod doses; // the dose record and adherence
 pub mod orders; // dose orders
 pub mod takehome; // eligibility, approvals, bundles
+pub mod slots; // opening hours, bookings
 pub mod seals; // the chains over register and audit
 pub mod doctor; // the doctor’s worklist
 pub mod counter; // the counter

@@ -2,8 +2,10 @@
 
 #![allow(missing_docs, reason = "the migrations describe the columns")]
 
+mod slots;
 mod takehome;
 
+pub use slots::*;
 pub use takehome::*;
 
 diesel::table! {

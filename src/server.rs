@@ -30,6 +30,7 @@ use crate::orders;
 use crate::policy::{self, Policies};
 use crate::register;
 use crate::seals;
+use crate::slots;
 use crate::staff::{self, Passwords};
 use crate::takehome;
 use crate::web::{assets, csrf, extractors, forbidden, guard, health, nul, pages_errors};
@@ -58,6 +59,10 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(takehome::batches::pages::routes);
     service.configure(takehome::decisions_api::routes);
     service.configure(takehome::bundles::api::routes);
+    // Slots.
+    service.configure(slots::api::routes);
+    service.configure(slots::hours::api::routes);
+    service.configure(slots::pages::routes);
     // The doctor.
     service.configure(doctor::pages::routes);
     // The counter.

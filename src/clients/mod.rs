@@ -119,6 +119,12 @@ pub fn client_by_id(conn: &mut Conn, id: &ClientId) -> Result<Client> {
     store::by_id(conn, id)?.ok_or_else(|| Error::fault("a client is missing"))
 }
 
+/// The clients with these ids, in one statement.
+pub fn clients_by_ids(conn: &mut Conn, ids: &[ClientId]) -> Result<HashMap<ClientId, Client>> {
+    let found = store::by_ids(conn, ids)?;
+    Ok(found.into_iter().map(|client| (client.id.clone(), client)).collect())
+}
+
 /// The programme codes of these clients, in one statement.
 pub fn codes_of(conn: &mut Conn, ids: &[ClientId]) -> Result<HashMap<ClientId, String>> {
     Ok(store::codes(conn, ids)?.into_iter().collect())

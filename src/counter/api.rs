@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::doses::visits::Withheld;
 use crate::error::{Error, Result};
 use crate::ids::{ContainerId, DoseId, ReservationId, StaffId};
+use crate::slots::bookings;
 use crate::staff::{self, WitnessTyped};
 use crate::units::rfc3339;
 use crate::web::actor::Asker;
@@ -58,12 +59,13 @@ async fn open_card(app: web::Data<App>, asker: Asker, code: web::Path<String>) -
     let opened = app.look(&asker.ctx, move |conn, ctx| {
         let at = card::open_at_counter(conn, ctx, &code)?;
         let allowed = card::allowed(conn, ctx, &at)?;
-        Ok((at, allowed))
+        let booking = bookings::on_day(conn, &at.visitor.client.id, at.visitor.day)?;
+        Ok((at, allowed, booking))
     });
-    let (at, allowed) = opened.await?;
+    let (at, allowed, booking) = opened.await?;
     let client = at.visitor.client.id.clone();
     app.act(&asker.ctx, "counter.open", move |conn, ctx| card::note_look(conn, ctx, &client)).await?;
-    Ok(HttpResponse::Ok().json(CardOut::of(&at, allowed.as_ref())))
+    Ok(HttpResponse::Ok().json(CardOut::of(&at, allowed.as_ref(), booking.as_ref())))
 }
 
 /// Runs every check and keeps the dose with its stock for some minutes.

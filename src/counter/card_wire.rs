@@ -8,7 +8,8 @@ use super::card::{Allowed, AtCounter};
 use super::pour::Pour;
 use super::refusals::Refusal;
 use crate::doses::Dose;
-use crate::units::{Mg, Ml, rfc3339};
+use crate::slots::Booking;
+use crate::units::{Instant, Mg, Ml, rfc3339, wire_instant};
 use crate::words::Part;
 
 /// The counter card.
@@ -32,10 +33,33 @@ pub struct CardOut {
     pub warnings: Vec<WarningOut>,
     /// Take-home bottles and what is allowed; null without an open episode.
     pub take_home: Option<TakeHomeOut>,
-    /// Today's booking; null until the clinic uses slots.
-    pub booking: Option<()>,
+    /// Today's booking.
+    pub booking: Option<CardBookingOut>,
     /// ART with the dose; null until the clinic uses it.
     pub art: Option<()>,
+}
+
+/// The time that a client has today.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CardBooking)]
+pub struct CardBookingOut {
+    /// Its id.
+    id: String,
+    /// When the slot begins.
+    #[serde(with = "wire_instant")]
+    #[schema(value_type = String, format = DateTime)]
+    starts_at: Instant,
+    /// When it ends.
+    #[serde(with = "wire_instant")]
+    #[schema(value_type = String, format = DateTime)]
+    ends_at: Instant,
+}
+
+impl From<&Booking> for CardBookingOut {
+    fn from(booking: &Booking) -> Self {
+        let Booking { id, starts_at, ends_at, .. } = booking;
+        CardBookingOut { id: id.to_string(), starts_at: *starts_at, ends_at: *ends_at }
+    }
 }
 
 /// Take-home at the counter.
@@ -155,7 +179,7 @@ pub struct WarningOut {
 
 impl CardOut {
     /// The card of a client at the counter.
-    pub fn of(at: &AtCounter, allowed: Option<&Allowed>) -> Self {
+    pub fn of(at: &AtCounter, allowed: Option<&Allowed>, booking: Option<&Booking>) -> Self {
         let facts = &at.visitor.facts;
         CardOut {
             client: at.visitor.client.code.clone(),
@@ -184,7 +208,7 @@ impl CardOut {
                 })
                 .collect(),
             take_home: allowed.map(|allowed| take_home(at, allowed)),
-            booking: None,
+            booking: booking.map(CardBookingOut::from),
             art: None,
         }
     }

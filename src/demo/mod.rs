@@ -14,6 +14,7 @@ mod doctor; // orders
 mod names; // invented people
 mod odd; // what goes another way
 mod people; // everybody, drawn
+mod slots; // hours and booked visits
 mod staff; // those who work here
 mod stays; // admissions, ends, moves
 mod stock; // methadone
@@ -119,7 +120,12 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     let span = Span { first, days: plan.days };
     let before = clock::instant(first, chrono::NaiveTime::MIN, zone) + TimeDelta::hours(5);
     let base = Ctx { now: before, ..app.system(main) };
-    app.act_blocking(&base, move |conn, ctx| accounts::add_site(conn, ctx, &satellite(zone)))?;
+    app.act_blocking(&base, move |conn, ctx| {
+        let beside = satellite(zone);
+        accounts::add_site(conn, ctx, &beside)?;
+        slots::open_site(conn, ctx, &ctx.site, first)?;
+        slots::open_site(conn, ctx, &beside.id, first)
+    })?;
     let team = staff::hire(app, &base)?;
     let mut conn = db::open_one(&app.config.database, false)?;
     let mut clinic = Clinic::new(plan.seed, span, zone, people::draw(plan, span), team);
@@ -132,6 +138,9 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     })?;
     drop(conn);
     let clients = give_pins(app, &base, plan, &clinic)?;
+    let present = clinic.standing.iter().take(plan.clients).filter_map(|one| one.client.as_ref());
+    let codes: Vec<String> = present.map(|client| client.code.clone()).collect();
+    slots::book_visits(app, &Ctx { now: plan.now, ..base.clone() }, plan.seed, &codes)?;
     seal(app, &Ctx { now: plan.now, ..base })?;
     Ok(Built { logins: staff::logins(), clients, tally: clinic.tally })
 }

@@ -18,6 +18,8 @@ closed_list! {
         Counter = "counter",
         /// The list of clients and their files.
         Clients = "clients",
+        /// Times that clients have.
+        Visits = "visits",
         /// The doctor's worklist: holds to settle, orders to sign.
         Worklist = "worklist",
         /// Containers and the register.
@@ -37,6 +39,7 @@ impl RoomName {
         match self {
             RoomName::Counter => "/counter",
             RoomName::Clients => "/clients",
+            RoomName::Visits => "/slots",
             RoomName::Worklist => "/approvals",
             RoomName::Stock => "/stock",
             RoomName::Audit => "/audit",
@@ -49,7 +52,9 @@ impl RoomName {
     pub const fn roles(self) -> &'static [Role] {
         match self {
             RoomName::Counter => &[Role::Pharmacist],
-            RoomName::Clients => &[Role::Pharmacist, Role::Doctor, Role::Manager, Role::CaseWorker],
+            RoomName::Clients | RoomName::Visits => {
+                &[Role::Pharmacist, Role::Doctor, Role::Manager, Role::CaseWorker]
+            }
             RoomName::Worklist => &[Role::Doctor],
             RoomName::Stock => &[Role::Pharmacist, Role::Manager, Role::Auditor],
             RoomName::Audit | RoomName::Staff | RoomName::Sites => &[Role::Manager],

@@ -70,6 +70,7 @@ fn example(schemas: &Value, schema: &Value) -> Value {
         Some("array") => json!([example(schemas, &schema["items"])]),
         Some("integer" | "number") => json!(1),
         Some("boolean") => json!(true),
+        _ if schema["format"] == "date-time" => json!("2026-11-24T01:30:00Z"),
         _ if schema["format"] == "date" => json!("2026-11-24"),
         _ => json!("text"),
     }

@@ -24,6 +24,7 @@ mod privacy; // what a stolen database tells
 mod refusals; // every refusal, and that it writes nothing
 mod seals; // the chains over register and audit
 mod sign_in; // signing in, sessions, the audit
+mod slots; // times, hours, and the race for the last seat
 mod staff; // accounts, sites, and who may change them
 mod storage; // two databases, one schema
 mod support; // what tests share

@@ -56,6 +56,13 @@ impl TestApp {
         TestApp { app, base, database, stop, thread: Some(thread) }
     }
 
+    /// Another server on the same database, with a clock of its own that stands where this one stood
+    /// at the start.
+    pub fn second_server(&self) -> SecondServer {
+        let (stop, base, thread) = serve(open(self.database.url()));
+        SecondServer { base, stop, thread: Some(thread) }
+    }
+
     /// Somebody who has not signed in.
     pub fn nobody(&self) -> Person {
         Person::nobody(&self.base)
@@ -152,6 +159,22 @@ impl TestApp {
         let site = SiteId::from_text("main");
         let open = self.app.db.read(move |conn| register::containers_for_counter(conn, &site)).await;
         open.expect("reads").first().expect("one is open").id.to_string()
+    }
+}
+
+/// Another server on the database of a [`TestApp`]; it ends with its test.
+pub struct SecondServer {
+    pub base: String,
+    stop: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Drop for SecondServer {
+    fn drop(&mut self) {
+        drop(self.stop.stop(false));
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 

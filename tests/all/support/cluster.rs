@@ -8,7 +8,7 @@ use std::fmt::Debug;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
+use std::time::{Duration, UNIX_EPOCH};
 
 use diesel::{Connection, PgConnection, RunQueryDsl, sql_query};
 
@@ -81,6 +81,14 @@ fn copy_in_cluster<T, E: Debug>(
         run(format!("DROP DATABASE IF EXISTS {unfinished} WITH (FORCE)"));
         run(format!("CREATE DATABASE {unfinished}"));
         migrate(&with_database(&admin_url, &unfinished)).expect("migrates an empty PostgreSQL database");
+        // What a closed connection leaves behind takes a moment to go.
+        let gone = format!("SELECT 1 FROM pg_stat_activity WHERE datname = '{unfinished}'");
+        for _ in 0..100 {
+            if run(gone.clone()) == 0 {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
         run(format!("ALTER DATABASE {unfinished} RENAME TO {template}"));
     }
     run(format!("SELECT pg_advisory_unlock({TEMPLATE_LOCK})"));

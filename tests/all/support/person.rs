@@ -145,7 +145,13 @@ impl Person {
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }
-        let answer = request.send().await.expect("the service answers");
+        // A connection that was idle may close as it is used; a key makes asking again safe.
+        let again = request.try_clone().filter(|_| key.is_some());
+        let answer = match (request.send().await, again) {
+            (Err(error), Some(again)) if error.is_request() => again.send().await,
+            (answer, _) => answer,
+        };
+        let answer = answer.expect("the service answers");
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
         let text = answer.text().await.expect("a whole answer");
         let body = serde_json::from_str(&text).unwrap_or(Value::String(text));

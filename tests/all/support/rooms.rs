@@ -123,6 +123,11 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     doctor.post(&format!("/api/v1/clients/{}/episode-end", codes[4]), end).await.expect(200);
     let asked = json!({ "kind": "more", "doses": 6, "words": "early shift from Monday" });
     doctor.post(&format!("/api/v1/clients/{}/take-home/requests", codes[1]), asked).await.expect(201);
+    app.open_slots().await;
+    let time = json!({ "client": codes[0], "site": "main", "starts_at": app.at(0, "16:15:00") });
+    doctor.post("/api/v1/bookings", time).await.expect(201);
+    let closed = json!({ "day": app.in_days(2), "words": "Hari Raya", "periods": [] });
+    app.person("siti").post("/api/v1/opening-days", closed).await.expect(201);
     let batch = app.plan_closure((1, 3)).await;
     let left_out = json!({ "client": codes[3], "left_out": true, "reason": "is on the ward until Tuesday" });
     doctor.post(&format!("/api/v1/batches/{batch}/clients"), left_out).await.expect(200);

@@ -21,7 +21,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         "takehome",
         &["audit", "notices", "staff", "clients", "register", "doses", "orders", "policy", "monitoring"],
     ),
-    ("slots", &["audit", "notices", "clients", "takehome"]),
+    ("slots", &["audit", "notices", "clients", "doses", "takehome"]),
     (
         "counter",
         &[

@@ -1,0 +1,3 @@
+DROP TABLE bookings;
+DROP TABLE opening_periods;
+DROP TABLE opening_hours;

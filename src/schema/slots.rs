@@ -1,0 +1,26 @@
+//! Tables of dispensing slots.
+
+diesel::table! {
+    opening_hours (id) {
+        id -> Text, site_id -> Text, kind -> Text, from_day -> Date, words -> Nullable<Binary>,
+        cup_seconds -> Nullable<BigInt>, bottle_seconds -> Nullable<BigInt>,
+        grace_minutes -> Nullable<BigInt>, move_minutes -> Nullable<BigInt>,
+        cancel_minutes -> Nullable<BigInt>, ahead_days -> Nullable<BigInt>,
+        set_by -> Nullable<Text>, set_at -> Timestamp,
+    }
+}
+diesel::table! {
+    opening_periods (hours_id, weekday, opens) {
+        hours_id -> Text, weekday -> BigInt, opens -> BigInt, closes -> BigInt, slot_minutes -> BigInt,
+        windows -> BigInt,
+    }
+}
+diesel::table! {
+    bookings (id) {
+        id -> Text, client_id -> Text, site_id -> Text, starts_at -> Timestamp, ends_at -> Timestamp,
+        service_day -> Date, part -> Text, seconds -> BigInt, capacity_seconds -> BigInt,
+        released_at -> Timestamp, moved_from -> Nullable<Text>, booked_by -> Nullable<Text>,
+        booked_at -> Timestamp, arrived_at -> Nullable<Timestamp>, outcome -> Nullable<Text>,
+        ended_by -> Nullable<Text>, ended_at -> Nullable<Timestamp>,
+    }
+}

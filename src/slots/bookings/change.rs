@@ -1,0 +1,73 @@
+//! Moving, cancelling and arriving; a client has cut-offs, staff have none, and nothing is a penalty.
+
+use super::rules::cut_off;
+use super::{Booking, BookingEnd, Wish, book, is_staff, locked, store};
+use crate::audit::{self, About};
+use crate::clients;
+use crate::clients::programme;
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::ids::{RowId, SiteId};
+use crate::slots::hours::{Terms, timetable};
+use crate::units::Instant;
+
+/// Gives a client another time, at the same site unless another is named; if that cannot be had, the old one stays. Refuses as
+/// [`book`], and: 404 `booking_unknown`, 409 `booking_ended`, 422 `too_late_to_cancel`.
+pub fn move_booking(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    id: &RowId,
+    site: Option<&SiteId>,
+    starts_at: Instant,
+) -> Result<Booking> {
+    let old = locked(conn, ctx, id)?;
+    let wish = Wish { site: site.unwrap_or(&old.site_id).clone(), starts_at, part: old.part };
+    refuse_late(conn, ctx, &old, |terms| terms.move_minutes)?;
+    end(conn, ctx, &old, BookingEnd::Moved)?;
+    let client = clients::client_by_id(conn, &old.client_id)?;
+    let booking = book::append(conn, ctx, &client, &wish, Some(&old))?;
+    audit::done(conn, ctx, "slots.move", About::row(&client.id, booking.id.as_str()))?;
+    Ok(booking)
+}
+
+/// Gives a time back. Refuses: 404 `booking_unknown`, 409 `booking_ended`, 422 `too_late_to_cancel`.
+pub fn cancel(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Booking> {
+    let old = locked(conn, ctx, id)?;
+    refuse_late(conn, ctx, &old, |terms| terms.cancel_minutes)?;
+    end(conn, ctx, &old, BookingEnd::Cancelled)?;
+    audit::done(conn, ctx, "slots.cancel", About::row(&old.client_id, id.as_str()))?;
+    Ok(Booking {
+        outcome: Some(BookingEnd::Cancelled),
+        ended_by: ctx.staff_id().cloned(),
+        ended_at: Some(ctx.now),
+        ..old
+    })
+}
+
+/// Notes that the client of a booking came; nothing if that is known.
+pub fn note_arrival(conn: &mut Conn, ctx: &Ctx, booking: &Booking) -> Result<()> {
+    store::arrive(conn, &booking.id, ctx.now).map(|_| ())
+}
+
+fn end(conn: &mut Conn, ctx: &Ctx, old: &Booking, outcome: BookingEnd) -> Result<()> {
+    let is_ended = store::end(conn, &old.id, outcome, ctx.staff_id(), ctx.now)?;
+    if is_ended { Ok(()) } else { Err(Error::refused(409, "booking_ended")) }
+}
+
+/// A client may change a visit until some minutes before it; one that nobody came to needs no change.
+fn refuse_late(conn: &mut Conn, ctx: &Ctx, old: &Booking, minutes: fn(&Terms) -> i64) -> Result<()> {
+    if old.ended_at.is_some() {
+        return Err(Error::refused(409, "booking_ended"));
+    }
+    if is_staff(ctx) || !old.is_live(ctx.now) {
+        return Ok(());
+    }
+    let site = programme::site(conn, &old.site_id)?;
+    let day = site.day(old.starts_at);
+    let until = cut_off(old.starts_at, minutes(&timetable(conn, &site, (day, day))?.terms(day)));
+    if ctx.now > until {
+        return Err(Error::refused_until(422, "too_late_to_cancel", Some(until)));
+    }
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! When a site dispenses: a weekly pattern from a day on, and dated days that are otherwise.
+
+pub mod api; // the JSON calls
+pub mod rules; // what hours may be, and the slots they make
+mod set; // a new pattern, a dated day
+mod store;
+pub mod times; // times of the day as HH:MM
+pub mod wire; // what the calls take and answer
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use chrono::{Datelike as _, NaiveDate, NaiveTime, TimeDelta};
+
+use crate::clients::programme::Site;
+use crate::clock;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::ids::SiteId;
+use crate::units::Instant;
+
+pub use set::{DayPlan, SETTERS, WEEKDAYS, set_day, set_weekly};
+pub use store::Dated;
+
+closed_list! {
+    /// What a row of hours says.
+    HoursKind {
+        /// Every week from a day on.
+        Weekly = "weekly",
+        /// One day that is otherwise; closed if it has no period.
+        Day = "day",
+        /// One day that is as every week again.
+        AsUsual = "as_usual",
+    }
+}
+
+/// A stretch of a day with equal slots, in minutes of the local day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Period {
+    /// The minute at which it opens.
+    pub opens: i64,
+    /// The minute at which it closes; 1440 is midnight.
+    pub closes: i64,
+    /// How long each slot is.
+    pub slot_minutes: i64,
+    /// How many windows dispense at once.
+    pub windows: i64,
+}
+
+/// How visits are booked at a site; set with the weekly pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Terms {
+    /// How long a dose at the window takes.
+    pub cup_seconds: i64,
+    /// How much longer each bottle to take home takes.
+    pub bottle_seconds: i64,
+    /// How long after the beginning of the slot a seat is kept for who has not come.
+    pub grace_minutes: i64,
+    /// Until how long before the slot a client may move a visit.
+    pub move_minutes: i64,
+    /// Until how long before the slot a client may cancel a visit.
+    pub cancel_minutes: i64,
+    /// How far ahead a client may book.
+    pub ahead_days: i64,
+}
+
+impl Terms {
+    /// Until it is measured at the site ○: three minutes for a dose, one for each bottle.
+    pub const USUAL: Terms = Terms {
+        cup_seconds: 180,
+        bottle_seconds: 60,
+        grace_minutes: 15,
+        move_minutes: 15,
+        cancel_minutes: 60,
+        ahead_days: 28,
+    };
+
+    /// How long a visit takes at which so many bottles are handed over.
+    pub fn visit_seconds(&self, bottles: i64) -> i64 {
+        self.cup_seconds + self.bottle_seconds * bottles
+    }
+}
+
+/// A weekly pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weekly {
+    /// From which day on.
+    pub from: NaiveDate,
+    /// How visits are booked.
+    pub terms: Terms,
+    /// The periods of each weekday, Monday first.
+    pub days: [Vec<Period>; 7],
+}
+
+/// A slot of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// When it begins.
+    pub starts_at: Instant,
+    /// When it ends.
+    pub ends_at: Instant,
+    /// The dosing time that it has: its length at every open window.
+    pub capacity_seconds: i64,
+}
+
+/// The hours of a site over some days.
+#[derive(Debug, Clone)]
+pub struct Timetable {
+    site: Site,
+    weekly: Vec<Weekly>,
+    days: HashMap<NaiveDate, Dated>,
+}
+
+impl Timetable {
+    /// Whose hours they are.
+    pub fn site(&self) -> &SiteId {
+        &self.site.id
+    }
+
+    /// The pattern in force on a day, if the site has set one.
+    pub fn pattern(&self, day: NaiveDate) -> Option<&Weekly> {
+        self.weekly.iter().rev().find(|pattern| pattern.from <= day)
+    }
+
+    /// The first pattern that begins after a day.
+    pub fn next_pattern(&self, day: NaiveDate) -> Option<&Weekly> {
+        self.weekly.iter().find(|pattern| pattern.from > day)
+    }
+
+    /// How visits are booked on a day.
+    pub fn terms(&self, day: NaiveDate) -> Terms {
+        self.pattern(day).map_or(Terms::USUAL, |pattern| pattern.terms)
+    }
+
+    /// What makes a day other than every week.
+    pub fn dated(&self, day: NaiveDate) -> Option<&Dated> {
+        self.days.get(&day).filter(|dated| dated.kind == HoursKind::Day)
+    }
+
+    /// The days that are otherwise than every week, by date.
+    pub fn dated_days(&self) -> Vec<&Dated> {
+        let mut days: Vec<&Dated> = self.days.values().filter(|dated| dated.kind == HoursKind::Day).collect();
+        days.sort_by_key(|dated| dated.day);
+        days
+    }
+
+    /// The periods of a day; none where the site is closed.
+    pub fn periods(&self, day: NaiveDate) -> &[Period] {
+        if let Some(dated) = self.dated(day) {
+            return &dated.periods;
+        }
+        let weekday = day.weekday().num_days_from_monday() as usize;
+        self.pattern(day).map_or(&[], |pattern| pattern.days[weekday].as_slice())
+    }
+
+    /// The slots of a day, by their beginning; right across a change of the clocks.
+    pub fn slots(&self, day: NaiveDate) -> Vec<Slot> {
+        rules::slots_of(self.periods(day), |minute| self.moment(day, minute))
+    }
+
+    /// The moment of a minute of a local day; 1440 is the midnight that ends it.
+    fn moment(&self, day: NaiveDate, minute: i64) -> Instant {
+        let midnight = day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute);
+        clock::instant(midnight.date(), midnight.time(), self.site.zone)
+    }
+}
+
+/// The hours of a site for the days from one to another. Three indexed statements.
+pub fn timetable(conn: &mut Conn, site: &Site, (from, to): (NaiveDate, NaiveDate)) -> Result<Timetable> {
+    let weekly = store::weekly_until(conn, &site.id, to)?;
+    let days = store::dated_between(conn, &site.id, from, to)?;
+    Ok(Timetable { site: site.clone(), weekly, days })
+}
+
+/// Whether anybody has ever set the hours of a site.
+pub fn has_hours(conn: &mut Conn, site: &SiteId) -> Result<bool> {
+    store::has_any(conn, site)
+}

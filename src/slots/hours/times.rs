@@ -1,0 +1,58 @@
+//! Times of the day as HH:MM, and the hours of a day on one line.
+
+use super::Period;
+
+/// The minute of the day that `HH:MM` means; 24:00 is the last.
+pub fn minute_of(written: &str) -> Option<i64> {
+    let (hours, minutes) = written.trim().split_once(':')?;
+    let whole = |text: &str| -> Option<i64> {
+        let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| text.parse().ok()).flatten()
+    };
+    let (hours, minutes) = (whole(hours)?, whole(minutes)?);
+    let minute = hours * 60 + minutes;
+    (minutes < 60 && minute <= 1_440).then_some(minute)
+}
+
+/// `HH:MM` of a minute of the day.
+pub fn clock_face(minute: i64) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// Periods as a person writes them: `07:00-12:00, 16:00-18:00 x3 /15`. What follows `x` is the number
+/// of windows, what follows `/` the minutes of a slot; the usual ones where they are left out. Nothing
+/// is closed. None if it cannot be read.
+pub fn read_line(line: &str, slot_minutes: i64, windows: i64) -> Option<Vec<Period>> {
+    let stretches = line.split([',', ';']).map(str::trim).filter(|stretch| !stretch.is_empty());
+    stretches.map(|stretch| read_stretch(stretch, slot_minutes, windows)).collect()
+}
+
+fn read_stretch(stretch: &str, slot_minutes: i64, windows: i64) -> Option<Period> {
+    let mut words = stretch.split_whitespace();
+    let (opens, closes) = words.next()?.split_once(['-', '–'])?;
+    let (opens, closes) = (minute_of(opens)?, minute_of(closes)?);
+    let mut period = Period { opens, closes, slot_minutes, windows };
+    for word in words {
+        if let Some(count) = word.strip_prefix(['x', '×']) {
+            period.windows = count.parse().ok()?;
+        } else {
+            period.slot_minutes = word.strip_prefix('/')?.parse().ok()?;
+        }
+    }
+    Some(period)
+}
+
+/// Periods as [`read_line`] reads them.
+pub fn written_line(periods: &[Period], slot_minutes: i64, windows: i64) -> String {
+    let written = |period: &Period| {
+        let mut line = format!("{}-{}", clock_face(period.opens), clock_face(period.closes));
+        if period.windows != windows {
+            line += &format!(" x{}", period.windows);
+        }
+        if period.slot_minutes != slot_minutes {
+            line += &format!(" /{}", period.slot_minutes);
+        }
+        line
+    };
+    periods.iter().map(written).collect::<Vec<_>>().join(", ")
+}

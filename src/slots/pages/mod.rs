@@ -1,0 +1,81 @@
+//! `/slots`: a day's visits, the times of one client, and the hours of a site.
+
+mod day; // a day's visits
+mod hours; // when the site dispenses
+mod hours_form; // what is typed for hours
+mod visits; // the times of one client
+
+use actix_web::web;
+use chrono::{NaiveDate, TimeDelta};
+
+use super::bookings::Booking;
+use super::{Day, SlotState};
+use crate::clients::programme::Site;
+use crate::clock;
+use crate::units::{Instant, rfc3339};
+use crate::web::i18n::Words;
+
+/// The pages of this part.
+pub fn routes(service: &mut web::ServiceConfig) {
+    service
+        .route("/slots", web::get().to(day::shown))
+        .route("/slots", web::post().to(day::booked))
+        .route("/slots/hours", web::get().to(hours::shown))
+        .route("/slots/hours", web::post().to(hours::set))
+        .route("/slots/days", web::post().to(hours::set_one_day))
+        .route("/clients/{page}/visits", web::get().to(visits::shown))
+        .route("/clients/{page}/visits", web::post().to(visits::booked))
+        .route("/clients/{page}/visits/{id}/cancel", web::post().to(visits::cancelled));
+}
+
+/// A slot that can be picked, or is full.
+#[derive(Debug)]
+struct Choice {
+    value: String,
+    time: String,
+    left: String,
+    is_open: bool,
+}
+
+/// The slots of a day that are not over, as they are picked.
+fn choices(words: Words, site: &Site, day: &Day) -> Vec<Choice> {
+    let open = day.slots.iter().filter(|filled| filled.state != SlotState::Past);
+    let choice = |filled: &super::Filled| Choice {
+        value: rfc3339(filled.slot.starts_at),
+        time: time_of(words, site, filled.slot.starts_at),
+        left: match filled.state {
+            SlotState::Few => words.say_with("slots-left", &[("count", filled.doses_left.into())]),
+            state => words.of("slot_state", state.word()),
+        },
+        is_open: filled.state != SlotState::Full,
+    };
+    open.map(choice).collect()
+}
+
+fn time_of(words: Words, site: &Site, at: Instant) -> String {
+    words.time(clock::local(at, site.zone).time())
+}
+
+/// `Tuesday 1 December, 07:20` at the site of a booking.
+fn moment_of(words: Words, site: &Site, booking: &Booking) -> String {
+    let day = words.near_date(site.day(booking.starts_at));
+    let time = time_of(words, site, booking.starts_at);
+    words.say_with("slots-moment", &[("day", day.into()), ("time", time.into())])
+}
+
+/// A day that a page leads to.
+#[derive(Debug)]
+struct Near {
+    day: NaiveDate,
+    label: String,
+    is_this: bool,
+}
+
+/// The days from one on.
+fn days_from(words: Words, first: NaiveDate, count: i64, this: NaiveDate) -> Vec<Near> {
+    let near = |ahead| {
+        let day = first + TimeDelta::days(ahead);
+        Near { day, label: words.week_day(day), is_this: day == this }
+    };
+    (0..count).map(near).collect()
+}
