@@ -52,9 +52,15 @@ pub async fn speak<B: MessageBody + 'static>(
     Ok(ServiceResponse::new(request, page))
 }
 
-/// Leads to the sign-in page, which says so where a session has ended.
+/// Leads to the sign-in page of staff or clients, which says so where a session has ended.
 fn to_sign_in(request: &HttpRequest) -> HttpResponse {
-    let place = if request.cookie(COOKIE).is_some() { "/?ended=1" } else { "/" };
+    let is_clients = request.path() == "/me" || request.path().starts_with("/me/");
+    let place = match (is_clients, request.cookie(COOKIE).is_some()) {
+        (true, true) => "/?me=1&ended=1",
+        (true, false) => "/?me=1",
+        (false, true) => "/?ended=1",
+        (false, false) => "/",
+    };
     HttpResponse::SeeOther().insert_header((LOCATION, place)).finish()
 }
 
