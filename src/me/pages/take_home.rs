@@ -31,8 +31,10 @@ impl TakeHomeView {
             _ if allowed > approved => {
                 (words.say_with("me-possible-now", &[("doses", allowed.into())]), Vec::new())
             }
-            Some(next) => (possible(words, next), conditions(words, shown, next)),
-            None => (String::new(), Vec::new()),
+            Some(next) if next.allowed_doses > approved => {
+                (possible(words, next), conditions(words, shown, next))
+            }
+            _ => (String::new(), Vec::new()),
         };
         TakeHomeView {
             stands: stands(words, shown),
