@@ -80,7 +80,7 @@ pub fn decided(conn: &mut Conn, ctx: &Ctx, client: &ClientId, day: NaiveDate) ->
     let returned = step_downs::returned_of(conn, client)?;
     let mut all = Vec::new();
     for no in declines::declines_of(conn, client, 1)? {
-        if no.review_on >= day && approved.is_none_or(|at| at < no.at) {
+        if no.review_on >= day && approved.is_none_or(|at| at <= no.at) {
             all.push(Decision {
                 is_appealed: appealed.contains(&no.id),
                 words: no.reason(&ctx.keys)?,

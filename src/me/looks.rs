@@ -1,4 +1,4 @@
-//! Who looked: the audit about the client, without names. What one person did in one visit is one
+//! Who looked: the audit about the client, without names. What one person did in one day is one
 //! entry.
 
 use std::collections::HashMap;
@@ -23,7 +23,7 @@ const OUTSIDE: &str = "clients.look";
 /// One entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
-    /// When it began.
+    /// When it was last.
     pub at: Instant,
     /// The roles that the person held there.
     pub roles: Vec<Role>,
@@ -49,37 +49,34 @@ pub fn page(
     client: &ClientId,
     zone: Tz,
     before: Option<&RowId>,
-    entries: usize,
+    most: usize,
 ) -> Result<(Vec<Look>, Option<RowId>)> {
-    let limit = entries * LINES_EACH;
+    let limit = most * LINES_EACH;
     let lines = audit::lines_about(conn, ctx, client, before, i64::try_from(limit).unwrap_or(i64::MAX))?;
     let next = lines.last().filter(|_| lines.len() == limit).map(|line| line.id.clone());
     let mut sites: HashMap<SiteId, String> = HashMap::new();
-    let mut looks: Vec<Look> = Vec::new();
-    let mut last: Option<&Line> = None;
+    let mut entries: Vec<(&Line, Look)> = Vec::new();
     for line in &lines {
         if !sites.contains_key(&line.site) {
             sites.insert(line.site.clone(), programme::site(conn, &line.site)?.name);
         }
         let room = line.action.split('.').next().unwrap_or_default();
-        match (looks.last_mut(), last) {
-            (Some(look), Some(last)) if is_one(last, line, zone) => {
-                look.at = line.at;
-                if !look.rooms.iter().any(|known| known == room) {
-                    look.rooms.push(room.to_owned());
-                }
+        match entries.iter_mut().find(|(first, _)| is_one(first, line, zone)) {
+            Some((_, look)) if look.rooms.iter().any(|known| known == room) => {}
+            Some((_, look)) => look.rooms.push(room.to_owned()),
+            None => {
+                let look = Look {
+                    at: line.at,
+                    roles: line.roles.clone(),
+                    site: sites.get(&line.site).cloned().unwrap_or_default(),
+                    rooms: vec![room.to_owned()],
+                    purpose: line.note.clone().filter(|_| line.action == OUTSIDE),
+                };
+                entries.push((line, look));
             }
-            _ => looks.push(Look {
-                at: line.at,
-                roles: line.roles.clone(),
-                site: sites.get(&line.site).cloned().unwrap_or_default(),
-                rooms: vec![room.to_owned()],
-                purpose: line.note.clone().filter(|_| line.action == OUTSIDE),
-            }),
         }
-        last = Some(line);
     }
-    Ok((looks, next))
+    Ok((entries.into_iter().map(|(_, look)| look).collect(), next))
 }
 
 /// Whether two lines are one person's at one place on one day. A stated purpose stands alone.

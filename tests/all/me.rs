@@ -134,12 +134,12 @@ on_both! {
         let first = phone(t, &code).await;
         let html = me(&first).await;
         assert_eq!(title(&html), "You have had your dose today.");
-        says(&html, &["Before your next dose", "the doctor would like a few words with you"]);
+        says(&html, &["Before your next dose", "The doctor would like a few words with you"]);
         t.days_later(1);
         let next = phone(t, &code).await;
         let html = me(&next).await;
         assert_eq!(title(&html), "Please see the doctor first.");
-        says(&html, &["would like a few words with you before your dose", "It stands until"]);
+        says(&html, &["The doctor would like a few words with you before your dose.", "It stands until"]);
         assert!(!html.contains("ask about the nights"), "a note to colleagues is theirs");
         t.days_later(3);
         let late = phone(t, &code).await;
@@ -151,6 +151,39 @@ on_both! {
         let html = me(&late).await;
         assert_eq!(title(&html), "You have no visits with us at the moment. You can always come back.");
         assert!(!html.contains("id=\"wk\"") && !html.contains("id=\"th\""));
+    }
+}
+
+on_both! {
+    async fn what_time_alone_settles_is_told_with_its_time(t: TestApp) {
+        let code = t.client_on(60.0).await;
+        t.minutes_later(14 * 60);
+        t.give(&code, 60.0).await;
+        t.minutes_later(60);
+        let html = me(&phone(t, &code).await).await;
+        assert_eq!(title(&html), "Your dose is ready from 07:30 on.");
+        says(&html, &["A little time first.", "You can wait with us if you like."]);
+        t.days_later(1);
+        let withheld = json!({ "client": code, "reason": "drowsy", "recheck_at": t.now().and_utc() + TimeDelta::hours(1) });
+        t.pharmacist().post("/api/v1/withheld-doses", withheld).await.expect(201);
+        let waiting = phone(t, &code).await;
+        let html = me(&waiting).await;
+        assert_eq!(title(&html), "Please come back to us at 10:30.");
+        says(&html, &["Your dose is not lost."]);
+        let later = t.client().await;
+        let order = json!({
+            "dose_mg": 30.0, "starts_on": t.in_days(2), "ends_on": t.in_days(30),
+            "override": "known from another clinic", "reason": "medical_other",
+        });
+        t.doctor().post(&format!("/api/v1/clients/{later}/orders"), order).await.expect(201);
+        let html = me(&phone(t, &later).await).await;
+        assert!(title(&html).starts_with("Your next order begins on "), "{}", title(&html));
+        let open = t.client_on(50.0).await;
+        let mut dose = t.dose(&open, 50.0);
+        dose["container"] = t.open_container().await.into();
+        t.pharmacist().post("/api/v1/reservations", dose).await.expect(201);
+        t.minutes_later(11);
+        assert_eq!(title(&me(&phone(t, &open).await).await), "Please talk to us at the counter first.");
     }
 }
 

@@ -24,12 +24,12 @@ me-first = Có một việc cần giải quyết trước.
 me-also = Trước liều tiếp theo
 me-until = Điều này kéo dài muộn nhất đến { $day }.
 me-why-missed_doses = Vì có vài ngày không uống liều, bác sĩ sẽ cùng anh/chị định liều hôm nay. Xin đến hôm nay; anh/chị sẽ được khám.
-me-why-order_ended = Vì y lệnh đã hết hạn. Đó là việc của chúng tôi, không phải của anh/chị.
-me-why-see_doctor = Vì bác sĩ muốn nói chuyện với anh/chị một chút trước khi uống.
-me-why-recheck_alertness = Vì chúng tôi muốn xem lại anh/chị thấy trong người thế nào. Liều của anh/chị không mất.
-me-why-outcome_unknown = Vì chúng tôi cần hỏi anh/chị đã uống liều hôm nay chưa.
-me-why-bottle_lost = Vì chai của hôm nay không còn. Cảm ơn anh/chị đã báo; bác sĩ quyết định về liều hôm nay.
-me-why-doctor_sets = Vì bác sĩ xem liều hôm nay trước.
+me-why-order_ended = Y lệnh đã hết hạn. Đó là việc của chúng tôi, không phải của anh/chị.
+me-why-see_doctor = Bác sĩ muốn nói chuyện với anh/chị một chút trước khi uống.
+me-why-recheck_alertness = Chúng tôi muốn xem lại anh/chị thấy trong người thế nào. Liều của anh/chị không mất.
+me-why-outcome_unknown = Chúng tôi cần hỏi anh/chị đã uống liều hôm nay chưa.
+me-why-bottle_lost = Chai của hôm nay không còn. Cảm ơn anh/chị đã báo; bác sĩ quyết định về liều hôm nay.
+me-why-doctor_sets = Bác sĩ xem liều hôm nay trước.
 me-why-no_order = Đó là việc của chúng tôi, không phải của anh/chị. Bác sĩ sẽ được hỏi, anh/chị vẫn giữ lượt.
 me-why-begins = Cứ đến sớm hơn nếu anh/chị muốn nói chuyện.
 me-why-left = Không có gì phải xin lỗi. Xin ghé qua hoặc gọi cho chúng tôi.
@@ -42,7 +42,7 @@ me-dose = { $dose } mỗi ngày, đến { $day }.
 ## Trong tuần
 
 me-week = Tuần của anh/chị
-me-plan-taken = đã uống
+me-plan-taken = xong
 me-plan-bottle = chai
 me-plan-closed = nghỉ
 me-plan-visit = đến
