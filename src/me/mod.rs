@@ -76,6 +76,12 @@ pub fn my_day(conn: &mut Conn, ctx: &Ctx) -> Result<Mine> {
         }
         None => (None, None),
     };
+    let decided = asked::decided(conn, ctx, &client.id, day)?;
+    let mut asked = asked::asked(conn, ctx, &client.id)?;
+    // A no answers what was asked and stands by itself; its words are said once.
+    for one in asked.iter_mut().filter(|one| decided.iter().any(|no| one.words.as_ref() == Some(&no.words))) {
+        one.words = None;
+    }
     Ok(Mine {
         day,
         zone,
@@ -84,8 +90,8 @@ pub fn my_day(conn: &mut Conn, ctx: &Ctx) -> Result<Mine> {
         week,
         take_home,
         paused: !sedations::unlooked_of(conn, &client.id)?.is_empty(),
-        asked: asked::asked(conn, ctx, &client.id)?,
-        decided: asked::decided(conn, ctx, &client.id, day)?,
+        asked,
+        decided,
         looks: looks::newest(conn, ctx, &client.id, zone, LOOKS)?,
         now,
     })

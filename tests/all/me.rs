@@ -97,6 +97,10 @@ on_both! {
         let (status, headers, _) = phone.post("/sign-out", &[("csrf", &csrf)]).await;
         assert_eq!((status, leads_to(&headers)), (303, "/?me=1"));
         assert_eq!(phone.get("/me").await.0, 303);
+        let lost = self::phone(t, &code).await;
+        me(&lost).await;
+        t.set_pin(&code).await;
+        assert_eq!(lost.get("/me").await.0, 303, "another PIN signs a lost phone out");
     }
 }
 
@@ -258,7 +262,8 @@ on_both! {
         let no = json!({ "reason": "two steady weeks first" });
         t.doctor().post(&format!("/api/v1/clients/{code}/take-home/decline"), no).await.expect(201);
         let html = me(&phone).await;
-        says(&html, &["two steady weeks first", "Declined", "No more bottles for now, Tuesday 24 November"]);
+        assert_eq!(html.matches("two steady weeks first").count(), 1);
+        says(&html, &["Declined", "No more bottles for now, Tuesday 24 November"]);
         let link = html.split("href=\"/me/appeal/").nth(1).expect("a link").split('"').next().unwrap().to_owned();
         let place = format!("/me/appeal/{link}");
         assert_eq!(stranger.get(&place).await.0, 404);

@@ -57,3 +57,20 @@ pub fn around(
     };
     Ok((asker.shell_in(conn, None, here)?, help))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_dialled_without_what_only_people_read() {
+        let help = Help {
+            site: "Main clinic".into(),
+            telephone: "+60 3-0000 0000 (ext)".into(),
+            emergency: "999".into(),
+            minutes: 10,
+        };
+        assert_eq!(help.call_site(), "tel:+60300000000");
+        assert_eq!(help.call_emergency(), "tel:999");
+    }
+}
