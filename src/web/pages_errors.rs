@@ -8,13 +8,15 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use actix_web::middleware::Next;
-use actix_web::{Error as WebError, HttpRequest, HttpResponse};
+use actix_web::{Error as WebError, HttpMessage as _, HttpRequest, HttpResponse};
 use askama::Template;
 
+use super::actor::Known;
 use super::csrf::COOKIE;
 use super::i18n::Words;
 use super::shell::Shell;
 use super::tongue;
+use crate::ctx::Actor;
 
 /// `web/error.html`
 #[derive(Template)]
@@ -73,7 +75,7 @@ async fn as_page(request: &HttpRequest, answer: HttpResponse<BoxBody>) -> HttpRe
     let words = tongue::words(request);
     let page = ErrorPage {
         title: title(words, &text("code"), &text("about"), status),
-        advice: advice(words, status),
+        advice: if is_client(request) { words.say("me-error-advice") } else { advice(words, status) },
         trace: text("trace"),
         shell: Shell::for_anybody(words, "/"),
     };
@@ -88,6 +90,12 @@ async fn as_page(request: &HttpRequest, answer: HttpResponse<BoxBody>) -> HttpRe
             out.finish()
         }
     }
+}
+
+/// What staff do about an error is not what a client can do.
+fn is_client(request: &HttpRequest) -> bool {
+    let extensions = request.extensions();
+    extensions.get::<Known>().is_some_and(|Known(ctx)| matches!(ctx.actor, Actor::Client(_)))
 }
 
 /// The refusal's own words where it has some (`code-…`), else those of its kind.

@@ -322,7 +322,7 @@ on_both! {
         for place in [&own, &counter, "/clients", "/counter", "/approvals", "/stock", "/audit", "/account", "/site", "/staff"] {
             let (status, headers, html) = phone.get(place).await;
             assert_eq!((status, &headers["cache-control"]), (403, &"no-store".parse().unwrap()), "{place}");
-            says(&html, &["<title>Today</title>"]);
+            says(&html, &["<title>Today</title>", "Go to the first page and try again."]);
         }
         for place in ["take-home", "adherence", "doses"] {
             assert_eq!(phone.get(&format!("/api/v1/clients/{code}/{place}")).await.0, 200, "{place}");

@@ -108,3 +108,4 @@ me-look-file = your file
 me-signs-out = Signs out by itself after { $minutes } minutes.
 me-help = Help: { $number }
 me-emergency = Emergency: { $number }
+me-error-advice = Go to the first page and try again. If it happens again, tell us.

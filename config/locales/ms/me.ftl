@@ -108,3 +108,4 @@ me-look-file = fail anda
 me-signs-out = Log keluar sendiri selepas { $minutes } minit.
 me-help = Bantuan: { $number }
 me-emergency = Kecemasan: { $number }
+me-error-advice = Pergi ke halaman pertama dan cuba lagi. Jika berlaku lagi, beritahu kami.

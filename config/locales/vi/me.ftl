@@ -108,3 +108,4 @@ me-look-file = hồ sơ của anh/chị
 me-signs-out = Tự đăng xuất sau { $minutes } phút.
 me-help = Trợ giúp: { $number }
 me-emergency = Cấp cứu: { $number }
+me-error-advice = Xin về trang đầu và thử lại. Nếu lại xảy ra, xin báo cho chúng tôi.

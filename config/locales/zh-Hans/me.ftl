@@ -108,3 +108,4 @@ me-look-file = 您的档案
 me-signs-out = { $minutes } 分钟后自动退出。
 me-help = 帮助：{ $number }
 me-emergency = 急救：{ $number }
+me-error-advice = 请回到首页再试一次。如果又这样，请告诉我们。
