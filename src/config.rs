@@ -86,7 +86,15 @@ pub struct Sessions {
     pub token_minutes: i64,
     pub refresh_hours: i64,
     pub idle_minutes: i64,
+    pub client_idle_minutes: i64,
     pub longest_hours: i64,
+}
+
+impl Sessions {
+    /// Minutes without a request after which the page session of a client, or of staff, ends.
+    pub const fn idle_minutes_of(&self, is_client: bool) -> i64 {
+        if is_client { self.client_idle_minutes } else { self.idle_minutes }
+    }
 }
 
 /// Who can open copies.

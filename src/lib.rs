@@ -27,6 +27,7 @@ pub mod seals; // the chains over register and audit
 pub mod doctor; // the doctor’s worklist
 pub mod counter; // the counter
 pub mod files; // a client's file: what every room says of one person
+pub mod me; // the client's own page
 pub mod web; // what pages and APIs share
 pub mod demo; // the synthetic clinic
 

@@ -26,6 +26,7 @@ use crate::error::{Error, Result};
 use crate::files;
 use crate::jobs;
 use crate::keys::{Keyring, random_bytes};
+use crate::me;
 use crate::orders;
 use crate::policy::{self, Policies};
 use crate::register;
@@ -68,6 +69,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // The counter.
     service.configure(counter::api::routes);
     service.configure(counter::pages::routes);
+    // The client.
+    service.configure(me::pages::routes);
     // Managers.
     service.configure(audit::api::routes);
     service.configure(audit::pages::routes);

@@ -168,3 +168,16 @@ pub fn lines(conn: &mut Conn, ctx: &Ctx, wanted: &Wanted) -> Result<Vec<Line>> {
     let rows = store::lines(conn, &ctx.site, wanted)?;
     rows.into_iter().map(|row| row.opened(&ctx.keys)).collect()
 }
+
+/// What staff did with one client's file and who of them looked, at any site, newest first; from
+/// before a line if one is named.
+pub fn lines_about(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    client: &ClientId,
+    before: Option<&RowId>,
+    limit: i64,
+) -> Result<Vec<Line>> {
+    let rows = store::about(conn, client, before, limit)?;
+    rows.into_iter().map(|row| row.opened(&ctx.keys)).collect()
+}

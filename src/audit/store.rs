@@ -103,3 +103,18 @@ pub fn lines(conn: &mut Conn, site: &SiteId, wanted: &Wanted) -> Result<Vec<Row>
     }
     Ok(query.load(conn)?)
 }
+
+/// The lines of staff about a client, newest first.
+pub fn about(conn: &mut Conn, client: &ClientId, before: Option<&RowId>, limit: i64) -> Result<Vec<Row>> {
+    let mut query = audit_log::table
+        .filter(audit_log::client_id.eq(client))
+        .filter(audit_log::actor_kind.eq("staff"))
+        .select(Row::as_select())
+        .order(audit_log::id.desc())
+        .limit(limit)
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(audit_log::id.lt(before));
+    }
+    Ok(query.load(conn)?)
+}

@@ -208,7 +208,8 @@ fn say(args: &Args, sheet: &Sheet, address: Option<String>) {
         println!("  {:<13}{:<13}{}", login.role.word(), login.login, login.password);
     }
     if let Some(client) = sheet.people.first() {
-        println!("  {:<13}{:<13}{}", "client", client.programme_code, client.pin);
+        let page = address.as_ref().map(|address| format!("  at {address}/me")).unwrap_or_default();
+        println!("  {:<13}{:<13}{}{page}", "client", client.programme_code, client.pin);
     }
     let dir = args.dir.display();
     match address {

@@ -13,6 +13,7 @@ pub mod excused; // days that are nobody's fault
 pub mod fields; // what was typed
 pub mod holds; // something to settle before the next dose
 pub mod identity; // name, birth date, contact, photo, PIN: sealed
+mod own; // what clients change of their own file
 pub mod pages; // the forms
 pub mod programme; // sites that share their clients
 pub mod rules; // what may be recorded
@@ -37,6 +38,7 @@ pub use episodes::{Episode, home_site, open_episode, open_episodes_at};
 pub use excused::{Excused, excused_all, excused_between};
 pub use holds::{Hold, NewHold, OpenHold, holds_of, open_hold, open_holds_at, settle_hold};
 pub use identity::{Facts, Identity, identity};
+pub use own::set_own_language;
 pub use sheet::{Sheet, sheet};
 
 closed_list! {

@@ -129,9 +129,10 @@ pub fn set_language(conn: &mut Conn, ctx: &Ctx, language: &str) -> Result<()> {
     }
 }
 
-/// Sets the PIN of a client, in person.
+/// Sets the PIN of a client, in person. Whoever is signed in with the earlier one is signed out.
 pub fn set_pin(conn: &mut Conn, ctx: &Ctx, client: &ClientId, pin: &Hashed) -> Result<()> {
     store::set_pin(conn, client, pin.as_str(), ctx.now)?;
+    store::revoke_client_sessions(conn, client, ctx.now)?;
     audit::done(conn, ctx, "staff.set_pin", About::client(client))
 }
 

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::desk::Desk;
 use super::person::{Person, actor, audience_of, person};
 use super::store;
-use super::tokens;
+use super::tokens::{self, Audience};
 use crate::ctx::Actor;
 use crate::error::{Error, Result};
 use crate::ids::{SessionId, SiteId};
@@ -74,15 +74,16 @@ async fn by_token(desk: &Desk, token: &str) -> Result<Asked> {
 
 async fn by_cookie(desk: &Desk, secret: &str) -> Result<Asked> {
     let (hash, now) = (sha256(secret.as_bytes()), desk.clock.now());
-    let idle = TimeDelta::minutes(desk.settings.idle_minutes);
+    let settings = desk.settings.clone();
     let (row, person) = desk
         .db
         .read(move |conn| {
             let row = store::session_by_cookie(conn, &hash)?.ok_or(Error::NotSignedIn)?;
+            let audience = audience_of(&row)?;
+            let idle = TimeDelta::minutes(settings.idle_minutes_of(audience == Audience::Client));
             if row.revoked_at.is_some() || row.expires_at <= now || row.seen_at + idle <= now {
                 return Err(Error::NotSignedIn);
             }
-            let audience = audience_of(&row)?;
             let person = person(conn, audience, &row.subject_id)?.ok_or(Error::NotSignedIn)?;
             Ok((row, person))
         })

@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use super::{Door, Opened, Typed, set_language, sign_in, sign_out, site, switch_site};
 use crate::app::App;
+use crate::clients::{self, Language};
 use crate::ctx::Actor;
 use crate::error::{Error, Result};
 use crate::ids::SiteId;
@@ -24,6 +25,9 @@ use crate::web::origin::origin;
 use crate::web::shell::{RoomName, Shell};
 use crate::web::tongue;
 use crate::words::Role;
+
+/// Where clients sign in: the same form, in their words.
+const CLIENTS_DOOR: &str = "/?me=1";
 
 /// The pages of signing in and out.
 pub fn routes(service: &mut web::ServiceConfig) {
@@ -59,6 +63,8 @@ struct DoorPage {
     wrong: String,
     /// Whether a session has just ended by itself.
     ended: bool,
+    /// Whether it asks for card and PIN, as clients do.
+    me: bool,
 }
 
 /// `/site`
@@ -80,12 +86,14 @@ struct Choice {
 #[derive(Deserialize)]
 struct DoorAsked {
     ended: Option<String>,
+    me: Option<String>,
 }
 
 #[derive(Deserialize)]
 struct Entered {
     login: String,
     password: String,
+    me: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -111,10 +119,11 @@ async fn door(
         Err(Error::Away) => Err(Error::Away),
         Err(_) => {
             let page = DoorPage {
-                shell: stranger(&app, tongue::words(&request)),
+                shell: stranger(&app, tongue::words(&request), asked.me.is_some()),
                 login: String::new(),
                 wrong: String::new(),
                 ended: asked.ended.is_some(),
+                me: asked.me.is_some(),
             };
             html(StatusCode::OK, &page)
         }
@@ -124,7 +133,7 @@ async fn door(
 /// Signs in and sets the cookie, or says why not on the same page.
 async fn enter(app: web::Data<App>, request: HttpRequest, form: web::Form<Entered>) -> Result<HttpResponse> {
     refuse_foreign_sign_in(&request)?;
-    let Entered { login, password } = form.into_inner();
+    let Entered { login, password, me } = form.into_inner();
     let typed = Typed {
         login: login.clone(),
         password: Zeroizing::new(password),
@@ -137,12 +146,14 @@ async fn enter(app: web::Data<App>, request: HttpRequest, form: web::Form<Entere
     };
     let words = tongue::words(&request);
     let wrong = match &error {
+        Error::NotSignedIn if me.is_some() => words.say("sign-in-me-wrong"),
         Error::NotSignedIn => words.say("sign-in-wrong"),
         Error::Forbidden => words.say("sign-in-no-role"),
         Error::TooMany(seconds) => words.say_with("sign-in-wait", &[("seconds", (*seconds).into())]),
         _ => return Err(error),
     };
-    let page = DoorPage { shell: stranger(&app, words), login, wrong, ended: false };
+    let page =
+        DoorPage { shell: stranger(&app, words, me.is_some()), login, wrong, ended: false, me: me.is_some() };
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNAUTHORIZED);
     let mut answer = html(status, &page)?;
     if let Error::TooMany(seconds) = error {
@@ -162,14 +173,18 @@ fn entered(app: &App, opened: &Opened) -> Result<HttpResponse> {
 /// Ends the session and forgets the cookie.
 async fn leave(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
     app.act(&asker.ctx, "staff.sign_out", sign_out).await?;
-    let mut answer = see_other("/");
+    let mut answer = see_other(if is_client(&asker) { CLIENTS_DOOR } else { "/" });
     let mut cookie = page_cookie("", app.config.server.secure_cookies);
     cookie.make_removal();
     answer.add_cookie(&cookie).map_err(|cause| Error::fault(cause.to_string()))?;
     Ok(answer)
 }
 
-/// Changes the language, on the account of who is signed in and at this browser for who is not.
+fn is_client(asker: &Asker) -> bool {
+    matches!(asker.ctx.actor, Actor::Client(_))
+}
+
+/// Changes the language, on the account or file of who is signed in and at this browser for who is not.
 async fn speak(
     app: web::Data<App>,
     asker: Result<Asker, Error>,
@@ -177,6 +192,11 @@ async fn speak(
 ) -> Result<HttpResponse> {
     let lang = Lang::from_word(&form.lang).ok_or_else(|| Error::malformed("no such language"))?;
     match asker {
+        Ok(asker) if is_client(&asker) => {
+            let theirs = Language::from_word(lang.word()).ok_or_else(|| Error::fault("no such language"))?;
+            let set = move |conn: &mut _, ctx: &_| clients::set_own_language(conn, ctx, theirs);
+            app.act(&asker.ctx, "clients.set_language", set).await?;
+        }
         Ok(asker) => {
             let set = move |conn: &mut _, ctx: &_| set_language(conn, ctx, lang.word());
             app.act(&asker.ctx, "staff.set_language", set).await?;
@@ -233,6 +253,9 @@ fn home(roles: &[Role]) -> &'static str {
         (Role::CaseWorker, RoomName::Clients),
         (Role::Auditor, RoomName::Stock),
     ];
+    if roles == [Role::Client] {
+        return "/me";
+    }
     let room = first.into_iter().find(|(role, _)| roles.contains(role)).map(|(_, room)| room);
     room.map_or("/account", RoomName::href)
 }
@@ -258,8 +281,9 @@ fn page_cookie(secret: &str, secure: bool) -> Cookie<'static> {
         .finish()
 }
 
-fn stranger(app: &App, words: Words) -> Shell {
-    Shell::for_anybody(words, "/").practising(app.config.clinic.practice)
+fn stranger(app: &App, words: Words, me: bool) -> Shell {
+    let here = if me { CLIENTS_DOOR } else { "/" };
+    Shell::for_anybody(words, here).practising(app.config.clinic.practice)
 }
 
 fn see_other(place: &str) -> HttpResponse {
@@ -291,5 +315,6 @@ mod tests {
         assert_eq!(home(&[Role::Manager]), "/audit");
         assert_eq!(home(&[Role::CaseWorker]), "/clients");
         assert_eq!(home(&[Role::Analyst]), "/account");
+        assert_eq!(home(&[Role::Client]), "/me");
     }
 }

@@ -31,17 +31,19 @@ pub struct Typed {
 pub enum Door {
     /// Tokens, for staff and clients.
     Api,
-    /// A cookie, for staff.
+    /// A cookie, for staff and clients.
     Page,
 }
 
 /// Signs a person in. 401 for a login or password that is not right, 403 for a site where the
 /// person has no role, 429 while the delay of earlier misses lasts.
 pub async fn sign_in(desk: &Desk, typed: Typed, door: Door) -> Result<Opened> {
-    let attempt = Try::new(desk, "sign_in", &accounts::folded(&typed.login), &typed.origin);
+    // A code is the same with and without its dash, and so is the delay.
+    let login = accounts::folded(&typed.login).replace('-', "");
+    let attempt = Try::new(desk, "sign_in", &login, &typed.origin);
     attempt.count(desk).await?;
     let login = typed.login.clone();
-    let found = desk.db.read(move |conn| find(conn, &login, door)).await?;
+    let found = desk.db.read(move |conn| find(conn, &login)).await?;
     let (hash, secret) = match &found {
         Some(Found { audience: Audience::Client, hash, .. }) => {
             (Some(hash.clone()), Zeroizing::new(desk.keys().peppered_pin(&typed.password)))
@@ -94,14 +96,14 @@ struct Found {
     hash: String,
 }
 
-fn find(conn: &mut Conn, login: &str, door: Door) -> Result<Option<Found>> {
+fn find(conn: &mut Conn, login: &str) -> Result<Option<Found>> {
     if let Some(row) = store::staff_by_login(conn, &accounts::folded(login))? {
         let stands = row.retired_at.is_none();
         let found = Found { audience: Audience::Staff, subject: row.id.to_string(), hash: row.password_hash };
         return Ok(stands.then_some(found));
     }
     let pin = store::pin_by_code(conn, &login.trim().replace('-', "").to_uppercase())?;
-    Ok(pin.filter(|_| door == Door::Api).map(|row| Found {
+    Ok(pin.map(|row| Found {
         audience: Audience::Client,
         subject: row.client_id.to_string(),
         hash: row.pin_hash,

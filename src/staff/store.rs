@@ -297,6 +297,16 @@ pub fn revoke_sessions(conn: &mut Conn, id: &StaffId, but: Option<&SessionId>, n
     Ok(())
 }
 
+/// Ends every session of a client now.
+pub fn revoke_client_sessions(conn: &mut Conn, id: &ClientId, now: Instant) -> Result<()> {
+    let theirs = sessions::table
+        .filter(sessions::audience.eq("client"))
+        .filter(sessions::subject_id.eq(id.as_str()))
+        .filter(sessions::revoked_at.is_null());
+    diesel::update(theirs).set(sessions::revoked_at.eq(now)).execute(conn)?;
+    Ok(())
+}
+
 /// Notes that a session was used.
 pub fn touch_session(conn: &mut Conn, id: &SessionId, now: Instant) -> Result<()> {
     diesel::update(sessions::table.find(id)).set(sessions::seen_at.eq(now)).execute(conn)?;

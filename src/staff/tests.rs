@@ -41,7 +41,13 @@ impl House {
             db: Db::open(&Database { url, connections: 2, queue: 64, wait_seconds: 5 }).unwrap(),
             clock: Clock::manual(start()),
             passwords: Passwords::new(),
-            settings: Sessions { token_minutes: 10, refresh_hours: 12, idle_minutes: 30, longest_hours: 12 },
+            settings: Sessions {
+                token_minutes: 10,
+                refresh_hours: 12,
+                idle_minutes: 30,
+                client_idle_minutes: 10,
+                longest_hours: 12,
+            },
             service: Ctx {
                 actor: Actor::System,
                 session: None,

@@ -113,7 +113,8 @@ impl FromRequest for Asker {
                 policies: app.policies.clone(),
             };
             request.extensions_mut().insert(Known(ctx.clone()));
-            let idle = if by_cookie { app.config.sessions.idle_minutes * 60 } else { 0 };
+            let minutes = app.config.sessions.idle_minutes_of(matches!(ctx.actor, Actor::Client(_)));
+            let idle = if by_cookie { minutes * 60 } else { 0 };
             Ok(Asker {
                 practice: app.config.clinic.practice,
                 idle_seconds: u32::try_from(idle).unwrap_or(0),

@@ -8,13 +8,15 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use actix_web::middleware::Next;
-use actix_web::{Error as WebError, HttpRequest, HttpResponse};
+use actix_web::{Error as WebError, HttpMessage as _, HttpRequest, HttpResponse};
 use askama::Template;
 
+use super::actor::Known;
 use super::csrf::COOKIE;
 use super::i18n::Words;
 use super::shell::Shell;
 use super::tongue;
+use crate::ctx::Actor;
 
 /// `web/error.html`
 #[derive(Template)]
@@ -52,9 +54,15 @@ pub async fn speak<B: MessageBody + 'static>(
     Ok(ServiceResponse::new(request, page))
 }
 
-/// Leads to the sign-in page, which says so where a session has ended.
+/// Leads to the sign-in page of staff or clients, which says so where a session has ended.
 fn to_sign_in(request: &HttpRequest) -> HttpResponse {
-    let place = if request.cookie(COOKIE).is_some() { "/?ended=1" } else { "/" };
+    let is_clients = request.path() == "/me" || request.path().starts_with("/me/");
+    let place = match (is_clients, request.cookie(COOKIE).is_some()) {
+        (true, true) => "/?me=1&ended=1",
+        (true, false) => "/?me=1",
+        (false, true) => "/?ended=1",
+        (false, false) => "/",
+    };
     HttpResponse::SeeOther().insert_header((LOCATION, place)).finish()
 }
 
@@ -67,7 +75,7 @@ async fn as_page(request: &HttpRequest, answer: HttpResponse<BoxBody>) -> HttpRe
     let words = tongue::words(request);
     let page = ErrorPage {
         title: title(words, &text("code"), &text("about"), status),
-        advice: advice(words, status),
+        advice: if is_client(request) { words.say("me-error-advice") } else { advice(words, status) },
         trace: text("trace"),
         shell: Shell::for_anybody(words, "/"),
     };
@@ -82,6 +90,12 @@ async fn as_page(request: &HttpRequest, answer: HttpResponse<BoxBody>) -> HttpRe
             out.finish()
         }
     }
+}
+
+/// What staff do about an error is not what a client can do.
+fn is_client(request: &HttpRequest) -> bool {
+    let extensions = request.extensions();
+    extensions.get::<Known>().is_some_and(|Known(ctx)| matches!(ctx.actor, Actor::Client(_)))
 }
 
 /// The refusal's own words where it has some (`code-…`), else those of its kind.

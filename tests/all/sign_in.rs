@@ -83,8 +83,8 @@ on_both! {
         assert_eq!(answer.status(), 403);
         let wrong = json!({ "login": code, "password": "482916" });
         assert_eq!(t.nobody().post_without_key("/api/v1/session", wrong).await.code(), "401 not_signed_in");
-        let (status, ..) = Browser::new(&t.base).post("/", &[("login", &code), ("password", "482915")]).await;
-        assert_eq!(status, 401);
+        let (status, headers, _) = Browser::new(&t.base).post("/", &[("login", &code), ("password", "482915")]).await;
+        assert_eq!((status, leads_to(&headers)), (303, "/me"));
     }
 }
 

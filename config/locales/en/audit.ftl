@@ -50,6 +50,7 @@ audit-action-clients-re_enter = Begin a new episode
 audit-action-clients-open_hold = Open a hold
 audit-action-clients-settle_hold = Settle a hold
 audit-action-clients-set_photo = Set the photo
+audit-action-clients-set_language = Change the own language
 audit-action-clients-set_pin = Set a PIN
 audit-action-clients-update_identity = Change identity data
 audit-action-orders-sign = Sign an order

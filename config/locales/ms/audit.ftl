@@ -50,6 +50,7 @@ audit-action-clients-re_enter = Mulakan episod baharu
 audit-action-clients-open_hold = Buka perkara untuk diselesaikan
 audit-action-clients-settle_hold = Selesaikan perkara
 audit-action-clients-set_photo = Tetapkan gambar
+audit-action-clients-set_language = Tukar bahasa sendiri
 audit-action-clients-set_pin = Tetapkan PIN
 audit-action-clients-update_identity = Ubah maklumat pengenalan
 audit-action-orders-sign = Tandatangani arahan

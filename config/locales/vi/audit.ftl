@@ -50,6 +50,7 @@ audit-action-clients-re_enter = Bắt đầu đợt điều trị mới
 audit-action-clients-open_hold = Mở mục chờ xử lý
 audit-action-clients-settle_hold = Giải quyết mục chờ
 audit-action-clients-set_photo = Đặt ảnh
+audit-action-clients-set_language = Đổi ngôn ngữ của mình
 audit-action-clients-set_pin = Đặt mã PIN
 audit-action-clients-update_identity = Sửa thông tin nhân thân
 audit-action-orders-sign = Ký y lệnh

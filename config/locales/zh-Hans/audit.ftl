@@ -50,6 +50,7 @@ audit-action-clients-re_enter = 开始新的治疗期
 audit-action-clients-open_hold = 开启待处理事项
 audit-action-clients-settle_hold = 处理待办事项
 audit-action-clients-set_photo = 设置照片
+audit-action-clients-set_language = 更改自己的语言
 audit-action-clients-set_pin = 设置 PIN
 audit-action-clients-update_identity = 更改身份资料
 audit-action-orders-sign = 签署医嘱

@@ -12,6 +12,7 @@ use crate::takehome::appeals::{AppealCommand, appeal};
 use crate::takehome::requests::{Ask, ask};
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
+use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::{RoomName, Shell};
@@ -20,16 +21,21 @@ use crate::words::RequestKind;
 /// What was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct AskForm {
+    /// What for.
     #[serde(default)]
-    kind: String,
+    pub kind: String,
+    /// How many.
     #[serde(default)]
-    doses: String,
+    pub doses: String,
+    /// The first day of a journey.
     #[serde(default)]
-    from: String,
+    pub from: String,
+    /// Its last day.
     #[serde(default)]
-    to: String,
+    pub to: String,
+    /// In the client's words.
     #[serde(default)]
-    words: String,
+    pub words: String,
 }
 
 #[derive(Template)]
@@ -70,21 +76,27 @@ async fn show_form(
     let shell = asker.shell(app, Some(RoomName::Clients), &format!("/clients/{page}/ask")).await?;
     let opened = page.clone();
     let client = app.look(&asker.ctx, move |conn, ctx| clients::open_client_page(conn, ctx, &opened)).await?;
-    let words = shell.words;
-    let (status, problems, refusal) = match error {
-        None => (200, Problems::none(), String::new()),
-        Some(Error::Invalid(fields)) => {
-            (422, Problems::of(words, &fields).called(words, FIELDS), String::new())
-        }
-        Some(Error::Refused(no)) if no.status != 404 && words.knows(&format!("code-{}", no.code)) => {
-            (no.status, Problems::none(), words.say(&format!("code-{}", no.code)))
-        }
-        Some(other) => return Err(other),
-    };
+    let (status, problems, refusal) = said_back(shell.words, error)?;
     html(status, &AskPage { shell, page, code: client.code, typed, problems, refusal, key: new_key() })
 }
 
-fn read(typed: &AskForm) -> Result<Ask> {
+/// What the form says back: the status, the problems of its fields, a refusal in words. Anything else
+/// goes on as it is.
+pub fn said_back(words: Words, error: Option<Error>) -> Result<(u16, Problems, String)> {
+    match error {
+        None => Ok((200, Problems::none(), String::new())),
+        Some(Error::Invalid(fields)) => {
+            Ok((422, Problems::of(words, &fields).called(words, FIELDS), String::new()))
+        }
+        Some(Error::Refused(no)) if no.status != 404 && words.knows(&format!("code-{}", no.code)) => {
+            Ok((no.status, Problems::none(), words.say(&format!("code-{}", no.code))))
+        }
+        Some(other) => Err(other),
+    }
+}
+
+/// The request that was typed. Refuses the fields `kind`, `doses`, `from` and `to`.
+pub fn read(typed: &AskForm) -> Result<Ask> {
     let kind = RequestKind::from_word(&typed.kind);
     let kind = kind.ok_or_else(|| Error::field("kind", "required", "choose one"))?;
     let doses = match typed.doses.trim() {

@@ -1,6 +1,6 @@
 //! The pages of this room.
 
-mod ask; // what staff write down for the client
+pub mod ask; // what staff write down for the client
 pub mod explained; // an assessment in words
 mod outlook; // an assessment with its days
 

@@ -266,12 +266,13 @@ function rest() {
 
 async function leave() {
   clearInterval(idle);
+  const door = document.body.classList.contains("me") ? "/?me=1" : "/";
   const form = one('form[action="/sign-out"]');
   const body = form && new URLSearchParams(new FormData(form));
   document.body.replaceChildren();
   document.title = "";
   if (body) await fetch("/sign-out", { method: "POST", body, credentials: "same-origin" }).catch(() => null);
-  location.replace("/");
+  location.replace(door);
 }
 
 for (const sign of ["keydown", "pointerdown", "pointermove", "wheel", "touchstart"]) {

@@ -7,7 +7,8 @@ use serde_json::json;
 use super::at_the_end;
 use crate::support::app::{Kind, TestApp, started};
 use crate::support::browser::Browser;
-use crate::support::rooms::{Page, furnished, pages_of};
+use crate::support::cookies::PIN;
+use crate::support::rooms::{Page, client_with_everything, furnished, pages_of, pages_with};
 
 /// `/clients/x/orders/new` as the name of a picture.
 fn name_of(page: &Page, seen: &mut BTreeSet<String>) -> String {
@@ -58,6 +59,37 @@ async fn every_page_of_a_manager() {
 async fn every_page_of_a_case_worker_and_an_auditor() {
     all_are_sound("kumar").await;
     all_are_sound("auditor").await;
+}
+
+/// The client's pages on the phone in this language; the page tells what is wrong.
+async fn of_a_client(app: &TestApp, lang: &str) -> Vec<String> {
+    let code = client_with_everything(app).await;
+    let browser = Browser::start(app).await;
+    browser.sign_in_at("/?me=1", &code, PIN).await;
+    browser.click(&format!("form[action='/language'] button[value='{lang}']")).await;
+    browser.see(&format!("html[lang='{lang}']")).await;
+    let mut wrongs = Vec::new();
+    for page in pages_with(app, &code, PIN).await {
+        browser.go(&page.path).await;
+        let name = format!("{lang}-client-{}", name_of(&page, &mut BTreeSet::new()));
+        wrongs.extend(browser.wrongs(&name).await);
+    }
+    browser.close().await;
+    wrongs
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_page_of_a_client() {
+    let app = started(Kind::Sqlite).await;
+    let door = Browser::start(&app).await;
+    door.go("/?me=1").await;
+    let mut wrongs = door.wrongs("client-door").await;
+    door.close().await;
+    for lang in ["en", "ms", "zh-Hans", "vi"] {
+        wrongs.extend(of_a_client(&app, lang).await);
+    }
+    assert!(wrongs.is_empty(), "{wrongs:#?}");
+    tokio::task::spawn_blocking(move || drop(app)).await.expect("the books add up");
 }
 
 /// Each template once, in this language, by the first who has it.

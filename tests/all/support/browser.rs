@@ -99,9 +99,14 @@ impl Browser {
 
     /// Signs in on the sign-in page.
     pub async fn sign_in(&self, login: &str) {
-        self.go("/").await;
+        self.sign_in_at("/", login, PASSWORD).await;
+    }
+
+    /// Signs in on one of the two sign-in pages.
+    pub async fn sign_in_at(&self, door: &str, login: &str, password: &str) {
+        self.go(door).await;
         self.fill("login", login).await;
-        self.fill("password", PASSWORD).await;
+        self.fill("password", password).await;
         self.submit("form[action='/']").await;
         self.until_gone("input[name=password]").await;
     }

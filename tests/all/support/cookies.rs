@@ -4,7 +4,20 @@ use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Response};
 
-use super::app::PASSWORD;
+use serde_json::json;
+
+use super::app::{PASSWORD, TestApp};
+
+/// The PIN of every client in the tests.
+pub const PIN: &str = "482915";
+
+impl TestApp {
+    /// Gives a client the PIN.
+    pub async fn set_pin(&self, code: &str) {
+        let set = self.doctor().put(&format!("/api/v1/clients/{code}/pin"), json!({ "pin": PIN })).await;
+        assert_eq!(set.status, 204, "{}", set.body);
+    }
+}
 
 /// Keeps cookies, follows nothing by itself.
 pub struct Browser {
@@ -31,6 +44,17 @@ impl Browser {
         let (status, headers, _) = self.post("/", &[("login", login), ("password", PASSWORD)]).await;
         assert_eq!(status, 303);
         headers
+    }
+
+    /// A client's phone, signed in with card and PIN.
+    pub async fn of_client(app: &TestApp, code: &str) -> Browser {
+        app.set_pin(code).await;
+        let phone = Browser::new(&app.base);
+        let (status, headers, html) =
+            phone.post("/", &[("login", code), ("password", PIN), ("me", "1")]).await;
+        assert_eq!(status, 303, "{html}");
+        assert_eq!(leads_to(&headers), "/me");
+        phone
     }
 
     /// The token that the page's forms carry.

@@ -20,7 +20,8 @@ pub struct Page {
 /// Words that stand where other addresses have an id.
 const NO_IDS: [&str; 6] = ["new", "look", "find", "scan", "register", "receive"];
 /// What is followed by an id.
-const BEFORE_IDS: [&str; 11] = [
+const BEFORE_IDS: [&str; 12] = [
+    "appeal",
     "clients",
     "counter",
     "containers",
@@ -38,7 +39,12 @@ const EACH: [&str; 2] = ["/clients/x", "/counter/x"];
 
 /// The pages that this person finds from the first one on, one for each template, and every file.
 pub async fn pages_of(app: &TestApp, login: &str) -> Vec<Page> {
-    let visitor = signed_in(app, login).await;
+    pages_with(app, login, PASSWORD).await
+}
+
+/// [`pages_of`] for somebody with another password or a PIN.
+pub async fn pages_with(app: &TestApp, login: &str, password: &str) -> Vec<Page> {
+    let visitor = signed_in(app, login, password).await;
     let mut waiting = VecDeque::from(["/".to_owned()]);
     let (mut known, mut found) = (BTreeSet::new(), Vec::new());
     while let Some(path) = waiting.pop_front() {
@@ -51,6 +57,10 @@ pub async fn pages_of(app: &TestApp, login: &str) -> Vec<Page> {
         let (status, headers) = (answer.status(), answer.headers().clone());
         let html = answer.text().await.expect("a page");
         assert_eq!(status, 200, "{path}: {html}");
+        // Labels for a printer are a file.
+        if !headers["content-type"].as_bytes().starts_with(b"text/html") {
+            continue;
+        }
         waiting.extend(links_of(&html));
         found.push(Page { path, shape, html, headers });
     }
@@ -60,9 +70,9 @@ pub async fn pages_of(app: &TestApp, login: &str) -> Vec<Page> {
 }
 
 /// A browser without a window: pages are whole only for a session with a cookie.
-async fn signed_in(app: &TestApp, login: &str) -> Client {
+async fn signed_in(app: &TestApp, login: &str, password: &str) -> Client {
     let visitor = Client::builder().cookie_store(true).build().expect("a client");
-    let form = [("login", login), ("password", PASSWORD)];
+    let form = [("login", login), ("password", password)];
     let answer = visitor.post(format!("{}/", app.base)).form(&form).send().await.expect("an answer");
     assert_eq!(answer.status(), 200, "{login} signs in");
     visitor
@@ -91,6 +101,22 @@ fn shape_of(path: &str) -> String {
         Some(pair) => format!("{shape}?{pair}"),
         None => shape,
     }
+}
+
+/// A client whose own page has everything to show, with the PIN. Gives the code.
+pub async fn client_with_everything(app: &TestApp) -> String {
+    let code = app.taking_home(3).await;
+    app.bottles(&code, &[1, 2]).await;
+    app.set_pin(&code).await;
+    let asked = json!({ "kind": "more", "doses": 6, "words": "early shift from Monday" });
+    app.doctor().post(&format!("/api/v1/clients/{code}/take-home/requests"), asked).await.expect(201);
+    let no = json!({ "reason": "two steady weeks first" });
+    app.doctor().post(&format!("/api/v1/clients/{code}/take-home/decline"), no).await.expect(201);
+    let hold = json!({ "kind": "see_doctor" });
+    app.doctor().post(&format!("/api/v1/clients/{code}/holds"), hold).await.expect(201);
+    let look = json!({ "purpose": "second opinion on the heart trace" });
+    app.person("tan").post(&format!("/api/v1/clients/{code}/look"), look).await.expect(201);
+    code
 }
 
 /// A clinic in which every page has something to show. Gives the codes of its clients: one to give

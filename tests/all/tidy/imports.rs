@@ -41,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("seals", EVERY_ROOM),
     ("doctor", EVERY_ROOM),
     ("files", EVERY_ROOM),
+    ("me", EVERY_ROOM),
     ("reports", EVERY_ROOM),
     ("fhir", EVERY_ROOM),
     ("demo", EVERY_ROOM),

@@ -1,0 +1,85 @@
+//! `/me`: today in one sentence, the week, bottles, requests, who looked.
+
+mod appeal; // somebody else looks
+mod around; // what stands around every page of a client
+mod ask; // what is asked of the doctor
+mod looks; // who looked, all of it
+mod take_home; // bottles, in words
+mod today; // today, in words
+mod told; // requests and decisions, in words
+mod week; // seven days, in words
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+
+use self::around::{Help, around};
+use self::looks::LookLine;
+use self::take_home::TakeHomeView;
+use self::today::TodayView;
+use self::told::{AskedLine, DecisionLine};
+use self::week::WeekView;
+use super::{Mine, my_day};
+use crate::app::App;
+use crate::ctx::Actor;
+use crate::error::Result;
+use crate::web::actor::Asker;
+use crate::web::page::{html, see_other};
+use crate::web::shell::Shell;
+
+/// The first page.
+const HERE: &str = "/me";
+
+/// The pages of this room.
+pub fn routes(service: &mut web::ServiceConfig) {
+    service
+        .route("/me", web::get().to(show))
+        .route("/me/looks", web::get().to(looks::show))
+        .route("/me/ask", web::get().to(ask::show))
+        .route("/me/ask", web::post().to(ask::send))
+        .route("/me/appeal/{id}", web::get().to(appeal::show))
+        .route("/me/appeal/{id}", web::post().to(appeal::send));
+}
+
+#[derive(Template)]
+#[template(path = "me/me.html")]
+struct MePage {
+    shell: Shell,
+    help: Help,
+    today: TodayView,
+    week: Option<WeekView>,
+    take_home: Option<TakeHomeView>,
+    asked: Vec<AskedLine>,
+    decided: Vec<DecisionLine>,
+    looks: Vec<LookLine>,
+}
+
+impl MePage {
+    fn of(shell: Shell, help: Help, mine: &Mine) -> MePage {
+        let words = shell.words;
+        MePage {
+            today: TodayView::of(words, mine),
+            week: mine.week.as_ref().map(|week| WeekView::of(words, mine.day, week)),
+            take_home: mine.take_home.as_ref().map(|shown| TakeHomeView::of(words, shown, mine.paused)),
+            asked: mine.asked.iter().map(|one| AskedLine::of(words, one)).collect(),
+            decided: mine.decided.iter().map(|one| DecisionLine::of(words, one)).collect(),
+            looks: mine.looks.iter().map(|look| LookLine::of(words, mine.zone, look)).collect(),
+            shell,
+            help,
+        }
+    }
+}
+
+/// Staff who come here go on to their own work.
+async fn show(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
+    if !matches!(asker.ctx.actor, Actor::Client(_)) {
+        return Ok(see_other("/"));
+    }
+    let (inside, settings) = (asker.clone(), app.config.clinic.clone());
+    let page = app
+        .look(&asker.ctx, move |conn, ctx| {
+            let (shell, help) = around(conn, ctx, &inside, settings.telephone.as_deref(), HERE)?;
+            Ok(MePage::of(shell, help, &my_day(conn, ctx)?))
+        })
+        .await?;
+    html(200, &page)
+}
