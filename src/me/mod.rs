@@ -18,7 +18,9 @@ use crate::counter::card::{AtCounter, open_at_counter};
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::ids::ClientId;
 use crate::orders::timeline::{effective_end, in_force};
+use crate::slots::bookings::{Booking, on_day};
 use crate::takehome::sedations;
 use crate::takehome::shown::{Asked as AskedFor, Shown, show_take_home};
 
@@ -33,6 +35,10 @@ const LOOKS: usize = 10;
 /// Everything that the page says.
 #[derive(Debug, Clone)]
 pub struct Mine {
+    /// Whose page it is.
+    pub client: ClientId,
+    /// The time that they have today.
+    pub booking: Option<Booking>,
     /// The service day.
     pub day: NaiveDate,
     /// The zone of the site.
@@ -82,7 +88,10 @@ pub fn my_day(conn: &mut Conn, ctx: &Ctx) -> Result<Mine> {
     for one in asked.iter_mut().filter(|one| decided.iter().any(|no| one.words.as_ref() == Some(&no.words))) {
         one.words = None;
     }
+    let booking = on_day(conn, &client.id, day)?.filter(|booking| booking.is_live(ctx.now));
     Ok(Mine {
+        booking,
+        client: client.id.clone(),
         day,
         zone,
         also: now::also(&at, &now),

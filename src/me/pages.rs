@@ -7,6 +7,8 @@ mod looks; // who looked, all of it
 mod take_home; // bottles, in words
 mod today; // today, in words
 mod told; // requests and decisions, in words
+mod visit; // times, in words
+mod visits; // times, picked and given back
 mod week; // seven days, in words
 
 use actix_web::{HttpResponse, web};
@@ -17,6 +19,8 @@ use self::looks::LookLine;
 use self::take_home::TakeHomeView;
 use self::today::TodayView;
 use self::told::{AskedLine, DecisionLine};
+use self::visit::VisitView;
+use self::visits::VisitsQuery;
 use self::week::WeekView;
 use super::{Mine, my_day};
 use crate::app::App;
@@ -33,6 +37,9 @@ const HERE: &str = "/me";
 pub fn routes(service: &mut web::ServiceConfig) {
     service
         .route("/me", web::get().to(show))
+        .route("/me/visits", web::get().to(visits::show))
+        .route("/me/visits", web::post().to(visits::pick))
+        .route("/me/visits/{id}/cancel", web::post().to(visits::give_back))
         .route("/me/looks", web::get().to(looks::show))
         .route("/me/ask", web::get().to(ask::show))
         .route("/me/ask", web::post().to(ask::send))
@@ -46,6 +53,7 @@ struct MePage {
     shell: Shell,
     help: Help,
     today: TodayView,
+    visit: VisitView,
     week: Option<WeekView>,
     take_home: Option<TakeHomeView>,
     asked: Vec<AskedLine>,
@@ -54,7 +62,7 @@ struct MePage {
 }
 
 impl MePage {
-    fn of(shell: Shell, help: Help, mine: &Mine) -> MePage {
+    fn of(shell: Shell, help: Help, mine: &Mine, visit: VisitView) -> MePage {
         let words = shell.words;
         MePage {
             today: TodayView::of(words, mine),
@@ -63,6 +71,7 @@ impl MePage {
             asked: mine.asked.iter().map(|one| AskedLine::of(words, one)).collect(),
             decided: mine.decided.iter().map(|one| DecisionLine::of(words, one)).collect(),
             looks: mine.looks.iter().map(|look| LookLine::of(words, mine.zone, look)).collect(),
+            visit,
             shell,
             help,
         }
@@ -78,7 +87,9 @@ async fn show(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
     let page = app
         .look(&asker.ctx, move |conn, ctx| {
             let (shell, help) = around(conn, ctx, &inside, settings.telephone.as_deref(), HERE)?;
-            Ok(MePage::of(shell, help, &my_day(conn, ctx)?))
+            let mine = my_day(conn, ctx)?;
+            let visit = VisitView::of(conn, ctx, shell.words, &mine.client, &VisitsQuery::default())?;
+            Ok(MePage::of(shell, help, &mine, visit))
         })
         .await?;
     html(200, &page)

@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::now::Now;
+use crate::clients::programme;
 use crate::counter::card::AtCounter;
 use crate::db::Conn;
 use crate::doses::parts_held;
 use crate::error::Result;
 use crate::ids::SiteId;
 use crate::orders::timeline::in_force;
+use crate::slots::hours::timetable;
 use crate::takehome::batches::{self, BatchKind, Standing};
 use crate::words::Part;
 
@@ -18,6 +20,8 @@ use crate::words::Part;
 const DAYS: usize = 7;
 /// Days ahead in which the next visit is looked for; no bundle reaches further.
 const AHEAD: usize = 60;
+/// The same, to read the hours until then.
+const LAST: i64 = 60;
 
 closed_list! {
     /// What a day holds.
@@ -78,7 +82,11 @@ pub fn week(conn: &mut Conn, at: &AtCounter, site: &SiteId, now: &Now) -> Result
         in_force(&at.visitor.facts.orders, day)
             .is_none_or(|order| order.day_parts().iter().all(|given| holds(given.part)))
     };
-    let is_closed = |day: NaiveDate| closures.iter().any(|one| one.from <= day && day <= one.to);
+    let home = programme::site(conn, site)?;
+    let hours = timetable(conn, &home, (today, today + TimeDelta::days(LAST)))?;
+    let is_shut = |day| hours.pattern(day).is_some() && hours.periods(day).is_empty();
+    let is_closed =
+        |day: NaiveDate| is_shut(day) || closures.iter().any(|one| one.from <= day && day <= one.to);
     let plan = |day: NaiveDate| match now {
         Now::Dosed if day == today => Plan::Taken,
         Now::Bottle if day == today => Plan::Bottle,

@@ -11,7 +11,7 @@ use crate::support::on_both;
 use crate::support::person::hidden;
 
 /// The client's phone, signed in and speaking English.
-async fn phone(t: &TestApp, code: &str) -> Browser {
+pub async fn phone(t: &TestApp, code: &str) -> Browser {
     let phone = Browser::of_client(t, code).await;
     let csrf = phone.csrf("/me").await;
     let (status, headers, _) =
@@ -22,13 +22,13 @@ async fn phone(t: &TestApp, code: &str) -> Browser {
 
 /// The page, which says this.
 #[track_caller]
-fn says(html: &str, all: &[&str]) {
+pub fn says(html: &str, all: &[&str]) {
     for words in all {
         assert!(html.contains(words), "{words} in {html}");
     }
 }
 
-async fn me(phone: &Browser) -> String {
+pub async fn me(phone: &Browser) -> String {
     let (status, _, html) = phone.get("/me").await;
     assert_eq!(status, 200, "{html}");
     html
@@ -348,6 +348,7 @@ on_both! {
 
 on_both! {
     async fn a_busy_page_is_light_enough_for_an_old_phone(t: TestApp) {
+        t.open_slots().await;
         let code = t.taking_home(6).await;
         t.bottles(&code, &[1, 2, 3, 4, 5, 6]).await;
         let requests = format!("/api/v1/clients/{code}/take-home/requests");

@@ -1,12 +1,14 @@
 //! Dispensing slots over HTTP and on pages: hours, booking, moving, cancelling.
 
 mod model; // any sequence of acts, against a person with a pencil
+mod phone; // on a client's phone
 mod race; // a thousand clients, a hundred seats
 
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
 use crate::support::app::TestApp;
+use crate::support::cookies::PIN;
 use crate::support::on_both;
 use crate::support::person::{Person, hidden};
 
@@ -40,9 +42,8 @@ impl TestApp {
 
     /// The client as oneself, with a PIN.
     pub async fn as_client(&self, code: &str) -> Person {
-        let pin = json!({ "pin": "739251" });
-        assert_eq!(self.doctor().put(&format!("/api/v1/clients/{code}/pin"), pin).await.status, 204);
-        Person::with(&self.base, code, "739251")
+        self.set_pin(code).await;
+        Person::with(&self.base, code, PIN)
     }
 
     async fn slots(&self, days: i64) -> Vec<Value> {
@@ -51,7 +52,7 @@ impl TestApp {
         list["items"].as_array().expect("slots").clone()
     }
 
-    async fn booked(&self, code: &str, at: &str) -> Value {
+    pub async fn booked(&self, code: &str, at: &str) -> Value {
         let body = json!({"client": code, "site": "main", "starts_at": at});
         self.pharmacist().post("/api/v1/bookings", body).await.expect(201)
     }

@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use crate::clock::local;
 use crate::me::Mine;
 use crate::me::now::{Now, Settle};
+use crate::slots::Booking;
 use crate::units::Instant;
 use crate::web::i18n::Words;
 use crate::words::HoldKind;
@@ -53,7 +54,10 @@ impl TodayView {
 
 fn title(words: Words, mine: &Mine) -> String {
     match mine.now {
-        Now::Ready => words.say("me-now-ready"),
+        Now::Ready => match &mine.booking {
+            Some(booking) => between(words, mine.zone, booking),
+            None => words.say("me-now-ready"),
+        },
         Now::Dosed => words.say("me-now-dosed"),
         Now::Bottle => words.say("me-now-bottle"),
         Now::From(at) => at_time(words, "me-now-from", mine.zone, at),
@@ -69,6 +73,12 @@ fn title(words: Words, mine: &Mine) -> String {
         Now::Begins(on) => words.say_with("me-now-begins", &[("day", words.near_date(on).into())]),
         Now::Left => words.say("me-now-left"),
     }
+}
+
+fn between(words: Words, zone: Tz, booking: &Booking) -> String {
+    let time = |at| words.time(local(at, zone).time());
+    let (from, to) = (time(booking.starts_at), time(booking.ends_at));
+    words.say_with("me-now-come", &[("from", from.into()), ("to", to.into())])
 }
 
 fn at_time(words: Words, key: &str, zone: Tz, at: Instant) -> String {

@@ -30,15 +30,19 @@ pub fn routes(service: &mut web::ServiceConfig) {
 
 /// A slot that can be picked, or is full.
 #[derive(Debug)]
-struct Choice {
-    value: String,
-    time: String,
-    left: String,
-    is_open: bool,
+pub struct Choice {
+    /// The moment, as the form sends it.
+    pub value: String,
+    /// The time at the site.
+    pub time: String,
+    /// How much is left of it.
+    pub left: String,
+    /// Whether it can be picked.
+    pub is_open: bool,
 }
 
 /// The slots of a day that are not over, as they are picked.
-fn choices(words: Words, site: &Site, day: &Day) -> Vec<Choice> {
+pub fn choices(words: Words, site: &Site, day: &Day) -> Vec<Choice> {
     let open = day.slots.iter().filter(|filled| filled.state != SlotState::Past);
     let choice = |filled: &super::Filled| Choice {
         value: rfc3339(filled.slot.starts_at),
@@ -57,7 +61,7 @@ fn time_of(words: Words, site: &Site, at: Instant) -> String {
 }
 
 /// `Tuesday 1 December, 07:20` at the site of a booking.
-fn moment_of(words: Words, site: &Site, booking: &Booking) -> String {
+pub fn moment_of(words: Words, site: &Site, booking: &Booking) -> String {
     let day = words.near_date(site.day(booking.starts_at));
     let time = time_of(words, site, booking.starts_at);
     words.say_with("slots-moment", &[("day", day.into()), ("time", time.into())])
@@ -65,14 +69,17 @@ fn moment_of(words: Words, site: &Site, booking: &Booking) -> String {
 
 /// A day that a page leads to.
 #[derive(Debug)]
-struct Near {
-    day: NaiveDate,
-    label: String,
-    is_this: bool,
+pub struct Near {
+    /// The day.
+    pub day: NaiveDate,
+    /// In words.
+    pub label: String,
+    /// Whether it is the one that is shown.
+    pub is_this: bool,
 }
 
 /// The days from one on.
-fn days_from(words: Words, first: NaiveDate, count: i64, this: NaiveDate) -> Vec<Near> {
+pub fn days_from(words: Words, first: NaiveDate, count: i64, this: NaiveDate) -> Vec<Near> {
     let near = |ahead| {
         let day = first + TimeDelta::days(ahead);
         Near { day, label: words.week_day(day), is_this: day == this }
