@@ -1,15 +1,17 @@
 //! Slots and bookings as JSON; hours are in `hours_api.rs`.
 
 use actix_web::{HttpResponse, web};
+use chrono::NaiveDate;
 
 use super::bookings::{self, Wish, book, cancel, move_booking};
 use super::wire::{BookingIn, BookingOut, BookingsOut, MoveIn, SlotOut, SlotsOut, SlotsQuery};
-use super::{BOOKERS, Booking, bookable_site, day_of, visits_on};
+use super::{BOOKERS, Booking, bookable_site, day_of, near, visits_on};
 use crate::app::App;
+use crate::clients::programme::Site;
 use crate::clients::{self, Client, programme};
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::web::actor::Asker;
 use crate::web::problem::Problem;
@@ -40,7 +42,8 @@ pub struct Docs;
     get, path = "/api/v1/slots", tag = "slots", params(SlotsQuery),
     responses(
         (status = 200, body = SlotsOut), (status = 400, body = Problem), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 404, body = Problem), (status = 503, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem),
+        (status = 503, body = Problem),
     )
 )]
 async fn list_slots(
@@ -52,7 +55,7 @@ async fn list_slots(
     let asked = asked.into_inner();
     let read = move |conn: &mut Conn, ctx: &Ctx| {
         let site = bookable_site(conn, ctx, asked.site.as_ref())?;
-        let day = day_of(conn, &site, asked.date.unwrap_or_else(|| site.day(ctx.now)), ctx.now)?;
+        let day = day_of(conn, &site, asked_day(&site, ctx, asked.date)?, ctx.now)?;
         Ok(SlotsOut { items: day.slots.iter().map(SlotOut::from).collect() })
     };
     Ok(HttpResponse::Ok().json(app.look(&asker.ctx, read).await?))
@@ -63,7 +66,8 @@ async fn list_slots(
     get, path = "/api/v1/bookings", tag = "slots", params(SlotsQuery),
     responses(
         (status = 200, body = BookingsOut), (status = 400, body = Problem), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 404, body = Problem), (status = 503, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem),
+        (status = 503, body = Problem),
     )
 )]
 async fn list_bookings(
@@ -75,7 +79,7 @@ async fn list_bookings(
     let asked = asked.into_inner();
     let read = move |conn: &mut Conn, ctx: &Ctx| {
         let site = bookable_site(conn, ctx, asked.site.as_ref())?;
-        let date = asked.date.unwrap_or_else(|| site.day(ctx.now));
+        let date = asked_day(&site, ctx, asked.date)?;
         let visits = visits_on(conn, &site, date)?;
         let out = |(booking, client): (Booking, Client)| BookingOut::named(&booking, client.code, ctx.now);
         Ok(BookingsOut { items: visits.into_iter().map(out).collect() })
@@ -176,4 +180,11 @@ async fn bookings_of_client(
         Ok(BookingsOut { items: times.iter().map(out).collect() })
     };
     Ok(HttpResponse::Ok().json(app.look(&asker.ctx, read).await?))
+}
+
+/// The day that is asked for, or today. Field `date` (`out_of_range`).
+fn asked_day(site: &Site, ctx: &Ctx, asked: Option<NaiveDate>) -> Result<NaiveDate> {
+    let today = site.day(ctx.now);
+    let day = near(asked.unwrap_or(today), today);
+    day.ok_or_else(|| Error::field("date", "out_of_range", "within three years"))
 }

@@ -30,6 +30,9 @@ closed_list! {
 /// From so many doses left on a slot counts as free.
 const PLENTY: i64 = 3;
 
+/// How far from today a day is looked at.
+const NEAR_DAYS: i64 = 3 * 366;
+
 /// A slot and what is taken from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Filled {
@@ -93,6 +96,11 @@ pub fn slot_at(
     let counting = held.iter().filter(|held| held.counts(now));
     let taken = counting.fold((0, 0), |(seconds, clients), held| (seconds + held.seconds, clients + 1));
     Ok(Some(filled(slot, taken, &hours.terms(date), now)))
+}
+
+/// A day near enough today to be looked at; a calendar has no end, people's plans do.
+pub fn near(date: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+    ((date - today).num_days().abs() <= NEAR_DAYS).then_some(date)
 }
 
 /// From the midnight that begins a day of a site to the one that ends it.

@@ -10,7 +10,7 @@ pub mod pages; // a day's visits, the times of a client, the hours
 mod wire; // what the calls take and answer
 
 pub use bookings::Booking;
-pub use day::{Day, Filled, SlotState, day_of, slot_at};
+pub use day::{Day, Filled, SlotState, day_of, near, slot_at};
 
 use chrono::NaiveDate;
 

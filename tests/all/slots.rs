@@ -100,6 +100,11 @@ on_both! {
             assert_eq!((answer.code().as_str(), &answer.body["errors"][0]["code"]), ("422 invalid", &json!(code)));
             assert_eq!(answer.body["errors"][0]["field"], json!(field));
         }
+        for far in ["9999-12-31", "%2B262142-12-31"] {
+            let answer = manager.get(&format!("/api/v1/slots?date={far}")).await;
+            assert_eq!(answer.body["errors"][0]["code"], json!("out_of_range"));
+            assert_eq!(manager.get(&format!("/slots?day={far}")).await.status, 200, "today is shown");
+        }
         let late = manager.post("/api/v1/opening-days", json!({"day": t.in_days(-1), "periods": []})).await;
         assert_eq!(late.body["errors"][0]["code"], json!("in_the_past"));
         assert_eq!(t.pharmacist().post("/api/v1/opening-days", json!({"day": t.in_days(1)})).await.code(), "403 forbidden");

@@ -8,6 +8,7 @@ takehome-no-order = No order for this day
 takehome-with-them = With the bottles
 takehome-storage-shown = Talked about where they are kept: locked, out of reach of children
 takehome-caps = Every cap is child-resistant
+takehome-lockbox = A box with a lock is there
 takehome-naloxone = Naloxone was offered
 naloxone-given = Kit given
 naloxone-has_one = Has one at home

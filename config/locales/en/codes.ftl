@@ -27,6 +27,9 @@ code-already_dosed_today-say = Our record says you had today’s dose already. A
 code-holds_take_home_for_today-title = Today’s bottle is at home
 code-holds_take_home_for_today = The client has a take-home bottle for today. It can be brought and swallowed here. If it is lost, stolen or broken, record that; a doctor then decides about today, by telephone if need be.
 code-holds_take_home_for_today-say = You have today’s bottle with you. You can take it at home, or bring it and take it here. If something happened to it, tell me, and we ask the doctor.
+code-holds_take_home_for_today-waits-title = Today’s bottle is filled and waits here
+code-holds_take_home_for_today-waits = A bottle for today was filled and never handed over. Hand it over, or say that it stayed full and destroy it with a second person; then the dose is given here as usual.
+code-holds_take_home_for_today-waits-say = Your bottle for today is still here with us. I settle that now, and then you get your dose.
 
 code-too_soon-title = Too soon after the last dose
 code-too_soon = The last dose was only a few hours ago; two doses close together add up and can stop the breathing. The time from which it is safe is shown. A doctor may allow it earlier.

@@ -8,6 +8,7 @@ takehome-no-order = Tiada arahan untuk hari ini
 takehome-with-them = Bersama botol
 takehome-storage-shown = Sudah bincang tempat simpan: berkunci, jauh daripada kanak-kanak
 takehome-caps = Setiap penutup selamat daripada kanak-kanak
+takehome-lockbox = Kotak berkunci ada
 takehome-naloxone = Nalokson ditawarkan
 naloxone-given = Kit diberi
 naloxone-has_one = Ada di rumah

@@ -27,6 +27,9 @@ code-already_dosed_today-say = Rekod kami menunjukkan anda sudah menerima dos ha
 code-holds_take_home_for_today-title = Botol hari ini ada pada klien
 code-holds_take_home_for_today = Klien ada botol bawa pulang untuk hari ini. Botol itu boleh dibawa dan ditelan di sini. Jika hilang, dicuri atau pecah, rekodkan; kemudian doktor memutuskan tentang hari ini, melalui telefon jika perlu.
 code-holds_take_home_for_today-say = Botol untuk hari ini ada pada anda. Anda boleh mengambilnya di rumah, atau membawanya dan mengambilnya di sini. Jika ada apa-apa berlaku pada botol itu, beritahu saya dan kita tanya doktor.
+code-holds_take_home_for_today-waits-title = Botol hari ini sudah diisi dan menunggu di sini
+code-holds_take_home_for_today-waits = Botol untuk hari ini telah diisi tetapi tidak diserahkan. Serahkan, atau catat bahawa botol masih penuh dan musnahkan bersama orang kedua; kemudian dos diberi di sini seperti biasa.
+code-holds_take_home_for_today-waits-say = Botol anda untuk hari ini masih ada pada kami. Saya uruskan sekarang, kemudian anda dapat dos anda.
 
 code-too_soon-title = Terlalu awal selepas dos terakhir
 code-too_soon = Dos terakhir baru beberapa jam lalu; dua dos yang rapat akan bertambah kesannya dan boleh menghentikan pernafasan. Waktu yang selamat ditunjukkan. Doktor boleh membenarkan lebih awal.

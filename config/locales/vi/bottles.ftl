@@ -8,6 +8,7 @@ takehome-no-order = Không có y lệnh cho ngày này
 takehome-with-them = Cùng với các chai
 takehome-storage-shown = Đã nói về nơi cất giữ: có khóa, xa tầm với của trẻ em
 takehome-caps = Mọi nắp đều chống trẻ em mở
+takehome-lockbox = Có hộp khóa
 takehome-naloxone = Đã mời nhận naloxone
 naloxone-given = Đã đưa bộ thuốc
 naloxone-has_one = Đã có ở nhà

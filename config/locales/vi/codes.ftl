@@ -27,6 +27,9 @@ code-already_dosed_today-say = Sổ ghi rằng hôm nay anh/chị đã uống r�
 code-holds_take_home_for_today-title = Chai của hôm nay đang ở nhà
 code-holds_take_home_for_today = Người bệnh có chai mang về cho hôm nay. Có thể mang đến và uống tại đây. Nếu mất, bị lấy cắp hoặc vỡ, hãy ghi lại; bác sĩ sẽ quyết định cho hôm nay, khi cần thì qua điện thoại.
 code-holds_take_home_for_today-say = Anh/chị đang giữ chai của hôm nay. Anh/chị có thể uống ở nhà, hoặc mang đến đây uống. Nếu chai có chuyện gì, xin cho tôi biết để hỏi bác sĩ.
+code-holds_take_home_for_today-waits-title = Chai của hôm nay đã rót và đang chờ ở đây
+code-holds_take_home_for_today-waits = Chai cho hôm nay đã rót nhưng chưa giao. Hãy giao, hoặc ghi rằng chai còn đầy và hủy cùng người thứ hai; sau đó cho liều ở đây như thường.
+code-holds_take_home_for_today-waits-say = Chai của hôm nay vẫn còn ở chỗ chúng tôi. Tôi xử lý việc đó ngay, rồi anh chị nhận liều.
 
 code-too_soon-title = Quá sớm sau liều trước
 code-too_soon = Liều trước mới cách đây vài giờ; hai liều gần nhau cộng dồn và có thể gây ngừng thở. Thời điểm an toàn được ghi rõ. Bác sĩ có thể cho phép sớm hơn.

@@ -8,6 +8,7 @@ takehome-no-order = 这一天没有医嘱
 takehome-with-them = 与药瓶一起
 takehome-storage-shown = 已谈过存放：上锁，儿童拿不到
 takehome-caps = 每个瓶盖都防儿童开启
+takehome-lockbox = 有带锁的盒子
 takehome-naloxone = 已提供纳洛酮
 naloxone-given = 已给一套
 naloxone-has_one = 家里已有

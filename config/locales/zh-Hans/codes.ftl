@@ -27,6 +27,9 @@ code-already_dosed_today-say = 记录显示您今天已经服过药。再服一�
 code-holds_take_home_for_today-title = 今天的药瓶在本人手中
 code-holds_take_home_for_today = 本人手中有今天的带回药瓶，可以带来在这里服用。如果丢失、被盗或打破，请记录；今天怎么办由医生决定，必要时可用电话。
 code-holds_take_home_for_today-say = 今天的药瓶在您那里。您可以在家服用，也可以带来在这里服用。如果药瓶出了什么事，请告诉我，我们问医生。
+code-holds_take_home_for_today-waits-title = 今天的药瓶已装好，还在这里
+code-holds_take_home_for_today-waits = 今天的药瓶已装好，但没有交给本人。请交给本人，或登记为未开封并与第二人一起销毁；然后照常在这里给药。
+code-holds_take_home_for_today-waits-say = 您今天的药瓶还在我们这里。我先处理一下，然后您就可以服药。
 
 code-too_soon-title = 距上次服药太近
 code-too_soon = 上次服药才过了几个小时；两次剂量相隔太近会叠加，可能使呼吸停止。页面上显示安全的时间。医生可以允许提前。

@@ -11,6 +11,9 @@ use crate::error::Refused;
 use crate::web::i18n::{Arg, Lang, Words};
 use crate::words::HoldKind;
 
+/// The key of the stop for today's bottle where it waits at the clinic.
+const WAITS: &str = "holds_take_home_for_today-waits";
+
 /// A stop on the page.
 pub struct Stop {
     /// The code of the refusal, or `hold-` and the kind.
@@ -56,6 +59,8 @@ impl Stop {
     pub fn of_card(words: Words, screen: &Screen, refusal: &Refusal) -> Stop {
         let key = match refusal {
             Refusal::HoldOpen { kind, .. } => format!("hold-{}", kind.word()),
+            // Filled before the visit and never handed over: nobody has it at home.
+            Refusal::HoldsTakeHomeForToday if screen.brought.is_none() => WAITS.to_owned(),
             other => other.code().to_owned(),
         };
         let args = args(words, screen, refusal);

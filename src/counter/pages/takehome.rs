@@ -102,6 +102,7 @@ pub struct Typed {
     container: String,
     storage_shown: String,
     caps: String,
+    lockbox: String,
     naloxone: String,
     identity: String,
     alertness: String,
@@ -145,7 +146,8 @@ impl Typed {
             storage_shown: !self.storage_shown.is_empty(),
             child_resistant_caps: !self.caps.is_empty(),
             naloxone: Naloxone::from_word(&self.naloxone),
-            lockbox: None,
+            // Nobody is asked to say that there is none.
+            lockbox: (!self.lockbox.is_empty()).then_some(true),
             hand_over: self.later.is_empty(),
             collected_by: CollectedBy::from_word(&self.collected_by).unwrap_or(CollectedBy::Client),
             collector: Some(self.collector.clone()).filter(|name| !name.trim().is_empty()),

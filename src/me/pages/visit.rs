@@ -11,7 +11,7 @@ use crate::ids::ClientId;
 use crate::slots::bookings::{Booking, BookingState, open_of};
 use crate::slots::hours::has_hours;
 use crate::slots::pages::{Choice, Near, choices, days_from, moment_of};
-use crate::slots::{SlotState, day_of, words_of};
+use crate::slots::{SlotState, day_of, near, words_of};
 use crate::web::i18n::Words;
 use crate::web::retries::new_key;
 
@@ -66,7 +66,8 @@ impl VisitView {
         let mut open = open_of(conn, client, today)?;
         open.retain(|booking| booking.is_live(ctx.now));
         let ahead = open.iter().find(|booking| booking.state(ctx.now) == BookingState::Booked);
-        let first = match (asked.day.parse().ok(), ahead) {
+        let wished = asked.day.parse().ok().and_then(|day| near(day, today));
+        let first = match (wished, ahead) {
             (Some(day), _) => day,
             (None, Some(booking)) => booking.service_day,
             (None, None) => first_open(conn, ctx, &site, today)?,

@@ -13,7 +13,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::slots::bookings::{BookingState, Wish, book};
 use crate::slots::hours::SETTERS;
-use crate::slots::{BOOKERS, Booking, Day, day_of, visits_on, words_of};
+use crate::slots::{BOOKERS, Booking, Day, day_of, near, visits_on, words_of};
 use crate::units::parse_rfc3339;
 use crate::web::actor::Asker;
 use crate::web::page::{html, see_other};
@@ -116,7 +116,8 @@ async fn show(
     let words = shell.words;
     let read = move |conn: &mut Conn, ctx: &Ctx| {
         let site = programme::site(conn, &ctx.site)?;
-        let date = day.unwrap_or_else(|| site.day(ctx.now));
+        let today = site.day(ctx.now);
+        let date = day.and_then(|day| near(day, today)).unwrap_or(today);
         let day = day_of(conn, &site, date, ctx.now)?;
         let visits = visits_on(conn, &site, date)?;
         let lines = day.slots.iter().map(|filled| {

@@ -14,7 +14,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::slots::bookings::{BookingState, Wish, book, cancel, move_booking, open_of};
-use crate::slots::{BOOKERS, day_of, words_of};
+use crate::slots::{BOOKERS, day_of, near, words_of};
 use crate::units::parse_rfc3339;
 use crate::web::actor::Asker;
 use crate::web::page::{html, see_other};
@@ -149,7 +149,8 @@ async fn show(
         let client = clients::open_client_page(conn, ctx, &of)?;
         let site = programme::site(conn, &ctx.site)?;
         let today = site.day(ctx.now);
-        let day = day_of(conn, &site, asked.day.unwrap_or(today), ctx.now)?;
+        let date = asked.day.and_then(|day| near(day, today)).unwrap_or(today);
+        let day = day_of(conn, &site, date, ctx.now)?;
         let mut times = Vec::new();
         for booking in open_of(conn, &client.id, today)? {
             let at = programme::site(conn, &booking.site_id)?;

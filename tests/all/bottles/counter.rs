@@ -28,6 +28,22 @@ on_both! {
 }
 
 on_both! {
+    async fn a_bottle_that_was_never_handed_over_is_said_to_wait_at_the_clinic(t: TestApp) {
+        let code = t.taking_home(6).await;
+        let mut body = t.bundle_body(&[1]).await;
+        body["hand_over"] = json!(false);
+        let made = t.bundle(&code, body).await.expect(201);
+        let bottle = made["bottles"][0]["code"].as_str().expect("a code").to_owned();
+        t.days_later(1);
+        let page = format!("/counter/{}", t.page_of(&code).await);
+        let shown = t.pharmacist().get(&page).await.body.to_string();
+        assert!(shown.contains("filled and waits here") && !shown.contains("bottle is at home"), "{shown}");
+        t.end_bottle(&bottle, json!({ "state": "full" })).await.expect(200);
+        t.give(&code, 60.0).await;
+    }
+}
+
+on_both! {
     async fn todays_bottle_is_swallowed_at_the_counter(t: TestApp) {
         let code = t.taking_home(6).await;
         let bottles = t.bottles(&code, &[1, 2]).await;
