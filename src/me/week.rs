@@ -19,9 +19,7 @@ use crate::words::Part;
 /// Days shown.
 const DAYS: usize = 7;
 /// Days ahead in which the next visit is looked for; no bundle reaches further.
-const AHEAD: usize = 60;
-/// The same, to read the hours until then.
-const LAST: i64 = 60;
+const AHEAD: i64 = 60;
 
 closed_list! {
     /// What a day holds.
@@ -83,7 +81,7 @@ pub fn week(conn: &mut Conn, at: &AtCounter, site: &SiteId, now: &Now) -> Result
             .is_none_or(|order| order.day_parts().iter().all(|given| holds(given.part)))
     };
     let home = programme::site(conn, site)?;
-    let hours = timetable(conn, &home, (today, today + TimeDelta::days(LAST)))?;
+    let hours = timetable(conn, &home, (today, today + TimeDelta::days(AHEAD)))?;
     let is_shut = |day| hours.pattern(day).is_some() && hours.periods(day).is_empty();
     let is_closed =
         |day: NaiveDate| is_shut(day) || closures.iter().any(|one| one.from <= day && day <= one.to);
@@ -94,10 +92,10 @@ pub fn week(conn: &mut Conn, at: &AtCounter, site: &SiteId, now: &Now) -> Result
         _ if is_closed(day) => Plan::Closed,
         _ => Plan::Visit,
     };
-    let ahead = today.iter_days().skip(1).take(AHEAD);
+    let mut ahead = (1..=AHEAD).map(|days| today + TimeDelta::days(days));
     Ok(Week {
         days: today.iter_days().take(DAYS).map(|day| (day, plan(day))).collect(),
-        next_visit: ahead.into_iter().find(|day| plan(*day) == Plan::Visit),
+        next_visit: ahead.find(|day| plan(*day) == Plan::Visit),
         bottles: held.keys().copied().collect(),
         closures,
     })

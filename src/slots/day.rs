@@ -40,8 +40,6 @@ pub struct Filled {
     pub slot: Slot,
     /// The dosing time that bookings take.
     pub taken_seconds: i64,
-    /// How many clients have it.
-    pub clients: i64,
     /// How many doses it has time for.
     pub doses: i64,
     /// How many of them still fit.
@@ -59,26 +57,22 @@ pub struct Day {
     pub slots: Vec<Filled>,
     /// Whether it is other than every week, and why, sealed.
     pub dated: Option<super::hours::Dated>,
-    /// How visits are booked.
-    pub terms: Terms,
 }
 
-/// A day of a site at a moment. Four indexed statements.
+/// A day of a site at a moment. Five indexed statements.
 pub fn day_of(conn: &mut Conn, site: &Site, date: NaiveDate, now: Instant) -> Result<Day> {
     let hours = timetable(conn, site, (date, date))?;
     let bounds = bounds(site, date);
     let terms = hours.terms(date);
-    let mut taken: HashMap<Instant, (i64, i64)> = HashMap::new();
+    let mut taken: HashMap<Instant, i64> = HashMap::new();
     for held in held_between(conn, &site.id, bounds)?.iter().filter(|held| held.counts(now)) {
-        let (seconds, clients) = taken.entry(held.starts_at).or_default();
-        *seconds += held.seconds;
-        *clients += 1;
+        *taken.entry(held.starts_at).or_default() += held.seconds;
     }
     let slots = hours.slots(date).into_iter().map(|slot| {
         let taken = taken.get(&slot.starts_at).copied().unwrap_or_default();
         filled(slot, taken, &terms, now)
     });
-    Ok(Day { date, slots: slots.collect(), dated: hours.dated(date).cloned(), terms })
+    Ok(Day { date, slots: slots.collect(), dated: hours.dated(date).cloned() })
 }
 
 /// The slot of a day that begins at a moment, if there is one. One statement.
@@ -93,8 +87,7 @@ pub fn slot_at(
     let Some(slot) = found else { return Ok(None) };
     let site: &SiteId = hours.site();
     let held = held_between(conn, site, (starts_at, starts_at + TimeDelta::microseconds(1)))?;
-    let counting = held.iter().filter(|held| held.counts(now));
-    let taken = counting.fold((0, 0), |(seconds, clients), held| (seconds + held.seconds, clients + 1));
+    let taken = held.iter().filter(|held| held.counts(now)).map(|held| held.seconds).sum();
     Ok(Some(filled(slot, taken, &hours.terms(date), now)))
 }
 
@@ -109,7 +102,7 @@ pub fn bounds(site: &Site, date: NaiveDate) -> (Instant, Instant) {
     (midnight(date), midnight(date + TimeDelta::days(1)))
 }
 
-fn filled(slot: Slot, (taken_seconds, clients): (i64, i64), terms: &Terms, now: Instant) -> Filled {
+fn filled(slot: Slot, taken_seconds: i64, terms: &Terms, now: Instant) -> Filled {
     let left = (slot.capacity_seconds - taken_seconds).max(0);
     let shortest = terms.cup_seconds.min(slot.capacity_seconds).max(1);
     let (doses, doses_left) = (slot.capacity_seconds / shortest, left / shortest);
@@ -119,5 +112,5 @@ fn filled(slot: Slot, (taken_seconds, clients): (i64, i64), terms: &Terms, now: 
         some if some < PLENTY => SlotState::Few,
         _ => SlotState::Free,
     };
-    Filled { slot, taken_seconds, clients, doses, doses_left, state }
+    Filled { slot, taken_seconds, doses, doses_left, state }
 }

@@ -1,4 +1,4 @@
-//! Moving, cancelling and arriving; a client has cut-offs, staff have none, and nothing is a penalty.
+//! Moving and cancelling; a client has cut-offs, staff have none, and nothing is a penalty.
 
 use super::rules::cut_off;
 use super::{Booking, BookingEnd, Wish, book, is_staff, locked, store};
@@ -43,11 +43,6 @@ pub fn cancel(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Booking> {
         ended_at: Some(ctx.now),
         ..old
     })
-}
-
-/// Notes that the client of a booking came; nothing if that is known.
-pub fn note_arrival(conn: &mut Conn, ctx: &Ctx, booking: &Booking) -> Result<()> {
-    store::arrive(conn, &booking.id, ctx.now).map(|_| ())
 }
 
 fn end(conn: &mut Conn, ctx: &Ctx, old: &Booking, outcome: BookingEnd) -> Result<()> {

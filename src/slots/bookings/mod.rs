@@ -1,7 +1,7 @@
 //! Times that clients have: booked, moved, cancelled; who did not come is told by the clock.
 
 mod book; // a new booking
-mod change; // moving, cancelling, arriving
+mod change; // moving, cancelling
 pub mod rules; // whether a time can be had
 mod store;
 
@@ -16,7 +16,7 @@ use crate::units::Instant;
 use crate::words::Part;
 
 pub use book::{Wish, book};
-pub use change::{cancel, move_booking, note_arrival};
+pub use change::{cancel, move_booking};
 pub use store::{Booking, Held};
 
 closed_list! {

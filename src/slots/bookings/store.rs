@@ -133,10 +133,3 @@ pub fn end(
     ));
     Ok(ended.execute(conn)? == 1)
 }
-
-/// Notes that the client came; false if that is known, or the booking has ended.
-pub fn arrive(conn: &mut Conn, id: &RowId, at: Instant) -> Result<bool> {
-    let waiting = bookings::table.find(id).filter(bookings::ended_at.is_null());
-    let waiting = waiting.filter(bookings::arrived_at.is_null());
-    Ok(diesel::update(waiting).set(bookings::arrived_at.eq(at)).execute(conn)? == 1)
-}

@@ -167,7 +167,7 @@ impl Timetable {
     }
 }
 
-/// The hours of a site for the days from one to another. Three indexed statements.
+/// The hours of a site for the days from one to another. Four indexed statements.
 pub fn timetable(conn: &mut Conn, site: &Site, (from, to): (NaiveDate, NaiveDate)) -> Result<Timetable> {
     let weekly = store::weekly_until(conn, &site.id, to)?;
     let days = store::dated_between(conn, &site.id, from, to)?;
