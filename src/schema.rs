@@ -2,9 +2,11 @@
 
 #![allow(missing_docs, reason = "the migrations describe the columns")]
 
+mod queue;
 mod slots;
 mod takehome;
 
+pub use queue::*;
 pub use slots::*;
 pub use takehome::*;
 

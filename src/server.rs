@@ -64,6 +64,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(slots::api::routes);
     service.configure(slots::hours::api::routes);
     service.configure(slots::pages::routes);
+    service.configure(slots::queue::api::routes);
+    service.configure(slots::queue::pages::routes);
     // The doctor.
     service.configure(doctor::pages::routes);
     // The counter.
@@ -146,9 +148,11 @@ pub fn server(app: App, listener: TcpListener) -> Result<Server> {
     let settings = app.config.server.clone();
     let body_limit = settings.body_kib * 1024;
     let data = web::Data::new(app);
+    let live = web::Data::new(slots::queue::pages::Live::default());
     let mut server = HttpServer::new(move || {
         Service::new()
             .app_data(data.clone())
+            .app_data(live.clone())
             .app_data(web::PayloadConfig::new(body_limit))
             .wrap(from_fn(nul::plain_address))
             .wrap(from_fn(forbidden::note_forbidden))

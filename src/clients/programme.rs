@@ -47,6 +47,17 @@ pub fn site(conn: &mut Conn, id: &SiteId) -> Result<Site> {
     store::site(conn, id)?.ok_or_else(|| Error::fault("a site is missing"))?.try_into()
 }
 
+/// The site with an id, if there is one.
+pub fn site_named(conn: &mut Conn, id: &SiteId) -> Result<Option<Site>> {
+    store::site(conn, id)?.map(Site::try_from).transpose()
+}
+
+/// The only site of this service, if it has one alone.
+pub fn only_site(conn: &mut Conn) -> Result<Option<Site>> {
+    let mut sites = store::first_sites(conn, 2)?;
+    if sites.len() == 1 { sites.pop().map(Site::try_from).transpose() } else { Ok(None) }
+}
+
 /// Every site that shares its clients with this one, the main site first, itself included.
 pub fn sites(conn: &mut Conn, of: &SiteId) -> Result<Vec<Site>> {
     let main = site(conn, of)?.main;

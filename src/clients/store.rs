@@ -181,6 +181,11 @@ pub fn site(conn: &mut Conn, id: &SiteId) -> Result<Option<SiteRow>> {
     Ok(on_either!(conn, |conn| sites::table.find(id).select(SiteRow::as_select()).first(conn)).optional()?)
 }
 
+/// The first sites, at most so many.
+pub fn first_sites(conn: &mut Conn, count: i64) -> Result<Vec<SiteRow>> {
+    Ok(sites::table.order(sites::id).limit(count).select(SiteRow::as_select()).load(conn)?)
+}
+
 /// A main site and the sites that belong to it, the main one first.
 pub fn sites_under(conn: &mut Conn, main: &SiteId) -> Result<Vec<SiteRow>> {
     Ok(sites::table

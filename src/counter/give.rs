@@ -16,6 +16,7 @@ use crate::doses::{self, NewDose, visits, visits::IncidentKind};
 use crate::error::{Error, Result};
 use crate::ids::{DoseId, EntryId, ReservationId, StaffId};
 use crate::register::{self, Movement};
+use crate::slots::queue::seen_at_window;
 use crate::units::volume_ul;
 use crate::words::{DoseKind, EntryKind};
 
@@ -134,6 +135,7 @@ fn finish(
     entry: Option<EntryId>,
     incident: Option<IncidentKind>,
 ) -> Result<Given> {
+    seen_at_window(conn, ctx, &record.client, record.service_day, record.part)?;
     audit::done(conn, ctx, "counter.give", About::row(&record.client, dose.as_str()))?;
     Ok(Given { dose, record, entry, incident })
 }

@@ -9,8 +9,9 @@ use crate::db::Conn;
 use crate::doses::visits::{self, Withheld, WithheldReason};
 use crate::error::{Error, Refused, Result};
 use crate::ids::RowId;
+use crate::slots::queue::seen_at_window;
 use crate::takehome::sedations::{self, NewSedation};
-use crate::words::{Alertness, HoldKind, SedationKind};
+use crate::words::{Alertness, HoldKind, Part, SedationKind};
 
 /// Records that today's dose is withheld, with its plan. The day is excused; a dose after the
 /// recheck replaces it. Naloxone given is a severe sedation, which pauses bundles.
@@ -26,6 +27,7 @@ pub fn withhold_dose(conn: &mut Conn, ctx: &Ctx, code: &str, withheld: &Withheld
     }
     let id = visits::withhold(conn, ctx, &visitor.client.id, visitor.day, withheld)?;
     excuse_today(conn, ctx, &visitor)?;
+    seen_at_window(conn, ctx, &visitor.client.id, visitor.day, Part::Whole)?;
     if withheld.naloxone_given {
         let new = NewSedation { kind: SedationKind::NaloxoneGiven, service_day: None, note: None };
         sedations::note_sedation(conn, ctx, &visitor.client, &new)?;

@@ -140,7 +140,9 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     let clients = give_pins(app, &base, plan, &clinic)?;
     let present = clinic.standing.iter().take(plan.clients).filter_map(|one| one.client.as_ref());
     let codes: Vec<String> = present.map(|client| client.code.clone()).collect();
-    slots::book_visits(app, &Ctx { now: plan.now, ..base.clone() }, plan.seed, &codes)?;
+    let today = Ctx { now: plan.now, ..base.clone() };
+    slots::book_visits(app, &today, plan.seed, &codes)?;
+    slots::fill_queue(app, &today, &codes)?;
     seal(app, &Ctx { now: plan.now, ..base })?;
     Ok(Built { logins: staff::logins(), clients, tally: clinic.tally })
 }

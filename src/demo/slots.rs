@@ -1,16 +1,17 @@
-//! Hours of both sites, and the visits that are booked for today and tomorrow.
+//! Hours of both sites, the visits that are booked for today and tomorrow, and who is there already.
 
 use chrono::{NaiveDate, TimeDelta};
 
 use super::dice::Dice;
 use crate::app::App;
-use crate::clients::programme;
+use crate::clients::{self, programme};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::SiteId;
 use crate::slots::bookings::{Wish, book};
 use crate::slots::hours::{Period, Terms, Weekly, set_weekly};
+use crate::slots::queue::{CameBy, Coming, call_next, check_in};
 use crate::slots::{SlotState, day_of};
 use crate::words::Part;
 
@@ -50,6 +51,25 @@ pub fn book_visits(app: &App, ctx: &Ctx, seed: u64, codes: &[String]) -> Result<
                     Err(error) => return Err(error),
                 }
             }
+        }
+        Ok(())
+    })
+}
+
+/// How many clients are there, and how many of them are called to a window.
+const THERE: usize = 7;
+const CALLED: i64 = 2;
+
+/// Some clients are there: they have tickets, and the first were called.
+pub fn fill_queue(app: &App, ctx: &Ctx, codes: &[String]) -> Result<()> {
+    let codes: Vec<String> = codes.iter().take(THERE).cloned().collect();
+    app.act_blocking(ctx, move |conn, ctx| {
+        for code in &codes {
+            let client = clients::open_client(conn, ctx, code)?;
+            check_in(conn, ctx, &client, &ctx.site, Coming::for_dose(CameBy::Counter))?;
+        }
+        for window in 1..=CALLED.min(i64::try_from(codes.len()).unwrap_or(0)) {
+            call_next(conn, ctx, window)?;
         }
         Ok(())
     })

@@ -13,7 +13,7 @@ pub mod week; // seven days
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
-use crate::clients::{self, Client};
+use crate::clients::{self, Client, programme};
 use crate::counter::card::{AtCounter, open_at_counter};
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
@@ -21,6 +21,7 @@ use crate::error::{Error, Result};
 use crate::ids::ClientId;
 use crate::orders::timeline::{effective_end, in_force};
 use crate::slots::bookings::{Booking, on_day};
+use crate::slots::queue::{InLine, own_ticket, phone_may};
 use crate::takehome::sedations;
 use crate::takehome::shown::{Asked as AskedFor, Shown, show_take_home};
 
@@ -39,6 +40,10 @@ pub struct Mine {
     pub client: ClientId,
     /// The time that they have today.
     pub booking: Option<Booking>,
+    /// Their ticket of today, where they are in the line.
+    pub ticket: Option<InLine>,
+    /// Whether the site is open, or opens soon, and a visit is due: a phone may say "I am here".
+    pub may_check_in: bool,
     /// The service day.
     pub day: NaiveDate,
     /// The zone of the site.
@@ -89,8 +94,14 @@ pub fn my_day(conn: &mut Conn, ctx: &Ctx) -> Result<Mine> {
         one.words = None;
     }
     let booking = on_day(conn, &client.id, day)?.filter(|booking| booking.is_live(ctx.now));
+    let site = programme::site(conn, &ctx.site)?;
+    let ticket = own_ticket(conn, ctx, &client.id, &site)?;
+    let is_due = at.visitor.episode.is_some() && !matches!(now, Now::Dosed | Now::Bottle);
+    let may_check_in = is_due && ticket.is_none() && phone_may(conn, ctx, &client, &site)?;
     Ok(Mine {
         booking,
+        ticket,
+        may_check_in,
         client: client.id.clone(),
         day,
         zone,

@@ -3,6 +3,7 @@
 mod appeal; // somebody else looks
 mod around; // what stands around every page of a client
 mod ask; // what is asked of the doctor
+mod here; // "I am here"
 mod looks; // who looked, all of it
 mod take_home; // bottles, in words
 mod today; // today, in words
@@ -15,6 +16,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use self::around::{Help, around};
+use self::here::QueueView;
 use self::looks::LookLine;
 use self::take_home::TakeHomeView;
 use self::today::TodayView;
@@ -37,6 +39,7 @@ const HERE: &str = "/me";
 pub fn routes(service: &mut web::ServiceConfig) {
     service
         .route("/me", web::get().to(show))
+        .route("/me/check-in", web::post().to(here::check_in_here))
         .route("/me/visits", web::get().to(visits::show))
         .route("/me/visits", web::post().to(visits::pick))
         .route("/me/visits/{id}/cancel", web::post().to(visits::give_back))
@@ -53,6 +56,7 @@ struct MePage {
     shell: Shell,
     help: Help,
     today: TodayView,
+    queue: QueueView,
     visit: VisitView,
     week: Option<WeekView>,
     take_home: Option<TakeHomeView>,
@@ -66,6 +70,7 @@ impl MePage {
         let words = shell.words;
         MePage {
             today: TodayView::of(words, mine),
+            queue: QueueView::of(words, mine),
             week: mine.week.as_ref().map(|week| WeekView::of(words, mine.day, week)),
             take_home: mine.take_home.as_ref().map(|shown| TakeHomeView::of(words, shown, mine.paused)),
             asked: mine.asked.iter().map(|one| AskedLine::of(words, one)).collect(),

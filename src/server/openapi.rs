@@ -34,6 +34,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     takehome::bundles::api::Docs::openapi,
     slots::api::Docs::openapi,
     slots::hours::api::Docs::openapi,
+    slots::queue::api::Docs::openapi,
     register::api::Docs::openapi,
     audit::api::Docs::openapi,
 ];

@@ -7,6 +7,7 @@ pub mod bookings; // times that clients have
 mod day; // one day of a site: its slots, and how full they are
 pub mod hours; // the weekly pattern and dated days
 pub mod pages; // a day's visits, the times of a client, the hours
+pub mod queue; // who is there, and whose turn it is
 mod wire; // what the calls take and answer
 
 pub use bookings::Booking;

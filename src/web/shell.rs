@@ -20,6 +20,8 @@ closed_list! {
         Clients = "clients",
         /// Times that clients have.
         Visits = "visits",
+        /// Who is there, and whose turn it is.
+        Queue = "queue",
         /// The doctor's worklist: holds to settle, orders to sign.
         Worklist = "worklist",
         /// Containers and the register.
@@ -40,6 +42,7 @@ impl RoomName {
             RoomName::Counter => "/counter",
             RoomName::Clients => "/clients",
             RoomName::Visits => "/slots",
+            RoomName::Queue => "/queue",
             RoomName::Worklist => "/approvals",
             RoomName::Stock => "/stock",
             RoomName::Audit => "/audit",
@@ -52,7 +55,7 @@ impl RoomName {
     pub const fn roles(self) -> &'static [Role] {
         match self {
             RoomName::Counter => &[Role::Pharmacist],
-            RoomName::Clients | RoomName::Visits => {
+            RoomName::Clients | RoomName::Visits | RoomName::Queue => {
                 &[Role::Pharmacist, Role::Doctor, Role::Manager, Role::CaseWorker]
             }
             RoomName::Worklist => &[Role::Doctor],

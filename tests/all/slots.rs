@@ -2,6 +2,7 @@
 
 mod model; // any sequence of acts, against a person with a pencil
 mod phone; // on a client's phone
+mod queue; // who is there, and whose turn it is
 mod race; // a thousand clients, a hundred seats
 
 use chrono::{NaiveDate, TimeDelta};

@@ -117,3 +117,7 @@ me-visit-book = Book this time
 me-visit-days = Another day, or I cannot come
 me-visit-cancel = I cannot come
 me-now-come = Come today between { $from } and { $to }.
+me-check-in = I am here
+me-ticket = Your number is { $ticket }.
+me-ticket-window = Number { $ticket }: please go to window { $window }.
+me-ticket-absent = Number { $ticket } was called. Are you here?

@@ -117,3 +117,7 @@ me-visit-book = Tempah masa ini
 me-visit-days = Hari lain, atau saya tidak dapat datang
 me-visit-cancel = Saya tidak dapat datang
 me-now-come = Datang hari ini antara { $from } dan { $to }.
+me-check-in = Saya sudah sampai
+me-ticket = Nombor anda { $ticket }.
+me-ticket-window = Nombor { $ticket }: sila ke kaunter { $window }.
+me-ticket-absent = Nombor { $ticket } telah dipanggil. Adakah anda di sini?

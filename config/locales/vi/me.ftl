@@ -117,3 +117,7 @@ me-visit-book = Đặt giờ này
 me-visit-days = Ngày khác, hoặc tôi không đến được
 me-visit-cancel = Tôi không đến được
 me-now-come = Hãy đến hôm nay từ { $from } đến { $to }.
+me-check-in = Tôi đã đến
+me-ticket = Số của bạn là { $ticket }.
+me-ticket-window = Số { $ticket }: mời đến cửa { $window }.
+me-ticket-absent = Số { $ticket } đã được gọi. Bạn có ở đây không?

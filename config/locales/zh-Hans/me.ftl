@@ -117,3 +117,7 @@ me-visit-book = 预约这个时间
 me-visit-days = 换一天，或者我来不了
 me-visit-cancel = 我来不了
 me-now-come = 请今天 { $from } 到 { $to } 之间来。
+me-check-in = 我到了
+me-ticket = 您的号码是 { $ticket }。
+me-ticket-window = { $ticket } 号：请到 { $window } 号窗口。
+me-ticket-absent = 已叫过 { $ticket } 号。您在这里吗？

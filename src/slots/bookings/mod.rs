@@ -17,7 +17,7 @@ use crate::words::Part;
 
 pub use book::{Wish, book};
 pub use change::{cancel, move_booking};
-pub use store::{Booking, Held};
+pub use store::{Booking, Held, note_arrival};
 
 closed_list! {
     /// How a booking ended.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::BookingEnd;
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, SiteId, StaffId};
 use crate::schema::bookings;
@@ -132,4 +132,28 @@ pub fn end(
         bookings::ended_at.eq(at),
     ));
     Ok(ended.execute(conn)? == 1)
+}
+
+/// The client came for the booking of a day and part; nothing where there is none, or who came is known.
+pub fn note_arrival(
+    conn: &mut Conn,
+    client: &ClientId,
+    day: NaiveDate,
+    part: Part,
+    at: Instant,
+) -> Result<()> {
+    let (half, rest) = if part == Part::Whole { (Part::Am, Part::Pm) } else { (part, Part::Whole) };
+    let is_met = bookings::part.eq(part).or(bookings::part.eq(half)).or(bookings::part.eq(rest));
+    on_either!(conn, |conn| diesel::update(
+        bookings::table
+            .filter(bookings::client_id.eq(client))
+            .filter(bookings::service_day.eq(day))
+            .filter(is_met)
+            .filter(bookings::ended_at.is_null())
+            .filter(bookings::arrived_at.is_null())
+    )
+    .set(bookings::arrived_at.eq(at))
+    .execute(conn)
+    .map(|_| ()))?;
+    Ok(())
 }

@@ -291,3 +291,25 @@ function begin(isNew) {
 }
 
 begin(false);
+
+// ---- live parts ------------------------------------------------------------------------------
+// The service sends a mark when the queue changes; a page with another one reads its part again.
+for (const part of all("[data-live]")) {
+  new EventSource(part.dataset.live).addEventListener("message", (event) => renew(part.id, event.data));
+}
+
+async function renew(id, mark) {
+  const part = document.getElementById(id);
+  if (!part || part.dataset.mark === mark || sending) return;
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" }, cache: "no-store" }).catch(() => null);
+  if (!answer || !answer.ok || answer.redirected) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id);
+  if (!fresh) return;
+  const label = part.contains(document.activeElement) && document.activeElement.getAttribute("aria-label");
+  part.replaceWith(fresh);
+  all("button", fresh).find((button) => label && button.getAttribute("aria-label") === label)?.focus();
+}
+
+// A screen in a hall goes back to waiting by itself.
+const back = one("[data-return]");
+if (back) setTimeout(() => location.replace(back.dataset.return), 12000);

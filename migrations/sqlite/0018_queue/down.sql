@@ -1,0 +1,3 @@
+DROP TABLE queue_kiosks;
+DROP TABLE queue_calls;
+DROP TABLE queue_tickets;

@@ -1,0 +1,93 @@
+//! How long people waited, those who still wait included, and how long who comes now will.
+
+use chrono::NaiveDate;
+
+use super::line::calls_by_ticket;
+use super::rules::{percentile, wait_minutes};
+use super::store::{self, CallRow, Ticket};
+use super::{Need, TicketEnd};
+use crate::clients::programme::Site;
+use crate::clock;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::ids::RowId;
+use crate::slots::day::bounds;
+use crate::slots::hours::timetable;
+use crate::units::Instant;
+
+/// How many of the newest tickets visits are measured on, and how few tell nothing.
+const MEASURED: i64 = 200;
+const TOO_FEW: usize = 20;
+/// A visit that took longer was not one: the window was empty ○.
+const LONGEST_VISIT: i64 = 15 * 60;
+
+/// The waits of a day, in seconds, from ticket to first call.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// How many tickets were taken.
+    pub tickets: i64,
+    /// How many of them wait for their first call.
+    pub waiting: i64,
+    /// How many left before it.
+    pub left: i64,
+    /// Half of the waits are shorter; who still waits counts with the wait so far.
+    pub half: Option<i64>,
+    /// Nine of ten are shorter.
+    pub nine_of_ten: Option<i64>,
+    /// The longest.
+    pub longest: Option<i64>,
+}
+
+/// The waits of a day at a site, at a moment. Two indexed statements.
+pub fn waits_of(conn: &mut Conn, site: &Site, day: NaiveDate, now: Instant) -> Result<Waits> {
+    let tickets = store::all_on(conn, &site.id, day)?;
+    let calls = calls_by_ticket(conn, &ids(&tickets))?;
+    let until = now.min(bounds(site, day).1);
+    let mut waits = Waits { tickets: i64::try_from(tickets.len()).unwrap_or(i64::MAX), ..Waits::default() };
+    let mut seconds = Vec::new();
+    for ticket in &tickets {
+        let called = calls.get(&ticket.id).and_then(|calls| calls.first()).map(|call| call.at);
+        let met = [called, ticket.ended_at].into_iter().flatten().min();
+        waits.waiting += i64::from(met.is_none());
+        waits.left += i64::from(called.is_none() && ticket.outcome == Some(TicketEnd::Left));
+        seconds.push((met.unwrap_or(until) - ticket.came_at).num_seconds().max(0));
+    }
+    waits.half = percentile(&mut seconds, 50);
+    waits.nine_of_ten = percentile(&mut seconds, 90);
+    waits.longest = seconds.last().copied();
+    Ok(waits)
+}
+
+/// Minutes that somebody behind so many waits at a site today, by how long visits took there lately,
+/// or by the site's terms until that is known.
+pub fn expected_minutes(conn: &mut Conn, site: &Site, now: Instant, ahead: i64) -> Result<i64> {
+    let day = site.day(now);
+    let hours = timetable(conn, site, (day, day))?;
+    let minute = clock::local(now, site.zone).time().signed_duration_since(chrono::NaiveTime::MIN);
+    let open = hours.periods(day).iter().find(|period| period.closes > minute.num_minutes());
+    let measured = visit_seconds(conn, site, day)?;
+    let seconds = measured.unwrap_or(hours.terms(day).cup_seconds);
+    Ok(wait_minutes(ahead, seconds, open.map_or(1, |period| period.windows)))
+}
+
+/// How long half of the newest visits took at most, from call to call or to the dose.
+fn visit_seconds(conn: &mut Conn, site: &Site, until: NaiveDate) -> Result<Option<i64>> {
+    let tickets = store::newest(conn, &site.id, until, MEASURED)?;
+    let calls = calls_by_ticket(conn, &ids(&tickets))?;
+    let took = tickets.iter().filter_map(|ticket| {
+        let last = calls.get(&ticket.id)?.iter().rev().find(|call| call.at_window.is_some())?;
+        visit(ticket, last)
+    });
+    let mut took: Vec<i64> = took.collect();
+    Ok(if took.len() < TOO_FEW { None } else { percentile(&mut took, 50) })
+}
+
+fn visit(ticket: &Ticket, called: &CallRow) -> Option<i64> {
+    let is_dosed = ticket.need == Need::Dose && ticket.outcome == Some(TicketEnd::Served);
+    let seconds = (ticket.ended_at? - called.at).num_seconds();
+    (is_dosed && (1..=LONGEST_VISIT).contains(&seconds)).then_some(seconds)
+}
+
+fn ids(tickets: &[Ticket]) -> Vec<RowId> {
+    tickets.iter().map(|ticket| ticket.id.clone()).collect()
+}
