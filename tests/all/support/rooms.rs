@@ -152,6 +152,18 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     app.open_slots().await;
     let time = json!({ "client": codes[0], "site": "main", "starts_at": app.at(0, "16:15:00") });
     doctor.post("/api/v1/bookings", time).await.expect(201);
+    for there in [&codes[0], &codes[1], &codes[2], &codes[3]] {
+        let first_for = (there == &codes[3]).then_some("frail");
+        let ticket = json!({ "client": there, "first_for": first_for });
+        pharmacist.post("/api/v1/check-ins", ticket).await.expect(201);
+    }
+    for window in [1, 2] {
+        let called = pharmacist.post("/api/v1/queue/next", json!({ "window": window })).await.expect(200);
+        let absent = format!("/api/v1/queue/{}/absent", called["id"].as_str().expect("an id"));
+        if window == 1 {
+            pharmacist.post(&absent, json!({})).await.expect(200);
+        }
+    }
     let closed = json!({ "day": app.in_days(2), "words": "Hari Raya", "periods": [] });
     app.person("siti").post("/api/v1/opening-days", closed).await.expect(201);
     let batch = app.plan_closure((1, 3)).await;

@@ -23,6 +23,7 @@ use crate::web::actor::Asker;
 use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::shell::{RoomName, Shell};
+use crate::words::Role;
 
 const HERE: &str = "/queue";
 
@@ -47,7 +48,8 @@ pub struct CheckInForm {
 struct Row {
     id: String,
     ticket: i64,
-    page: String,
+    /// Where its client is: at the counter for who dispenses, else the file.
+    href: String,
     need: Option<Need>,
     since: String,
     window: i64,
@@ -174,12 +176,13 @@ async fn page(app: &App, asker: &Asker, form: CheckInForm, refusal: String) -> R
         let all = line.called.iter().chain(&line.waiting).chain(&line.absent);
         let ids: Vec<_> = all.map(|one| one.ticket.client_id.clone()).collect();
         let people = clients::clients_by_ids(conn, &ids)?;
+        let room = if ctx.has_role(&[Role::Pharmacist]) { "counter" } else { "clients" };
         let row = |one: &InLine| Row {
             id: one.ticket.id.to_string(),
             ticket: one.ticket.number,
-            page: people
+            href: people
                 .get(&one.ticket.client_id)
-                .map(|client| client.page_id.to_string())
+                .map(|client| format!("/{room}/{}", client.page_id))
                 .unwrap_or_default(),
             need: Some(one.ticket.need).filter(|need| *need != Need::Dose),
             since: words.time(clock::local(one.since, site.zone).time()),
