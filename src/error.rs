@@ -75,6 +75,7 @@ fn own_rule(code: &str) -> Option<&'static str> {
         | "already_retired"
         | "already_signed"
         | "booking_ended"
+        | "standing_ended"
         | "batch_over" => "what was decided once is not decided again",
         "episode_not_open" | "episode_still_open" => {
             "a client has one open episode, and re-entry is always open"
@@ -92,6 +93,7 @@ fn own_rule(code: &str) -> Option<&'static str> {
         "last_role" => "an account has a role, or is retired",
         "works_elsewhere" => "who retires an account manages every site where it works",
         "already_booked" => "one time for a client, day and part",
+        "already_standing" => "one standing time for a client, weekday and part",
         "slot_full" => "a slot never has more visits than its windows have time for",
         "slot_closed" => "visits are booked for when the site dispenses",
         "covered_by_take_home" => "a day with a bottle at home needs no visit",

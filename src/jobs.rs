@@ -1,5 +1,5 @@
 //! What the service does by itself: sealing what was written, forgetting what is no longer needed,
-//! giving take-home levels back.
+//! giving take-home levels back, making bookings ahead.
 
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::doses::counted;
 use crate::error::{Error, Result};
 use crate::seals::{self, Chain};
+use crate::slots::standing;
 use crate::staff;
 use crate::takehome;
 use crate::web::retries;
@@ -45,6 +46,9 @@ pub async fn start(app: &App) -> Result<JobScheduler> {
                 }
                 if let Err(error) = bring_levels_back(&app).await {
                     tracing::error!(%error, "not every take-home level that is due came back");
+                }
+                if let Err(error) = keep_standing_bookings(&app).await {
+                    tracing::error!(%error, "not every standing booking is made ahead");
                 }
                 if let Err(error) = draw_call_backs(&app).await {
                     tracing::error!(%error, "not every site has drawn its call-backs");
@@ -103,6 +107,21 @@ pub async fn bring_levels_back(app: &App) -> Result<()> {
     for site in app.db.read(staff::sites).await? {
         let ctx = app.system(site.id);
         app.act(&ctx, "takehome.return", takehome::step_downs::return_due).await?;
+    }
+    Ok(())
+}
+
+/// Books the days ahead of every standing booking, a client at a time. Until then they are promises,
+/// which take their seats all the same.
+pub async fn keep_standing_bookings(app: &App) -> Result<()> {
+    for site in app.db.read(staff::sites).await? {
+        let ctx = app.system(site.id.clone());
+        for client in app.db.read(move |conn| standing::keepers_at(conn, &site.id)).await? {
+            let keep = move |conn: &mut crate::db::Conn, ctx: &crate::ctx::Ctx| {
+                standing::keep_standing(conn, ctx, &client).map(|_| ())
+            };
+            app.act(&ctx, "slots.keep_standing", keep).await?;
+        }
     }
     Ok(())
 }

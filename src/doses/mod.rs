@@ -165,6 +165,11 @@ pub fn held_between(
     store::held_between(conn, client, from, to)
 }
 
+/// The parts of one day that are held, of these clients.
+pub fn held_on(conn: &mut Conn, clients: &[ClientId], day: NaiveDate) -> Result<Vec<(ClientId, Part)>> {
+    store::held_on(conn, clients, day)
+}
+
 /// The last day up to `until` that a live dose of each client holds, for those who have one. An
 /// upper bound of the days without a dose: extra doses and confirmed excused days are left out.
 pub fn last_held_days(

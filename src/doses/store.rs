@@ -168,6 +168,20 @@ pub fn held_between(
         .load(conn)?)
 }
 
+/// The parts of one day that are held, of these clients.
+pub fn held_on(conn: &mut Conn, clients: &[ClientId], day: NaiveDate) -> Result<Vec<(ClientId, Part)>> {
+    let mut found = Vec::new();
+    for chunk in clients.chunks(CHUNK) {
+        let rows: Vec<(ClientId, Part)> = dose_guard::table
+            .filter(dose_guard::client_id.eq_any(chunk.iter().collect::<Vec<_>>()))
+            .filter(dose_guard::dose_date.eq(day))
+            .select((dose_guard::client_id, dose_guard::part))
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
 /// The client's newest live rows up to a day, newest first.
 pub fn newest(conn: &mut Conn, client: &ClientId, up_to: NaiveDate, most: usize) -> Result<Vec<Dose>> {
     let limit = i64::try_from(most).unwrap_or(i64::MAX);

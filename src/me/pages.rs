@@ -8,6 +8,7 @@ mod looks; // who looked, all of it
 mod take_home; // bottles, in words
 mod today; // today, in words
 mod told; // requests and decisions, in words
+mod usual; // the time of every week
 mod visit; // times, in words
 mod visits; // times, picked and given back
 mod week; // seven days, in words
@@ -42,6 +43,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/me/check-in", web::post().to(here::check_in_here))
         .route("/me/visits", web::get().to(visits::show))
         .route("/me/visits", web::post().to(visits::pick))
+        .route("/me/visits/usual", web::post().to(usual::set))
+        .route("/me/visits/usual/{id}/end", web::post().to(usual::end))
         .route("/me/visits/{id}/cancel", web::post().to(visits::give_back))
         .route("/me/looks", web::get().to(looks::show))
         .route("/me/ask", web::get().to(ask::show))
@@ -88,6 +91,7 @@ async fn show(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
     if !matches!(asker.ctx.actor, Actor::Client(_)) {
         return Ok(see_other("/"));
     }
+    usual::kept(&app, &asker).await?;
     let (inside, settings) = (asker.clone(), app.config.clinic.clone());
     let page = app
         .look(&asker.ctx, move |conn, ctx| {

@@ -24,3 +24,16 @@ diesel::table! {
         ended_by -> Nullable<Text>, ended_at -> Nullable<Timestamp>,
     }
 }
+diesel::table! {
+    standing_bookings (id) {
+        id -> Text, client_id -> Text, site_id -> Text, weekdays -> BigInt, minute -> BigInt, part -> Text,
+        from_day -> Date, set_by -> Nullable<Text>, set_at -> Timestamp, ended_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+diesel::table! {
+    standing_days (standing_id, day) {
+        standing_id -> Text, day -> Date, booking_id -> Text,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(standing_bookings, standing_days);

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::bookings::{self, Wish, book, cancel, move_booking};
 use super::wire::{BookingIn, BookingOut, BookingsOut, MoveIn, SlotOut, SlotsOut, SlotsQuery};
-use super::{BOOKERS, Booking, bookable_site, day_of, near, visits_on};
+use super::{ASKERS, BOOKERS, Booking, bookable_site, day_of, near, visits_on};
 use crate::app::App;
 use crate::clients::programme::Site;
 use crate::clients::{self, Client, programme};
@@ -16,10 +16,7 @@ use crate::ids::RowId;
 use crate::web::actor::Asker;
 use crate::web::problem::Problem;
 use crate::web::retries::{Keyed, act_once};
-use crate::words::{Part, Role};
-
-/// Staff who book, and clients for themselves.
-const ASKERS: &[Role] = &[Role::Pharmacist, Role::Doctor, Role::Manager, Role::CaseWorker, Role::Client];
+use crate::words::Part;
 
 /// The routes of this part.
 pub fn routes(service: &mut web::ServiceConfig) {

@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::bookings::held_between;
 use super::hours::{Slot, Terms, Timetable, timetable};
+use super::standing::{Asking, promised};
 use crate::clients::programme::Site;
 use crate::clock;
 use crate::db::Conn;
@@ -59,7 +60,8 @@ pub struct Day {
     pub dated: Option<super::hours::Dated>,
 }
 
-/// A day of a site at a moment. Five indexed statements.
+/// A day of a site at a moment, with what is promised to standing bookings. Six indexed statements where
+/// nothing is promised.
 pub fn day_of(conn: &mut Conn, site: &Site, date: NaiveDate, now: Instant) -> Result<Day> {
     let hours = timetable(conn, site, (date, date))?;
     let bounds = bounds(site, date);
@@ -68,7 +70,12 @@ pub fn day_of(conn: &mut Conn, site: &Site, date: NaiveDate, now: Instant) -> Re
     for held in held_between(conn, &site.id, bounds)?.iter().filter(|held| held.counts(now)) {
         *taken.entry(held.starts_at).or_default() += held.seconds;
     }
-    let slots = hours.slots(date).into_iter().map(|slot| {
+    let open = hours.slots(date);
+    let ahead: Vec<Slot> = open.iter().filter(|slot| slot.starts_at > now).copied().collect();
+    for (starts_at, seconds) in promised(conn, site, date, &ahead, &terms, Asking::Anybody)? {
+        *taken.entry(starts_at).or_default() += seconds;
+    }
+    let slots = open.into_iter().map(|slot| {
         let taken = taken.get(&slot.starts_at).copied().unwrap_or_default();
         filled(slot, taken, &terms, now)
     });

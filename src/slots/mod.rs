@@ -8,6 +8,7 @@ mod day; // one day of a site: its slots, and how full they are
 pub mod hours; // the weekly pattern and dated days
 pub mod pages; // a day's visits, the times of a client, the hours
 pub mod queue; // who is there, and whose turn it is
+pub mod standing; // times that clients keep every week
 mod wire; // what the calls take and answer
 
 pub use bookings::Booking;
@@ -25,6 +26,9 @@ use crate::words::Role;
 
 /// Staff who see and book the times of clients.
 pub const BOOKERS: &[Role] = &[Role::Pharmacist, Role::Doctor, Role::Manager, Role::CaseWorker];
+
+/// Staff who book, and clients for themselves.
+const ASKERS: &[Role] = &[Role::Pharmacist, Role::Doctor, Role::Manager, Role::CaseWorker, Role::Client];
 
 /// The asker's own site, or the one that is named in the same programme. 404 `site_unknown`.
 pub fn bookable_site(conn: &mut Conn, ctx: &Ctx, named: Option<&SiteId>) -> Result<Site> {

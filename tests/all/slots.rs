@@ -4,6 +4,7 @@ mod model; // any sequence of acts, against a person with a pencil
 mod phone; // on a client's phone
 mod queue; // who is there, and whose turn it is
 mod race; // a thousand clients, a hundred seats
+mod standing; // times that clients keep every week
 
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};

@@ -5,12 +5,14 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::around::{Help, around};
+use super::usual;
 use super::visit::VisitView;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::me::own_client;
 use crate::slots::bookings::{Wish, book, cancel, move_booking};
+use crate::slots::pages::usual::UsualView;
 use crate::units::parse_rfc3339;
 use crate::web::actor::Asker;
 use crate::web::page::{html, see_other};
@@ -18,7 +20,7 @@ use crate::web::retries::{KeyedForm, act_once};
 use crate::web::shell::Shell;
 use crate::words::Part;
 
-const HERE: &str = "/me/visits";
+pub(super) const HERE: &str = "/me/visits";
 
 /// Which day, and which time gives way.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -43,6 +45,7 @@ struct VisitsPage {
     shell: Shell,
     help: Help,
     visit: VisitView,
+    usual: UsualView,
     refusal: String,
 }
 
@@ -93,15 +96,22 @@ async fn after(app: &App, asker: &Asker, again: VisitsQuery, done: Result<()>) -
     }
 }
 
-async fn page(app: &App, asker: &Asker, asked: VisitsQuery, refusal: String) -> Result<HttpResponse> {
+pub(super) async fn page(
+    app: &App,
+    asker: &Asker,
+    asked: VisitsQuery,
+    refusal: String,
+) -> Result<HttpResponse> {
+    usual::kept(app, asker).await?;
     let (inside, telephone) = (asker.clone(), app.config.clinic.telephone.clone());
     let read = app.look(&asker.ctx, move |conn, ctx| {
         let (shell, help) = around(conn, ctx, &inside, telephone.as_deref(), HERE)?;
         let client = own_client(conn, ctx)?;
         let visit = VisitView::of(conn, ctx, shell.words, &client.id, &asked)?;
-        Ok((shell, help, visit))
+        let usual = UsualView::of(conn, ctx, shell.words, &client.id, HERE)?;
+        Ok((shell, help, visit, usual))
     });
-    let (shell, help, visit) = read.await?;
+    let (shell, help, visit, usual) = read.await?;
     let status = if refusal.is_empty() { 200 } else { 422 };
-    html(status, &VisitsPage { shell, help, visit, refusal })
+    html(status, &VisitsPage { shell, help, visit, usual, refusal })
 }

@@ -13,8 +13,9 @@ use crate::doses;
 use crate::doses::bottles::{Bottle, open_bottles};
 use crate::error::{Error, Refused, Result};
 use crate::ids::{ClientId, DoseId, RowId, SiteId};
-use crate::slots::day::slot_at;
+use crate::slots::day::{Filled, slot_at};
 use crate::slots::hours::{Terms, timetable};
+use crate::slots::standing::{Asking, Standing, promised};
 use crate::takehome::approvals;
 use crate::units::Instant;
 use crate::words::Part;
@@ -36,19 +37,40 @@ pub struct Wish {
 pub fn book(conn: &mut Conn, ctx: &Ctx, client: Option<&str>, wish: &Wish) -> Result<Booking> {
     let client = whom(conn, ctx, client)?;
     conn.serialise_on(&format!("client:{}", client.id))?;
-    let booking = append(conn, ctx, &client, wish, None)?;
+    let booking = append(conn, ctx, &client, wish, &For::Client { instead: None })?;
     audit::done(conn, ctx, "slots.book", About::row(&client.id, booking.id.as_str()))?;
     Ok(booking)
 }
 
-/// Books for a client whose other writers wait; `instead` is the booking that gives way.
-pub(super) fn append(
+/// What a booking is made for.
+pub enum For<'a> {
+    /// The client asks, or staff for the client.
+    Client {
+        /// The booking that gives way.
+        instead: Option<&'a Booking>,
+    },
+    /// It is the client's time every week.
+    Standing(&'a Standing),
+}
+
+impl<'a> For<'a> {
+    fn instead(&self) -> Option<&'a Booking> {
+        match self {
+            For::Client { instead } => *instead,
+            For::Standing(_) => None,
+        }
+    }
+}
+
+/// Books for a client whose other writers wait. Refuses as [`book`], but for who it is.
+pub fn append(
     conn: &mut Conn,
     ctx: &Ctx,
     client: &Client,
     wish: &Wish,
-    instead: Option<&Booking>,
+    made_for: &For<'_>,
 ) -> Result<Booking> {
+    let instead = made_for.instead();
     let episode = clients::open_episode(conn, &client.id)?;
     let home = episode.ok_or_else(|| Error::refused(422, "episode_not_open"))?.site;
     let site = bookable(conn, &home, &wish.site)?;
@@ -59,12 +81,17 @@ pub(super) fn append(
     refuse_far(ctx, &terms, service_day, home.day(ctx.now))?;
     conn.serialise_on(&format!("slot:{}:{}", wish.site, wish.starts_at))?;
     let found = slot_at(conn, &hours, day, wish.starts_at, ctx.now)?;
+    let asking = match made_for {
+        For::Client { .. } => Asking::Client(&client.id),
+        For::Standing(own) => Asking::Standing(own),
+    };
+    let taken_seconds = taken_seconds(conn, ctx.now, &site, found.as_ref(), &terms, asking)?;
     let standing = standing(conn, ctx, &client.id, service_day, wish.part, instead)?;
     let (is_covered, is_dosed) = taken(conn, &client.id, service_day, wish.part)?;
     let facts = Facts {
         now: ctx.now,
         slot: found.as_ref().map(|filled| &filled.slot),
-        taken_seconds: found.as_ref().map_or(0, |filled| filled.taken_seconds),
+        taken_seconds,
         seconds: visit_seconds(conn, ctx, &client.id, &terms, service_day)?,
         is_covered,
         is_dosed,
@@ -94,8 +121,27 @@ pub(super) fn append(
     Ok(booking)
 }
 
+/// The dosing time of a slot that is taken by bookings and, until it begins, promised to other standing
+/// bookings.
+pub fn taken_seconds(
+    conn: &mut Conn,
+    now: Instant,
+    site: &Site,
+    found: Option<&Filled>,
+    terms: &Terms,
+    asking: Asking<'_>,
+) -> Result<i64> {
+    let Some(found) = found else { return Ok(0) };
+    if found.slot.starts_at <= now {
+        return Ok(found.taken_seconds);
+    }
+    let day = site.day(found.slot.starts_at);
+    let promised = promised(conn, site, day, &[found.slot], terms, asking)?;
+    Ok(found.taken_seconds + promised.values().sum::<i64>())
+}
+
 /// A site of the client's programme. Field `site` (`unknown_choice`).
-fn bookable(conn: &mut Conn, home: &SiteId, wished: &SiteId) -> Result<Site> {
+pub fn bookable(conn: &mut Conn, home: &SiteId, wished: &SiteId) -> Result<Site> {
     let sites = programme::sites(conn, home)?;
     let found = sites.into_iter().find(|site| site.id == *wished);
     found.ok_or_else(|| Error::field("site", "unknown_choice", "a site of the client's programme"))
@@ -134,7 +180,7 @@ fn standing(
 }
 
 /// How long the client's visit takes: with an approval, the bottles of a bundle too.
-fn visit_seconds(
+pub fn visit_seconds(
     conn: &mut Conn,
     ctx: &Ctx,
     client: &ClientId,

@@ -1,7 +1,7 @@
 //! Moving and cancelling; a client has cut-offs, staff have none, and nothing is a penalty.
 
 use super::rules::cut_off;
-use super::{Booking, BookingEnd, Wish, book, is_staff, locked, store};
+use super::{Booking, BookingEnd, For, Wish, append, is_staff, locked, store};
 use crate::audit::{self, About};
 use crate::clients;
 use crate::clients::programme;
@@ -26,7 +26,7 @@ pub fn move_booking(
     refuse_late(conn, ctx, &old, |terms| terms.move_minutes)?;
     end(conn, ctx, &old, BookingEnd::Moved)?;
     let client = clients::client_by_id(conn, &old.client_id)?;
-    let booking = book::append(conn, ctx, &client, &wish, Some(&old))?;
+    let booking = append(conn, ctx, &client, &wish, &For::Client { instead: Some(&old) })?;
     audit::done(conn, ctx, "slots.move", About::row(&client.id, booking.id.as_str()))?;
     Ok(booking)
 }

@@ -15,6 +15,7 @@ use crate::ids::{ClientId, RowId, SiteId};
 use crate::units::Instant;
 use crate::words::Part;
 
+pub(in crate::slots) use book::{For, append, bookable, taken_seconds, visit_seconds};
 pub use book::{Wish, book};
 pub use change::{cancel, move_booking};
 pub use store::{Booking, Held, note_arrival};
@@ -94,7 +95,7 @@ pub fn of_site(conn: &mut Conn, site: &SiteId, between: (Instant, Instant)) -> R
 
 /// The client whom a booking is for: the one who asks, or whom staff name. 404 `client_unknown`,
 /// field `client` (`required`).
-fn whom(conn: &mut Conn, ctx: &Ctx, named: Option<&str>) -> Result<Client> {
+pub(in crate::slots) fn whom(conn: &mut Conn, ctx: &Ctx, named: Option<&str>) -> Result<Client> {
     match (&ctx.actor, named) {
         (_, Some(code)) => clients::open_client(conn, ctx, code),
         (Actor::Client(own), None) => clients::client_by_id(conn, own),

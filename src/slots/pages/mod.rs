@@ -3,6 +3,7 @@
 mod day; // a day's visits
 mod hours; // when the site dispenses
 mod hours_form; // what is typed for hours
+pub mod usual; // the times that a client keeps every week
 mod visits; // the times of one client
 
 use actix_web::web;
@@ -25,6 +26,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/slots/days", web::post().to(hours::set_one_day))
         .route("/clients/{page}/visits", web::get().to(visits::shown))
         .route("/clients/{page}/visits", web::post().to(visits::booked))
+        .route("/clients/{page}/visits/usual", web::post().to(usual::set))
+        .route("/clients/{page}/visits/usual/{id}/end", web::post().to(usual::end))
         .route("/clients/{page}/visits/{id}/cancel", web::post().to(visits::cancelled));
 }
 

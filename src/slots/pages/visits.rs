@@ -5,6 +5,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::usual::{UsualView, kept_up};
 use super::{Choice, Near, choices, days_from, moment_of};
 use crate::app::App;
 use crate::clients;
@@ -62,6 +63,7 @@ struct VisitsPage {
     day_words: String,
     dated: Option<String>,
     choices: Vec<Choice>,
+    usual: UsualView,
     moved: Option<String>,
     refusal: String,
     key: String,
@@ -117,7 +119,7 @@ pub(super) async fn cancelled(
 }
 
 /// Back to the times, with words where a rule said no.
-async fn after(
+pub(super) async fn after(
     app: &App,
     asker: &Asker,
     page: String,
@@ -143,7 +145,11 @@ async fn show(
     refusal: String,
 ) -> Result<HttpResponse> {
     asker.need(BOOKERS)?;
-    let shell = asker.shell(app, Some(RoomName::Visits), &format!("/clients/{page}/visits")).await?;
+    let here = format!("/clients/{page}/visits");
+    let shell = asker.shell(app, Some(RoomName::Visits), &here).await?;
+    let of = page.clone();
+    let client = app.look(&asker.ctx, move |conn, ctx| clients::open_client_page(conn, ctx, &of)).await?;
+    kept_up(app, asker, &client.id).await?;
     let (words, of, moved) = (shell.words, page.clone(), asked.moved.clone());
     let read = move |conn: &mut Conn, ctx: &Ctx| {
         let client = clients::open_client_page(conn, ctx, &of)?;
@@ -164,13 +170,28 @@ async fn show(
             });
         }
         let near = days_from(words, today, DAYS, day.date);
-        Ok((client.code, times, near, choices(words, &site, &day), words_of(ctx, &day)?, day.date))
+        let usual = UsualView::of(conn, ctx, words, &client.id, &here)?;
+        let picked = (choices(words, &site, &day), words_of(ctx, &day)?, day.date);
+        Ok((client.code, times, near, usual, picked))
     };
-    let (code, times, days, choices, dated, day) = app.look(&asker.ctx, read).await?;
+    let (code, times, days, usual, (choices, dated, day)) = app.look(&asker.ctx, read).await?;
     let status = if refusal.is_empty() { 200 } else { 422 };
     let day_words = words.near_date(day);
     let key = new_key();
-    let page =
-        VisitsPage { shell, page, code, times, days, day, day_words, dated, choices, moved, refusal, key };
+    let page = VisitsPage {
+        shell,
+        page,
+        code,
+        times,
+        days,
+        day,
+        day_words,
+        dated,
+        choices,
+        usual,
+        moved,
+        refusal,
+        key,
+    };
     html(status, &page)
 }

@@ -57,6 +57,9 @@ const REFUSALS: &[&str] = &[
     "nothing_to_hand_over",
     "replacement_needs_doctor",
     "slot_closed",
+    "already_standing",
+    "standing_ended",
+    "standing_unknown",
     "too_late_to_cancel",
     "covered_by_take_home",
 ];

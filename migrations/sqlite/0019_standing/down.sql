@@ -1,0 +1,2 @@
+DROP TABLE standing_days;
+DROP TABLE standing_bookings;

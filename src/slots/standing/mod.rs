@@ -1,0 +1,90 @@
+//! Standing bookings ("my 07:15"): a local time that a client keeps on some weekdays until it is ended.
+//!
+//! Nothing but bookings holds a seat. A standing booking makes them some weeks ahead; a day for which it
+//! has not done so yet is a promise that counts as taken for everybody else, so that nothing depends on
+//! when a job last ran (docs/decisions/standing-bookings-are-promises.md).
+
+pub mod api; // the JSON calls
+mod keep; // bookings made ahead
+mod outlook; // how each day ahead stands
+mod promised; // what is taken though nothing is booked yet
+pub mod rules; // which days, and how each stands
+mod set; // set and ended
+mod store;
+mod wire; // what the calls take and answer
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::clients::programme::Site;
+use crate::clients::{self, Client};
+use crate::clock;
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::ids::{ClientId, RowId, SiteId};
+use crate::units::Instant;
+
+pub use keep::{is_behind, keep_standing, keepers_at};
+pub use outlook::{Ahead, outlook};
+pub use promised::{Asking, promised};
+pub use rules::DayState;
+pub use set::{NewStanding, end_standing, set_standing};
+pub use store::Standing;
+
+closed_list! {
+    /// A day of the week.
+    Weekday {
+        /// Monday.
+        Mon = "mon",
+        /// Tuesday.
+        Tue = "tue",
+        /// Wednesday.
+        Wed = "wed",
+        /// Thursday.
+        Thu = "thu",
+        /// Friday.
+        Fri = "fri",
+        /// Saturday.
+        Sat = "sat",
+        /// Sunday.
+        Sun = "sun",
+    }
+}
+
+/// Those of a client that have not ended, oldest first.
+pub fn live_of(conn: &mut Conn, client: &ClientId) -> Result<Vec<Standing>> {
+    store::live_of(conn, client)
+}
+
+/// Those at a site that have not ended with their clients, by time of the day.
+pub fn live_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<(Standing, Client)>> {
+    let all = store::live_at(conn, site)?;
+    let ids: Vec<ClientId> = all.iter().map(|standing| standing.client_id.clone()).collect();
+    let clients = clients::clients_by_ids(conn, &ids)?;
+    let with_client = |standing: Standing| {
+        let client = clients.get(&standing.client_id).cloned()?;
+        Some((standing, client))
+    };
+    Ok(all.into_iter().filter_map(with_client).collect())
+}
+
+/// The moment of a minute of a local day at a site, the earlier one where it happens twice.
+fn moment(minute: i64, day: NaiveDate, site: &Site) -> Instant {
+    let second = u32::try_from(minute * 60).unwrap_or_default();
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap_or_default();
+    clock::instant(day, time, site.zone)
+}
+
+/// One that the asker may know. 404 `standing_unknown`.
+fn known(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Standing> {
+    let unknown = || Error::unknown("standing_unknown");
+    let found = store::find(conn, id)?.ok_or_else(unknown)?;
+    clients::care_team::may_open(conn, ctx, &found.client_id).map_err(|error| match error {
+        Error::Refused(_) => unknown(),
+        other => other,
+    })?;
+    Ok(found)
+}
