@@ -29,6 +29,7 @@ use super::{Mine, my_day};
 use crate::app::App;
 use crate::ctx::Actor;
 use crate::error::Result;
+use crate::slots::pages::next::NextView;
 use crate::web::actor::Asker;
 use crate::web::page::{html, see_other};
 use crate::web::shell::Shell;
@@ -61,6 +62,7 @@ struct MePage {
     today: TodayView,
     queue: QueueView,
     visit: VisitView,
+    next: NextView,
     week: Option<WeekView>,
     take_home: Option<TakeHomeView>,
     asked: Vec<AskedLine>,
@@ -69,7 +71,7 @@ struct MePage {
 }
 
 impl MePage {
-    fn of(shell: Shell, help: Help, mine: &Mine, visit: VisitView) -> MePage {
+    fn of(shell: Shell, help: Help, mine: &Mine, visit: VisitView, next: NextView) -> MePage {
         let words = shell.words;
         MePage {
             today: TodayView::of(words, mine),
@@ -80,6 +82,7 @@ impl MePage {
             decided: mine.decided.iter().map(|one| DecisionLine::of(words, one)).collect(),
             looks: mine.looks.iter().map(|look| LookLine::of(words, mine.zone, look)).collect(),
             visit,
+            next,
             shell,
             help,
         }
@@ -98,7 +101,8 @@ async fn show(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
             let (shell, help) = around(conn, ctx, &inside, settings.telephone.as_deref(), HERE)?;
             let mine = my_day(conn, ctx)?;
             let visit = VisitView::of(conn, ctx, shell.words, &mine.client, &VisitsQuery::default())?;
-            Ok(MePage::of(shell, help, &mine, visit))
+            let next = NextView::of(conn, ctx, shell.words, &mine.client, visits::HERE)?;
+            Ok(MePage::of(shell, help, &mine, visit, next))
         })
         .await?;
     html(200, &page)

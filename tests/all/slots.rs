@@ -1,6 +1,7 @@
 //! Dispensing slots over HTTP and on pages: hours, booking, moving, cancelling.
 
 mod model; // any sequence of acts, against a person with a pencil
+mod next; // the visit after today
 mod phone; // on a client's phone
 mod queue; // who is there, and whose turn it is
 mod race; // a thousand clients, a hundred seats

@@ -16,3 +16,7 @@ code-standing_ended-title = Ended meanwhile
 code-standing_ended = This time of every week was already ended.
 code-standing_unknown-title = No such time
 code-standing_unknown = There is no such time of every week.
+next-visit = Next visit:
+next-book = Book it
+next-needless = A bottle covers these days. Their times can be given back.
+next-give-back = Give back

@@ -16,3 +16,7 @@ code-standing_ended-title = Telah ditamatkan
 code-standing_ended = Masa mingguan ini sudah ditamatkan.
 code-standing_unknown-title = Tiada masa ini
 code-standing_unknown = Tiada masa mingguan sedemikian.
+next-visit = Lawatan seterusnya:
+next-book = Tempah
+next-needless = Ada botol untuk hari-hari ini. Masanya boleh diberi balik.
+next-give-back = Beri balik

@@ -16,3 +16,7 @@ code-standing_ended-title = Đã kết thúc
 code-standing_ended = Giờ hằng tuần này đã kết thúc.
 code-standing_unknown-title = Không có giờ này
 code-standing_unknown = Không có giờ hằng tuần như vậy.
+next-visit = Lượt đến tiếp theo:
+next-book = Đặt giờ này
+next-needless = Những ngày này đã có chai. Có thể trả lại giờ đã đặt.
+next-give-back = Trả lại

@@ -16,3 +16,7 @@ code-standing_ended-title = 已经结束
 code-standing_ended = 这个每周固定时间已经结束。
 code-standing_unknown-title = 没有这个时间
 code-standing_unknown = 没有这个每周固定时间。
+next-visit = 下次到访：
+next-book = 预约
+next-needless = 这些日子已有药瓶，可以退回预约的时间。
+next-give-back = 退回

@@ -11,6 +11,7 @@ use crate::counter::give::{Seen, give_reserved};
 use crate::counter::saved::{self, Saved};
 use crate::error::{Error, Result};
 use crate::ids::{DoseId, ReservationId, StaffId};
+use crate::slots::pages::next::NextView;
 use crate::units::parse_thousandths;
 use crate::web::actor::Asker;
 use crate::web::i18n::{Arg, Words};
@@ -75,6 +76,8 @@ struct SavedPage {
     is_extra: bool,
     /// Whether it was today's take-home bottle, so that nothing left stock.
     from_bottle: bool,
+    /// The visit after today.
+    next: NextView,
     /// How the record ended; empty while it stands.
     void: String,
 }
@@ -89,11 +92,16 @@ pub async fn saved(
     let opened = opened(&app, &asker, &page).await?;
     let client = opened.screen.at.visitor.client.id.clone();
     let id = DoseId::from_text(dose);
-    let saved = app.look(&asker.ctx, move |conn, ctx| saved::saved(conn, ctx, &client, &id)).await?;
-    html(200, &saved_page(opened, &saved, asker.ctx.staff_id()))
+    let (words, visits) = (opened.words(), format!("/clients/{page}/visits"));
+    let read = app.look(&asker.ctx, move |conn, ctx| {
+        let next = NextView::of(conn, ctx, words, &client, &visits)?;
+        Ok((saved::saved(conn, ctx, &client, &id)?, next))
+    });
+    let (saved, next) = read.await?;
+    html(200, &saved_page(opened, &saved, next, asker.ctx.staff_id()))
 }
 
-fn saved_page(opened: Opened, saved: &Saved, me: Option<&StaffId>) -> SavedPage {
+fn saved_page(opened: Opened, saved: &Saved, next: NextView, me: Option<&StaffId>) -> SavedPage {
     let (words, zone) = (opened.words(), opened.screen.at.visitor.site.zone);
     let around = opened.around();
     let dose = &saved.dose;
@@ -126,6 +134,7 @@ fn saved_page(opened: Opened, saved: &Saved, me: Option<&StaffId>) -> SavedPage 
         is_extra: dose.kind == DoseKind::Extra,
         from_bottle: dose.kind == DoseKind::Observed && saved.entries.is_empty(),
         void: dose.void.map(|what| words.of("void", what.word())).unwrap_or_default(),
+        next,
         around,
         shell: opened.shell,
     }

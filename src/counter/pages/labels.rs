@@ -10,6 +10,7 @@ use crate::clients::Language;
 use crate::doses::bottles::{Bottle, bottles_in};
 use crate::error::{Error, Result};
 use crate::ids::RowId;
+use crate::slots::pages::next::NextView;
 use crate::web::actor::Asker;
 use crate::web::i18n::{Arg, Lang, Words};
 use crate::web::page::html;
@@ -54,6 +55,8 @@ struct LabelsPage {
     /// The client's name, where the law asks for it.
     name: String,
     labels: Vec<Label>,
+    /// The visit after the last bottle.
+    next: NextView,
 }
 
 /// How labels are laid out.
@@ -75,6 +78,9 @@ pub async fn labels(
     let (opened, bottles) = read(&app, &asker, &page, &bundle).await?;
     let (words, too) = languages(&opened);
     let visitor = &opened.screen.at.visitor;
+    let (said, visits, client) =
+        (opened.words(), format!("/clients/{page}/visits"), visitor.client.id.clone());
+    let next = app.look(&asker.ctx, move |conn, ctx| NextView::of(conn, ctx, said, &client, &visits)).await?;
     let name = opened.screen.person.as_ref().filter(|_| visitor.policy.label.client_name.value);
     let page = LabelsPage {
         page,
@@ -85,6 +91,7 @@ pub async fn labels(
         says: says(&opened),
         name: name.map(|person| person.name.clone()).unwrap_or_default(),
         labels: bottles.iter().map(|bottle| label(words, bottle)).collect::<Result<_>>()?,
+        next,
         shell: opened.shell,
     };
     html(200, &page)

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::me::own_client;
 use crate::slots::bookings::{Wish, book, cancel, move_booking};
+use crate::slots::pages::next::NextView;
 use crate::slots::pages::usual::UsualView;
 use crate::units::parse_rfc3339;
 use crate::web::actor::Asker;
@@ -46,6 +47,7 @@ struct VisitsPage {
     help: Help,
     visit: VisitView,
     usual: UsualView,
+    next: NextView,
     refusal: String,
 }
 
@@ -109,9 +111,10 @@ pub(super) async fn page(
         let client = own_client(conn, ctx)?;
         let visit = VisitView::of(conn, ctx, shell.words, &client.id, &asked)?;
         let usual = UsualView::of(conn, ctx, shell.words, &client.id, HERE)?;
-        Ok((shell, help, visit, usual))
+        let next = NextView::of(conn, ctx, shell.words, &client.id, HERE)?;
+        Ok((shell, help, visit, usual, next))
     });
-    let (shell, help, visit, usual) = read.await?;
+    let (shell, help, visit, usual, next) = read.await?;
     let status = if refusal.is_empty() { 200 } else { 422 };
-    html(status, &VisitsPage { shell, help, visit, usual, refusal })
+    html(status, &VisitsPage { shell, help, visit, usual, next, refusal })
 }

@@ -82,6 +82,11 @@ pub fn on_day(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Opti
     Ok(store::open_of(conn, client, day)?.into_iter().find(|booking| booking.service_day == day))
 }
 
+/// The booking of a client that begins last, cancelled and moved ones apart.
+pub fn latest_of(conn: &mut Conn, client: &ClientId) -> Result<Option<Booking>> {
+    store::latest_of(conn, client)
+}
+
 /// What the bookings of a site that begin from one moment to before another take, those ended apart.
 pub fn held_between(conn: &mut Conn, site: &SiteId, between: (Instant, Instant)) -> Result<Vec<Held>> {
     store::held_between(conn, site, between)

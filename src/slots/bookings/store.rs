@@ -94,6 +94,18 @@ pub fn open_of(conn: &mut Conn, client: &ClientId, from: NaiveDate) -> Result<Ve
         .load(conn)?)
 }
 
+/// That of a client which begins last, but cancelled and moved ones.
+pub fn latest_of(conn: &mut Conn, client: &ClientId) -> Result<Option<Booking>> {
+    let stays = bookings::outcome.is_null().or(bookings::outcome.eq(BookingEnd::Missed));
+    Ok(bookings::table
+        .filter(bookings::client_id.eq(client))
+        .filter(stays)
+        .order((bookings::starts_at.desc(), bookings::id))
+        .select(Booking::as_select())
+        .first(conn)
+        .optional()?)
+}
+
 /// What those of a site take that begin from one moment to before another and have not ended.
 pub fn held_between(conn: &mut Conn, site: &SiteId, (from, to): (Instant, Instant)) -> Result<Vec<Held>> {
     Ok(bookings::table

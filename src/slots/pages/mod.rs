@@ -3,6 +3,7 @@
 mod day; // a day's visits
 mod hours; // when the site dispenses
 mod hours_form; // what is typed for hours
+pub mod next; // the visit after today
 pub mod usual; // the times that a client keeps every week
 mod visits; // the times of one client
 
@@ -65,8 +66,13 @@ fn time_of(words: Words, site: &Site, at: Instant) -> String {
 
 /// `Tuesday 1 December, 07:20` at the site of a booking.
 pub fn moment_of(words: Words, site: &Site, booking: &Booking) -> String {
-    let day = words.near_date(site.day(booking.starts_at));
-    let time = time_of(words, site, booking.starts_at);
+    moment_at(words, site, booking.starts_at)
+}
+
+/// [`moment_of`] of any moment.
+pub fn moment_at(words: Words, site: &Site, at: Instant) -> String {
+    let day = words.near_date(site.day(at));
+    let time = time_of(words, site, at);
     words.say_with("slots-moment", &[("day", day.into()), ("time", time.into())])
 }
 

@@ -5,6 +5,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::next::NextView;
 use super::usual::{UsualView, kept_up};
 use super::{Choice, Near, choices, days_from, moment_of};
 use crate::app::App;
@@ -64,6 +65,7 @@ struct VisitsPage {
     dated: Option<String>,
     choices: Vec<Choice>,
     usual: UsualView,
+    next: NextView,
     moved: Option<String>,
     refusal: String,
     key: String,
@@ -171,10 +173,11 @@ async fn show(
         }
         let near = days_from(words, today, DAYS, day.date);
         let usual = UsualView::of(conn, ctx, words, &client.id, &here)?;
+        let next = NextView::of(conn, ctx, words, &client.id, &here)?;
         let picked = (choices(words, &site, &day), words_of(ctx, &day)?, day.date);
-        Ok((client.code, times, near, usual, picked))
+        Ok((client.code, times, near, (usual, next), picked))
     };
-    let (code, times, days, usual, (choices, dated, day)) = app.look(&asker.ctx, read).await?;
+    let (code, times, days, (usual, next), (choices, dated, day)) = app.look(&asker.ctx, read).await?;
     let status = if refusal.is_empty() { 200 } else { 422 };
     let day_words = words.near_date(day);
     let key = new_key();
@@ -189,6 +192,7 @@ async fn show(
         dated,
         choices,
         usual,
+        next,
         moved,
         refusal,
         key,

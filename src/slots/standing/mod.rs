@@ -72,7 +72,7 @@ pub fn live_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<(Standing, Client)>
 }
 
 /// The moment of a minute of a local day at a site, the earlier one where it happens twice.
-fn moment(minute: i64, day: NaiveDate, site: &Site) -> Instant {
+pub(in crate::slots) fn moment(minute: i64, day: NaiveDate, site: &Site) -> Instant {
     let second = u32::try_from(minute * 60).unwrap_or_default();
     let time = NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap_or_default();
     clock::instant(day, time, site.zone)
