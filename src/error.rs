@@ -76,6 +76,8 @@ fn own_rule(code: &str) -> Option<&'static str> {
         | "already_signed"
         | "booking_ended"
         | "standing_ended"
+        | "waitlist_ended"
+        | "offer_ended"
         | "batch_over" => "what was decided once is not decided again",
         "episode_not_open" | "episode_still_open" => {
             "a client has one open episode, and re-entry is always open"
@@ -93,6 +95,8 @@ fn own_rule(code: &str) -> Option<&'static str> {
         "last_role" => "an account has a role, or is retired",
         "works_elsewhere" => "who retires an account manages every site where it works",
         "already_booked" => "one time for a client, day and part",
+        "already_waiting" => "a client waits once for a day and part",
+        "seat_free" => "nobody waits while a seat is free",
         "already_standing" => "one standing time for a client, weekday and part",
         "slot_full" => "a slot never has more visits than its windows have time for",
         "slot_closed" => "visits are booked for when the site dispenses",

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::doses::counted;
 use crate::error::{Error, Result};
 use crate::seals::{self, Chain};
-use crate::slots::standing;
+use crate::slots::{standing, waitlist};
 use crate::staff;
 use crate::takehome;
 use crate::web::retries;
@@ -61,6 +61,9 @@ pub async fn start(app: &App) -> Result<JobScheduler> {
         move |_, _| {
             let app = app.clone();
             Box::pin(async move {
+                if let Err(error) = offer_free_seats(&app).await {
+                    tracing::error!(%error, "not every free seat is offered; looking at one offers it too");
+                }
                 if let Err(error) = count_records(&app).await {
                     tracing::error!(%error, "counting did not finish; it goes on in ten minutes");
                 }
@@ -122,6 +125,14 @@ pub async fn keep_standing_bookings(app: &App) -> Result<()> {
             };
             app.act(&ctx, "slots.keep_standing", keep).await?;
         }
+    }
+    Ok(())
+}
+
+/// Offers seats that the clock made free to who waits for them.
+pub async fn offer_free_seats(app: &App) -> Result<()> {
+    for site in app.db.read(staff::sites).await? {
+        app.act(&app.system(site.id), "slots.offer", waitlist::offer_at_site).await?;
     }
     Ok(())
 }

@@ -63,7 +63,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Slots.
     service.configure(slots::api::routes);
     service.configure(slots::hours::api::routes);
+    service.configure(slots::affected::api::routes);
     service.configure(slots::standing::api::routes);
+    service.configure(slots::waitlist::api::routes);
     service.configure(slots::pages::routes);
     service.configure(slots::queue::api::routes);
     service.configure(slots::queue::pages::routes);

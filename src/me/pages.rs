@@ -11,6 +11,7 @@ mod told; // requests and decisions, in words
 mod usual; // the time of every week
 mod visit; // times, in words
 mod visits; // times, picked and given back
+mod waits; // seats that are offered and waited for
 mod week; // seven days, in words
 
 use actix_web::{HttpResponse, web};
@@ -30,6 +31,7 @@ use crate::app::App;
 use crate::ctx::Actor;
 use crate::error::Result;
 use crate::slots::pages::next::NextView;
+use crate::slots::pages::waits::WaitsView;
 use crate::web::actor::Asker;
 use crate::web::page::{html, see_other};
 use crate::web::shell::Shell;
@@ -44,6 +46,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/me/check-in", web::post().to(here::check_in_here))
         .route("/me/visits", web::get().to(visits::show))
         .route("/me/visits", web::post().to(visits::pick))
+        .route("/me/visits/wait", web::post().to(waits::join))
+        .route("/me/visits/wait/{id}/{what}", web::post().to(waits::settled))
         .route("/me/visits/usual", web::post().to(usual::set))
         .route("/me/visits/usual/{id}/end", web::post().to(usual::end))
         .route("/me/visits/{id}/cancel", web::post().to(visits::give_back))
@@ -63,6 +67,7 @@ struct MePage {
     queue: QueueView,
     visit: VisitView,
     next: NextView,
+    waits: WaitsView,
     week: Option<WeekView>,
     take_home: Option<TakeHomeView>,
     asked: Vec<AskedLine>,
@@ -71,7 +76,14 @@ struct MePage {
 }
 
 impl MePage {
-    fn of(shell: Shell, help: Help, mine: &Mine, visit: VisitView, next: NextView) -> MePage {
+    fn of(
+        shell: Shell,
+        help: Help,
+        mine: &Mine,
+        visit: VisitView,
+        next: NextView,
+        waits: WaitsView,
+    ) -> MePage {
         let words = shell.words;
         MePage {
             today: TodayView::of(words, mine),
@@ -83,6 +95,7 @@ impl MePage {
             looks: mine.looks.iter().map(|look| LookLine::of(words, mine.zone, look)).collect(),
             visit,
             next,
+            waits,
             shell,
             help,
         }
@@ -102,7 +115,8 @@ async fn show(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
             let mine = my_day(conn, ctx)?;
             let visit = VisitView::of(conn, ctx, shell.words, &mine.client, &VisitsQuery::default())?;
             let next = NextView::of(conn, ctx, shell.words, &mine.client, visits::HERE)?;
-            Ok(MePage::of(shell, help, &mine, visit, next))
+            let waits = WaitsView::of(conn, ctx, shell.words, &mine.client, visits::HERE)?;
+            Ok(MePage::of(shell, help, &mine, visit, next, waits))
         })
         .await?;
     html(200, &page)

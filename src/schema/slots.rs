@@ -37,3 +37,18 @@ diesel::table! {
     }
 }
 diesel::allow_tables_to_appear_in_same_query!(standing_bookings, standing_days);
+diesel::table! {
+    waitlist_entries (id) {
+        id -> Text, client_id -> Text, site_id -> Text, from_at -> Timestamp, to_at -> Timestamp, part -> Text,
+        seconds -> BigInt, set_by -> Nullable<Text>, set_at -> Timestamp, outcome -> Nullable<Text>,
+        ended_by -> Nullable<Text>, ended_at -> Nullable<Timestamp>,
+    }
+}
+diesel::table! {
+    waitlist_offers (id) {
+        id -> Text, entry_id -> Text, client_id -> Text, site_id -> Text, starts_at -> Timestamp,
+        ends_at -> Timestamp, seconds -> BigInt, capacity_seconds -> BigInt, offered_at -> Timestamp,
+        holds_until -> Timestamp, answer -> Nullable<Text>, answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}

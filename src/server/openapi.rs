@@ -35,7 +35,9 @@ const ROOMS: &[fn() -> OpenApi] = &[
     slots::api::Docs::openapi,
     slots::hours::api::Docs::openapi,
     slots::queue::api::Docs::openapi,
+    slots::affected::api::Docs::openapi,
     slots::standing::api::Docs::openapi,
+    slots::waitlist::api::Docs::openapi,
     register::api::Docs::openapi,
     audit::api::Docs::openapi,
 ];

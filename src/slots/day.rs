@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use super::bookings::held_between;
 use super::hours::{Slot, Terms, Timetable, timetable};
 use super::standing::{Asking, promised};
+use super::waitlist::{offered_to_others, planned};
 use crate::clients::programme::Site;
 use crate::clock;
 use crate::db::Conn;
@@ -60,26 +61,43 @@ pub struct Day {
     pub dated: Option<super::hours::Dated>,
 }
 
-/// A day of a site at a moment, with what is promised to standing bookings. Six indexed statements where
-/// nothing is promised.
+/// A day of a site at a moment, with what is promised to standing bookings and held for who waits. Eight
+/// indexed statements where nothing is.
 pub fn day_of(conn: &mut Conn, site: &Site, date: NaiveDate, now: Instant) -> Result<Day> {
     let hours = timetable(conn, site, (date, date))?;
-    let bounds = bounds(site, date);
     let terms = hours.terms(date);
+    let taken = taken_of(conn, site, date, &hours, now)?;
+    let of = |slot: Slot| (slot, taken.get(&slot.starts_at).copied().unwrap_or_default());
+    let slots: Vec<(Slot, i64)> = hours.slots(date).into_iter().map(of).collect();
+    let planned = planned(conn, now, site, date, &slots, None)?;
+    let slots = slots.into_iter().map(|(slot, taken)| {
+        let more = planned.get(&slot.starts_at).copied().unwrap_or_default();
+        filled(slot, taken + more, &terms, now)
+    });
+    Ok(Day { date, slots: slots.collect(), dated: hours.dated(date).cloned() })
+}
+
+/// The dosing time that is taken from the slots of a day, by their beginning: booked, promised to standing
+/// bookings, offered from the waitlist.
+pub fn taken_of(
+    conn: &mut Conn,
+    site: &Site,
+    date: NaiveDate,
+    hours: &Timetable,
+    now: Instant,
+) -> Result<HashMap<Instant, i64>> {
+    let bounds = bounds(site, date);
     let mut taken: HashMap<Instant, i64> = HashMap::new();
     for held in held_between(conn, &site.id, bounds)?.iter().filter(|held| held.counts(now)) {
         *taken.entry(held.starts_at).or_default() += held.seconds;
     }
-    let open = hours.slots(date);
-    let ahead: Vec<Slot> = open.iter().filter(|slot| slot.starts_at > now).copied().collect();
-    for (starts_at, seconds) in promised(conn, site, date, &ahead, &terms, Asking::Anybody)? {
+    let ahead: Vec<Slot> = hours.slots(date).into_iter().filter(|slot| slot.starts_at > now).collect();
+    let promised = promised(conn, site, date, &ahead, &hours.terms(date), Asking::Anybody)?;
+    let offered = offered_to_others(conn, &site.id, bounds, now, None)?;
+    for (starts_at, seconds) in promised.into_iter().chain(offered) {
         *taken.entry(starts_at).or_default() += seconds;
     }
-    let slots = open.into_iter().map(|slot| {
-        let taken = taken.get(&slot.starts_at).copied().unwrap_or_default();
-        filled(slot, taken, &terms, now)
-    });
-    Ok(Day { date, slots: slots.collect(), dated: hours.dated(date).cloned() })
+    Ok(taken)
 }
 
 /// The slot of a day that begins at a moment, if there is one. One statement.

@@ -2,6 +2,7 @@
 //!
 //! Slots are computed from the hours of a site and the bookings in them; nothing stores a slot.
 
+pub mod affected; // visits that no longer fit their day
 pub mod api; // the JSON calls
 pub mod bookings; // times that clients have
 mod day; // one day of a site: its slots, and how full they are
@@ -10,6 +11,7 @@ pub mod next; // the visit after today
 pub mod pages; // a day's visits, the times of a client, the hours
 pub mod queue; // who is there, and whose turn it is
 pub mod standing; // times that clients keep every week
+pub mod waitlist; // who waits for a seat
 mod wire; // what the calls take and answer
 
 pub use bookings::Booking;

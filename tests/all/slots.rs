@@ -1,11 +1,13 @@
 //! Dispensing slots over HTTP and on pages: hours, booking, moving, cancelling.
 
+mod affected; // visits that no longer fit their day
 mod model; // any sequence of acts, against a person with a pencil
 mod next; // the visit after today
 mod phone; // on a client's phone
 mod queue; // who is there, and whose turn it is
 mod race; // a thousand clients, a hundred seats
 mod standing; // times that clients keep every week
+mod waitlist; // seats that become free
 
 use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Value, json};

@@ -22,7 +22,7 @@ pub async fn set(app: web::Data<App>, asker: Asker, sent: KeyedForm<UsualForm>) 
         let new = form.read(&ctx.site)?;
         set_standing(conn, ctx, None, &new).map(|standing| standing.id.to_string())
     });
-    after(&app, &asker, done.await.map(|_| ())).await
+    after(&app, &asker, done.await.map(|_| ()), "usual-choose").await
 }
 
 /// Keeps it no longer.
@@ -32,7 +32,7 @@ pub async fn end(app: web::Data<App>, asker: Asker, id: web::Path<String>) -> Re
         own_client(conn, ctx)?;
         end_standing(conn, ctx, &id).map(|_| ())
     });
-    after(&app, &asker, done.await).await
+    after(&app, &asker, done.await, "usual-choose").await
 }
 
 /// Books what the client's standing bookings have not made yet.
@@ -43,12 +43,12 @@ pub async fn kept(app: &App, asker: &Asker) -> Result<()> {
     }
 }
 
-async fn after(app: &App, asker: &Asker, done: Result<()>) -> Result<HttpResponse> {
+pub(super) async fn after(app: &App, asker: &Asker, done: Result<()>, unread: &str) -> Result<HttpResponse> {
     let words = asker.words();
     let refusal = match done {
         Ok(()) => return Ok(see_other(&format!("{HERE}#usual"))),
         Err(Error::Refused(refused)) => words.say(&format!("code-{}", refused.code)),
-        Err(Error::Invalid(_)) => words.say("usual-choose"),
+        Err(Error::Invalid(_)) => words.say(unread),
         Err(other) => return Err(other),
     };
     page(app, asker, VisitsQuery::default(), refusal).await

@@ -44,6 +44,8 @@ pub struct VisitView {
     pub dated: Option<String>,
     /// Its times.
     pub choices: Vec<Choice>,
+    /// Whether one of them is full, so that somebody may wait for a seat.
+    pub has_full: bool,
     /// The time that gives way; empty where another is added.
     pub moved: String,
     /// The key of the form.
@@ -83,14 +85,16 @@ impl VisitView {
         for booking in &open {
             times.push(time_line(conn, ctx, words, booking)?);
         }
+        let choices = choices(words, &site, &day);
         Ok(VisitView {
+            has_full: choices.iter().any(|choice| !choice.is_open),
             has_hours,
             times,
             days: days_from(words, today, DAYS, first),
             day: first,
             day_words: words.near_date(first),
             dated: words_of(ctx, &day)?,
-            choices: choices(words, &site, &day),
+            choices,
             moved,
             key: new_key(),
         })

@@ -14,6 +14,7 @@ use crate::me::own_client;
 use crate::slots::bookings::{Wish, book, cancel, move_booking};
 use crate::slots::pages::next::NextView;
 use crate::slots::pages::usual::UsualView;
+use crate::slots::pages::waits::WaitsView;
 use crate::units::parse_rfc3339;
 use crate::web::actor::Asker;
 use crate::web::page::{html, see_other};
@@ -48,6 +49,7 @@ struct VisitsPage {
     visit: VisitView,
     usual: UsualView,
     next: NextView,
+    waits: WaitsView,
     refusal: String,
 }
 
@@ -112,9 +114,10 @@ pub(super) async fn page(
         let visit = VisitView::of(conn, ctx, shell.words, &client.id, &asked)?;
         let usual = UsualView::of(conn, ctx, shell.words, &client.id, HERE)?;
         let next = NextView::of(conn, ctx, shell.words, &client.id, HERE)?;
-        Ok((shell, help, visit, usual, next))
+        let waits = WaitsView::of(conn, ctx, shell.words, &client.id, HERE)?;
+        Ok((shell, help, visit, usual, next, waits))
     });
-    let (shell, help, visit, usual, next) = read.await?;
+    let (shell, help, visit, usual, next, waits) = read.await?;
     let status = if refusal.is_empty() { 200 } else { 422 };
-    html(status, &VisitsPage { shell, help, visit, usual, next, refusal })
+    html(status, &VisitsPage { shell, help, visit, usual, next, waits, refusal })
 }

@@ -16,6 +16,7 @@ use crate::ids::{ClientId, DoseId, RowId, SiteId};
 use crate::slots::day::{Filled, slot_at};
 use crate::slots::hours::{Terms, timetable};
 use crate::slots::standing::{Asking, Standing, promised};
+use crate::slots::waitlist::{offered_to_others, planned};
 use crate::takehome::approvals;
 use crate::units::Instant;
 use crate::words::Part;
@@ -49,6 +50,11 @@ pub enum For<'a> {
         /// The booking that gives way.
         instead: Option<&'a Booking>,
     },
+    /// A seat that was held for the client.
+    Offer {
+        /// The booking that gives way.
+        instead: Option<&'a Booking>,
+    },
     /// It is the client's time every week.
     Standing(&'a Standing),
 }
@@ -56,7 +62,7 @@ pub enum For<'a> {
 impl<'a> For<'a> {
     fn instead(&self) -> Option<&'a Booking> {
         match self {
-            For::Client { instead } => *instead,
+            For::Client { instead } | For::Offer { instead } => *instead,
             For::Standing(_) => None,
         }
     }
@@ -83,6 +89,7 @@ pub fn append(
     let found = slot_at(conn, &hours, day, wish.starts_at, ctx.now)?;
     let asking = match made_for {
         For::Client { .. } => Asking::Client(&client.id),
+        For::Offer { .. } => Asking::Offer(&client.id),
         For::Standing(own) => Asking::Standing(own),
     };
     let taken_seconds = taken_seconds(conn, ctx.now, &site, found.as_ref(), &terms, asking)?;
@@ -121,8 +128,8 @@ pub fn append(
     Ok(booking)
 }
 
-/// The dosing time of a slot that is taken by bookings and, until it begins, promised to other standing
-/// bookings.
+/// The dosing time of a slot that is taken by bookings and, until it begins, held for others: promised to
+/// standing bookings, offered from the waitlist, or about to be.
 pub fn taken_seconds(
     conn: &mut Conn,
     now: Instant,
@@ -137,7 +144,15 @@ pub fn taken_seconds(
     }
     let day = site.day(found.slot.starts_at);
     let promised = promised(conn, site, day, &[found.slot], terms, asking)?;
-    Ok(found.taken_seconds + promised.values().sum::<i64>())
+    let but = asking.client();
+    let around = (found.slot.starts_at, found.slot.starts_at + TimeDelta::microseconds(1));
+    let offered = offered_to_others(conn, &site.id, around, now, but)?;
+    let taken = found.taken_seconds + promised.values().sum::<i64>() + offered.values().sum::<i64>();
+    if let Asking::Offer(_) = asking {
+        return Ok(taken);
+    }
+    let planned = planned(conn, now, site, day, &[(found.slot, taken)], but)?;
+    Ok(taken + planned.values().sum::<i64>())
 }
 
 /// A site of the client's programme. Field `site` (`unknown_choice`).

@@ -10,6 +10,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{RowId, SiteId};
 use crate::slots::hours::{Terms, timetable};
+use crate::slots::waitlist::{offer_seats, wait_turn};
 use crate::units::Instant;
 
 /// Gives a client another time, at the same site unless another is named; if that cannot be had, the old one stays. Refuses as
@@ -23,12 +24,25 @@ pub fn move_booking(
 ) -> Result<Booking> {
     let old = locked(conn, ctx, id)?;
     let wish = Wish { site: site.unwrap_or(&old.site_id).clone(), starts_at, part: old.part };
-    refuse_late(conn, ctx, &old, |terms| terms.move_minutes)?;
-    end(conn, ctx, &old, BookingEnd::Moved)?;
+    give_way(conn, ctx, &old)?;
     let client = clients::client_by_id(conn, &old.client_id)?;
+    wait_turn(conn, &old.site_id)?;
     let booking = append(conn, ctx, &client, &wish, &For::Client { instead: Some(&old) })?;
     audit::done(conn, ctx, "slots.move", About::row(&client.id, booking.id.as_str()))?;
+    offer_on(conn, ctx, &old)?;
     Ok(booking)
+}
+
+/// Ends a booking for another that takes its place. Refuses as [`move_booking`].
+pub fn give_way(conn: &mut Conn, ctx: &Ctx, old: &Booking) -> Result<()> {
+    refuse_late(conn, ctx, old, |terms| terms.move_minutes)?;
+    end(conn, ctx, old, BookingEnd::Moved)
+}
+
+/// The seat that became free is offered to who waits for one.
+fn offer_on(conn: &mut Conn, ctx: &Ctx, old: &Booking) -> Result<()> {
+    let site = programme::site(conn, &old.site_id)?;
+    offer_seats(conn, ctx, &site, site.day(old.starts_at)).map(|_| ())
 }
 
 /// Gives a time back. Refuses: 404 `booking_unknown`, 409 `booking_ended`, 422 `too_late_to_cancel`.
@@ -37,6 +51,7 @@ pub fn cancel(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Booking> {
     refuse_late(conn, ctx, &old, |terms| terms.cancel_minutes)?;
     end(conn, ctx, &old, BookingEnd::Cancelled)?;
     audit::done(conn, ctx, "slots.cancel", About::row(&old.client_id, id.as_str()))?;
+    offer_on(conn, ctx, &old)?;
     Ok(Booking {
         outcome: Some(BookingEnd::Cancelled),
         ended_by: ctx.staff_id().cloned(),

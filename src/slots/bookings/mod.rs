@@ -17,6 +17,7 @@ use crate::words::Part;
 
 pub(in crate::slots) use book::{For, append, bookable, taken_seconds, visit_seconds};
 pub use book::{Wish, book};
+pub(in crate::slots) use change::give_way;
 pub use change::{cancel, move_booking};
 pub use store::{Booking, Held, note_arrival};
 
@@ -85,6 +86,11 @@ pub fn on_day(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Opti
 /// The booking of a client that begins last, cancelled and moved ones apart.
 pub fn latest_of(conn: &mut Conn, client: &ClientId) -> Result<Option<Booking>> {
     store::latest_of(conn, client)
+}
+
+/// The bookings of these clients on a service day that have not ended.
+pub fn bookings_on(conn: &mut Conn, clients: &[ClientId], day: NaiveDate) -> Result<Vec<Booking>> {
+    store::open_on(conn, clients, day)
 }
 
 /// What the bookings of a site that begin from one moment to before another take, those ended apart.

@@ -106,6 +106,16 @@ pub fn latest_of(conn: &mut Conn, client: &ClientId) -> Result<Option<Booking>> 
         .optional()?)
 }
 
+/// Those of some clients on a day that have not ended.
+pub fn open_on(conn: &mut Conn, clients: &[ClientId], day: NaiveDate) -> Result<Vec<Booking>> {
+    Ok(bookings::table
+        .filter(bookings::client_id.eq_any(clients.iter().collect::<Vec<_>>()))
+        .filter(bookings::service_day.eq(day))
+        .filter(bookings::ended_at.is_null())
+        .select(Booking::as_select())
+        .load(conn)?)
+}
+
 /// What those of a site take that begin from one moment to before another and have not ended.
 pub fn held_between(conn: &mut Conn, site: &SiteId, (from, to): (Instant, Instant)) -> Result<Vec<Held>> {
     Ok(bookings::table

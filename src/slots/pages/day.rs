@@ -11,6 +11,7 @@ use crate::clients::{Client, programme};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::slots::affected::affected;
 use crate::slots::bookings::{BookingState, Wish, book};
 use crate::slots::hours::SETTERS;
 use crate::slots::{BOOKERS, Booking, Day, day_of, near, visits_on, words_of};
@@ -64,6 +65,7 @@ struct DayPage {
     dated: Option<String>,
     lines: Vec<Line>,
     choices: Vec<Choice>,
+    affected: usize,
     sets: bool,
     refusal: String,
     form: BookForm,
@@ -138,9 +140,10 @@ async fn show(
             }
         });
         let lines: Vec<Line> = lines.collect();
-        Ok((lines, choices(words, &site, &day), words_of(ctx, &day)?, day))
+        let affected = affected(conn, ctx, &site, date)?.len();
+        Ok((lines, choices(words, &site, &day), words_of(ctx, &day)?, affected, day))
     };
-    let (lines, choices, dated, day): (_, _, _, Day) = app.look(&asker.ctx, read).await?;
+    let (lines, choices, dated, affected, day): (_, _, _, _, Day) = app.look(&asker.ctx, read).await?;
     let step = TimeDelta::days(1);
     let status = if refusal.is_empty() { 200 } else { 422 };
     let page = DayPage {
@@ -151,6 +154,7 @@ async fn show(
         dated,
         lines,
         choices,
+        affected,
         sets: asker.ctx.has_role(SETTERS),
         refusal,
         form,

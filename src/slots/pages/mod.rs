@@ -1,11 +1,13 @@
 //! `/slots`: a day's visits, the times of one client, and the hours of a site.
 
+mod affected; // visits that no longer fit their day
 mod day; // a day's visits
 mod hours; // when the site dispenses
 mod hours_form; // what is typed for hours
 pub mod next; // the visit after today
 pub mod usual; // the times that a client keeps every week
 mod visits; // the times of one client
+pub mod waits; // seats that are offered and waited for
 
 use actix_web::web;
 use chrono::{NaiveDate, TimeDelta};
@@ -22,11 +24,15 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service
         .route("/slots", web::get().to(day::shown))
         .route("/slots", web::post().to(day::booked))
+        .route("/slots/affected", web::get().to(affected::shown))
+        .route("/slots/affected", web::post().to(affected::moved))
         .route("/slots/hours", web::get().to(hours::shown))
         .route("/slots/hours", web::post().to(hours::set))
         .route("/slots/days", web::post().to(hours::set_one_day))
         .route("/clients/{page}/visits", web::get().to(visits::shown))
         .route("/clients/{page}/visits", web::post().to(visits::booked))
+        .route("/clients/{page}/visits/wait", web::post().to(waits::joined))
+        .route("/clients/{page}/visits/wait/{id}/{what}", web::post().to(waits::settled))
         .route("/clients/{page}/visits/usual", web::post().to(usual::set))
         .route("/clients/{page}/visits/usual/{id}/end", web::post().to(usual::end))
         .route("/clients/{page}/visits/{id}/cancel", web::post().to(visits::cancelled));

@@ -23,6 +23,7 @@ use crate::slots::standing::{
     DayState, NewStanding, Standing, Weekday, end_standing, is_behind, keep_standing, live_of, outlook,
     set_standing,
 };
+use crate::slots::waitlist;
 use crate::web::actor::Asker;
 use crate::web::i18n::Words;
 use crate::web::retries::{KeyedForm, act_once, new_key};
@@ -125,12 +126,18 @@ fn line(conn: &mut Conn, ctx: &Ctx, words: Words, standing: &Standing) -> Result
     Ok(UsualLine { id: standing.id.to_string(), what: words.say_with("usual-every", &args), notes })
 }
 
-/// Books what a client's standing bookings have not made yet, so that the page that follows has it.
+/// Books what a client's standing bookings have not made yet, and offers what became free, so that the page that follows has it.
 pub async fn kept_up(app: &App, asker: &Asker, client: &ClientId) -> Result<()> {
     let of = client.clone();
     if app.look(&asker.ctx, move |conn, ctx| is_behind(conn, ctx, &of)).await? {
         let of = client.clone();
         app.act(&asker.ctx, "slots.keep_standing", move |conn, ctx| keep_standing(conn, ctx, &of)).await?;
+    }
+    let of = client.clone();
+    if app.look(&asker.ctx, move |conn, ctx| waitlist::is_behind(conn, ctx, &of)).await? {
+        let of = client.clone();
+        let offer = move |conn: &mut Conn, ctx: &Ctx| waitlist::offers_kept_up(conn, ctx, Some(&of), None);
+        app.act(&asker.ctx, "slots.offer", offer).await?;
     }
     Ok(())
 }

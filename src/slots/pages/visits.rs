@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::next::NextView;
 use super::usual::{UsualView, kept_up};
+use super::waits::WaitsView;
 use super::{Choice, Near, choices, days_from, moment_of};
 use crate::app::App;
 use crate::clients;
@@ -64,8 +65,10 @@ struct VisitsPage {
     day_words: String,
     dated: Option<String>,
     choices: Vec<Choice>,
+    has_full: bool,
     usual: UsualView,
     next: NextView,
+    waits: WaitsView,
     moved: Option<String>,
     refusal: String,
     key: String,
@@ -174,10 +177,11 @@ async fn show(
         let near = days_from(words, today, DAYS, day.date);
         let usual = UsualView::of(conn, ctx, words, &client.id, &here)?;
         let next = NextView::of(conn, ctx, words, &client.id, &here)?;
+        let waits = WaitsView::of(conn, ctx, words, &client.id, &here)?;
         let picked = (choices(words, &site, &day), words_of(ctx, &day)?, day.date);
-        Ok((client.code, times, near, (usual, next), picked))
+        Ok((client.code, times, near, (usual, next, waits), picked))
     };
-    let (code, times, days, (usual, next), (choices, dated, day)) = app.look(&asker.ctx, read).await?;
+    let (code, times, days, (usual, next, waits), (choices, dated, day)) = app.look(&asker.ctx, read).await?;
     let status = if refusal.is_empty() { 200 } else { 422 };
     let day_words = words.near_date(day);
     let key = new_key();
@@ -190,9 +194,11 @@ async fn show(
         day,
         day_words,
         dated,
+        has_full: choices.iter().any(|choice| !choice.is_open),
         choices,
         usual,
         next,
+        waits,
         moved,
         refusal,
         key,

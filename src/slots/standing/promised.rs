@@ -25,15 +25,26 @@ pub enum Asking<'a> {
     Anybody,
     /// A client who books: their own do not.
     Client(&'a ClientId),
+    /// A client to whom the seat was offered: theirs do not either.
+    Offer(&'a ClientId),
     /// A standing booking: of the others, those that are older count.
     Standing(&'a Standing),
 }
 
-impl Asking<'_> {
+impl<'a> Asking<'a> {
+    /// For whom, if for somebody.
+    pub fn client(self) -> Option<&'a ClientId> {
+        match self {
+            Asking::Anybody => None,
+            Asking::Client(client) | Asking::Offer(client) => Some(client),
+            Asking::Standing(own) => Some(&own.client_id),
+        }
+    }
+
     fn counts(self, other: &Standing) -> bool {
         match self {
             Asking::Anybody => true,
-            Asking::Client(client) => other.client_id != *client,
+            Asking::Client(client) | Asking::Offer(client) => other.client_id != *client,
             Asking::Standing(own) => {
                 other.client_id != own.client_id && (other.set_at, &other.id) < (own.set_at, &own.id)
             }

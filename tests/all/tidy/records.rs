@@ -60,6 +60,12 @@ const REFUSALS: &[&str] = &[
     "already_standing",
     "standing_ended",
     "standing_unknown",
+    "already_waiting",
+    "seat_free",
+    "offer_ended",
+    "offer_unknown",
+    "waitlist_ended",
+    "waitlist_unknown",
     "too_late_to_cancel",
     "covered_by_take_home",
 ];
