@@ -121,9 +121,12 @@ fn rooms_are_shown_by_role() {
     let rooms = |roles: &[Role]| -> Vec<&str> {
         shell(Words::new(Lang::En), roles).rooms.iter().map(|room| room.href).collect()
     };
-    assert_eq!(rooms(&[Role::Pharmacist]), ["/counter", "/clients", "/slots", "/stock"]);
-    assert_eq!(rooms(&[Role::Doctor]), ["/clients", "/slots", "/approvals"]);
-    assert_eq!(rooms(&[Role::Manager]), ["/clients", "/slots", "/stock", "/audit", "/staff", "/sites"]);
+    assert_eq!(rooms(&[Role::Pharmacist]), ["/counter", "/clients", "/slots", "/queue", "/stock"]);
+    assert_eq!(rooms(&[Role::Doctor]), ["/clients", "/slots", "/queue", "/approvals"]);
+    assert_eq!(
+        rooms(&[Role::Manager]),
+        ["/clients", "/slots", "/queue", "/stock", "/audit", "/staff", "/sites"]
+    );
     assert_eq!(rooms(&[Role::Auditor]), ["/stock"]);
     assert!(rooms(&[Role::Analyst, Role::Client]).is_empty());
 }
