@@ -36,8 +36,7 @@ impl QueueView {
     }
 }
 
-/// Takes a ticket where today's time is booked, or at the client's own site. A page that is no longer
-/// true is shown anew.
+/// Takes a ticket at the client's own site. A page that is no longer true is shown anew.
 pub async fn check_in_here(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
     let done = app.act(&asker.ctx, "queue.check_in", |conn, ctx| {
         let client = own_client(conn, ctx)?;

@@ -13,8 +13,8 @@ use crate::slots::hours::{Terms, timetable};
 use crate::slots::waitlist::{offer_seats, wait_turn};
 use crate::units::Instant;
 
-/// Gives a client another time, at the same site unless another is named; if that cannot be had, the old one stays. Refuses as
-/// [`super::book()`], and: 404 `booking_unknown`, 409 `booking_ended`, 422 `too_late_to_cancel`.
+/// Gives a client another time, at the same site unless another is named; if that cannot be had, the old
+/// one stays. Refuses as [`super::book()`], and: 404 `booking_unknown`, 409 `booking_ended`, 422 `too_late_to_cancel`.
 pub fn move_booking(
     conn: &mut Conn,
     ctx: &Ctx,

@@ -7,6 +7,7 @@ mod store;
 
 use chrono::NaiveDate;
 
+use super::refuse_strangers;
 use crate::clients::{self, Client};
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
@@ -118,10 +119,7 @@ pub(in crate::slots) fn whom(conn: &mut Conn, ctx: &Ctx, named: Option<&str>) ->
 fn locked(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Booking> {
     let unknown = || Error::unknown("booking_unknown");
     let found = store::find(conn, id)?.ok_or_else(unknown)?;
-    clients::care_team::may_open(conn, ctx, &found.client_id).map_err(|error| match error {
-        Error::Refused(_) => unknown(),
-        other => other,
-    })?;
+    refuse_strangers(conn, ctx, &found.client_id, "booking_unknown")?;
     conn.serialise_on(&format!("client:{}", found.client_id))?;
     store::find(conn, id)?.ok_or_else(unknown)
 }

@@ -157,14 +157,15 @@ impl Timetable {
 
     /// The slots of a day, by their beginning; right across a change of the clocks.
     pub fn slots(&self, day: NaiveDate) -> Vec<Slot> {
-        rules::slots_of(self.periods(day), |minute| self.moment(day, minute))
+        rules::slots_of(self.periods(day), |minute| moment(&self.site, day, minute))
     }
+}
 
-    /// The moment of a minute of a local day; 1440 is the midnight that ends it.
-    fn moment(&self, day: NaiveDate, minute: i64) -> Instant {
-        let midnight = day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute);
-        clock::instant(midnight.date(), midnight.time(), self.site.zone)
-    }
+/// The moment of a minute of a local day at a site, the earlier one where it happens twice; 1440 is the
+/// midnight that ends the day.
+pub fn moment(site: &Site, day: NaiveDate, minute: i64) -> Instant {
+    let local = day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minute);
+    clock::instant(local.date(), local.time(), site.zone)
 }
 
 /// The hours of a site for the days from one to another. Four indexed statements.

@@ -1,6 +1,22 @@
 //! Times of the day as HH:MM, and the hours of a day on one line.
 
+use chrono::{NaiveTime, Timelike as _};
+
 use super::Period;
+use crate::clients::programme::Site;
+use crate::clock;
+use crate::units::Instant;
+
+/// The minute of the local day at a site in which a moment lies.
+pub fn minute_at(site: &Site, at: Instant) -> i64 {
+    i64::from(clock::local(at, site.zone).time().num_seconds_from_midnight() / 60)
+}
+
+/// The time of a minute of the day before 1440.
+pub fn time_of(minute: i64) -> NaiveTime {
+    let second = u32::try_from(minute * 60).unwrap_or_default();
+    NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap_or_default()
+}
 
 /// The minute of the day that `HH:MM` means; 24:00 is the last.
 pub fn minute_of(written: &str) -> Option<i64> {

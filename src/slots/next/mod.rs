@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, TimeDelta};
 
 use super::bookings::{Booking, BookingState, latest_of, meet, open_of};
+use super::day_of;
+use super::hours::{has_hours, moment};
+use super::standing::live_of;
 use super::standing::rules::{falls_on, is_covered};
-use super::standing::{live_of, moment};
-use super::{day_of, hours::has_hours};
 use crate::clients;
 use crate::clients::programme::{self, Site};
 use crate::clock;
@@ -84,7 +85,7 @@ fn wished(
 ) -> Result<Vec<Instant>> {
     let kept = live_of(conn, client)?.into_iter();
     let kept = kept.filter(|one| one.site_id == ctx.site && falls_on(one.weekdays, day));
-    let mut wished: Vec<Instant> = kept.map(|one| moment(one.minute, day, site)).collect();
+    let mut wished: Vec<Instant> = kept.map(|one| moment(site, day, one.minute)).collect();
     if let Some(last) = latest_of(conn, client)? {
         wished.push(clock::instant(day, clock::local(last.starts_at, site.zone).time(), site.zone));
     }

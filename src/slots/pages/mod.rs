@@ -4,6 +4,7 @@ mod affected; // visits that no longer fit their day
 mod day; // a day's visits
 mod hours; // when the site dispenses
 mod hours_form; // what is typed for hours
+pub mod kept; // what the clock made due
 pub mod next; // the visit after today
 pub mod usual; // the times that a client keeps every week
 mod visits; // the times of one client

@@ -3,27 +3,24 @@
 use std::collections::BTreeSet;
 
 use actix_web::{HttpResponse, web};
-use chrono::{NaiveDate, NaiveTime, TimeDelta, Timelike as _};
+use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 
 use super::visits::{VisitsQuery, after};
 use crate::app::App;
 use crate::clients;
 use crate::clients::programme;
-use crate::clock;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId, SiteId};
 use crate::slots::BOOKERS;
-use crate::slots::hours::times::{clock_face, minute_of};
+use crate::slots::hours::times::{clock_face, minute_at, minute_of, time_of};
 use crate::slots::hours::timetable;
 use crate::slots::standing::rules::weekdays;
 use crate::slots::standing::{
-    DayState, NewStanding, Standing, Weekday, end_standing, is_behind, keep_standing, live_of, outlook,
-    set_standing,
+    DayState, NewStanding, Standing, Weekday, end_standing, live_of, outlook, set_standing,
 };
-use crate::slots::waitlist;
 use crate::web::actor::Asker;
 use crate::web::i18n::Words;
 use crate::web::retries::{KeyedForm, act_once, new_key};
@@ -93,11 +90,7 @@ impl UsualView {
         let week: Vec<NaiveDate> = (0..7).map(|ahead| today + TimeDelta::days(ahead)).collect();
         let hours = timetable(conn, &site, (today, today + TimeDelta::days(6)))?;
         let starts = week.iter().flat_map(|day| hours.slots(*day));
-        let minutes = starts.map(|slot| {
-            let time = clock::local(slot.starts_at, site.zone).time();
-            i64::from(time.num_seconds_from_midnight() / 60)
-        });
-        let minutes: BTreeSet<i64> = minutes.collect();
+        let minutes: BTreeSet<i64> = starts.map(|slot| minute_at(&site, slot.starts_at)).collect();
         Ok(UsualView {
             base: base.to_owned(),
             lines,
@@ -111,9 +104,8 @@ impl UsualView {
 fn line(conn: &mut Conn, ctx: &Ctx, words: Words, standing: &Standing) -> Result<UsualLine> {
     let days = weekdays(standing.weekdays);
     let days: Vec<String> = days.iter().map(|day| words.of("hours", day.word())).collect();
-    let second = u32::try_from(standing.minute * 60).unwrap_or_default();
-    let time = NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap_or_default();
-    let args = [("days", days.join(", ").into()), ("time", words.time(time).into())];
+    let time = words.time(time_of(standing.minute));
+    let args = [("days", days.join(", ").into()), ("time", time.into())];
     let mut notes = Vec::new();
     for ahead in outlook(conn, ctx, standing)? {
         let key = match ahead.state {
@@ -124,22 +116,6 @@ fn line(conn: &mut Conn, ctx: &Ctx, words: Words, standing: &Standing) -> Result
         notes.push(words.say_with(key, &[("day", words.near_date(ahead.day).into())]));
     }
     Ok(UsualLine { id: standing.id.to_string(), what: words.say_with("usual-every", &args), notes })
-}
-
-/// Books what a client's standing bookings have not made yet, and offers what became free, so that the page that follows has it.
-pub async fn kept_up(app: &App, asker: &Asker, client: &ClientId) -> Result<()> {
-    let of = client.clone();
-    if app.look(&asker.ctx, move |conn, ctx| is_behind(conn, ctx, &of)).await? {
-        let of = client.clone();
-        app.act(&asker.ctx, "slots.keep_standing", move |conn, ctx| keep_standing(conn, ctx, &of)).await?;
-    }
-    let of = client.clone();
-    if app.look(&asker.ctx, move |conn, ctx| waitlist::is_behind(conn, ctx, &of)).await? {
-        let of = client.clone();
-        let offer = move |conn: &mut Conn, ctx: &Ctx| waitlist::offers_kept_up(conn, ctx, Some(&of), None);
-        app.act(&asker.ctx, "slots.offer", offer).await?;
-    }
-    Ok(())
 }
 
 pub(super) async fn set(

@@ -5,8 +5,9 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use super::kept::kept_up;
 use super::next::NextView;
-use super::usual::{UsualView, kept_up};
+use super::usual::UsualView;
 use super::waits::WaitsView;
 use super::{Choice, Near, choices, days_from, moment_of};
 use crate::app::App;

@@ -19,13 +19,9 @@ use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
-use crate::slots::{bookable_site, near};
+use crate::slots::{ASKERS, bookable_site, near};
 use crate::web::actor::Asker;
 use crate::web::problem::Problem;
-use crate::words::Role;
-
-/// Staff who take tickets for clients, and clients for themselves.
-const ASKERS: &[Role] = &[Role::Pharmacist, Role::Doctor, Role::Manager, Role::CaseWorker, Role::Client];
 
 /// The routes of this part.
 pub fn routes(service: &mut web::ServiceConfig) {

@@ -1,20 +1,20 @@
 //! A ticket for a client who is there.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::line::{self, InLine};
 use super::rules::{self, PHONE_MINUTES};
 use super::store::{self, Ticket};
 use super::{CallKind, CameBy, FirstFor, Need, TicketEnd, TicketState};
 use crate::audit::{self, About};
-use crate::clients::programme::{self, Site};
+use crate::clients::programme::Site;
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId, SiteId};
 use crate::slots::Booking;
-use crate::slots::bookings::{self, BookingState};
+use crate::slots::bookings::{self, BookingState, bookable};
 use crate::slots::hours::timetable;
 use crate::words::Part;
 
@@ -58,7 +58,7 @@ pub fn check_in(
     conn.serialise_on(&format!("client:{}", client.id))?;
     let episode = clients::open_episode(conn, &client.id)?;
     let home = episode.ok_or_else(|| Error::refused(422, "episode_not_open"))?.site;
-    let site = of_programme(conn, &home, site)?;
+    let site = bookable(conn, &home, site)?;
     let day = site.day(ctx.now);
     conn.serialise_on(&format!("queue:{}:{day}", site.id))?;
     if let Some(ticket) = had(conn, ctx, client, &site, coming.need)? {
@@ -107,17 +107,11 @@ pub fn seen_at_window(
     conn: &mut Conn,
     ctx: &Ctx,
     client: &ClientId,
-    day: chrono::NaiveDate,
+    day: NaiveDate,
     part: Part,
 ) -> Result<()> {
     bookings::note_arrival(conn, client, day, part, ctx.now)?;
     store::end_for_dose(conn, client, day, ctx.now)
-}
-
-fn of_programme(conn: &mut Conn, home: &SiteId, named: &SiteId) -> Result<Site> {
-    let sites = programme::sites(conn, home)?;
-    let found = sites.into_iter().find(|site| site.id == *named);
-    found.ok_or_else(|| Error::field("site", "unknown_choice", "a site of the client's programme"))
 }
 
 /// The ticket that the client has here for the same; one at another site ends, as the client is here.

@@ -26,7 +26,7 @@ pub use waits::{Waits, expected_minutes, waits_of};
 use crate::words::Role;
 
 /// Who calls clients and sees the queue.
-pub const CALLERS: &[Role] = &[Role::Pharmacist, Role::Doctor, Role::Manager, Role::CaseWorker];
+pub const CALLERS: &[Role] = super::BOOKERS;
 
 closed_list! {
     /// What a client comes for.

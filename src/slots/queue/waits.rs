@@ -7,11 +7,11 @@ use super::rules::{percentile, wait_minutes};
 use super::store::{self, CallRow, Ticket};
 use super::{Need, TicketEnd};
 use crate::clients::programme::Site;
-use crate::clock;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::RowId;
 use crate::slots::day::bounds;
+use crate::slots::hours::times::minute_at;
 use crate::slots::hours::timetable;
 use crate::units::Instant;
 
@@ -63,8 +63,8 @@ pub fn waits_of(conn: &mut Conn, site: &Site, day: NaiveDate, now: Instant) -> R
 pub fn expected_minutes(conn: &mut Conn, site: &Site, now: Instant, ahead: i64) -> Result<i64> {
     let day = site.day(now);
     let hours = timetable(conn, site, (day, day))?;
-    let minute = clock::local(now, site.zone).time().signed_duration_since(chrono::NaiveTime::MIN);
-    let open = hours.periods(day).iter().find(|period| period.closes > minute.num_minutes());
+    let minute = minute_at(site, now);
+    let open = hours.periods(day).iter().find(|period| period.closes > minute);
     let measured = visit_seconds(conn, site, day)?;
     let seconds = measured.unwrap_or(hours.terms(day).cup_seconds);
     Ok(wait_minutes(ahead, seconds, open.map_or(1, |period| period.windows)))

@@ -16,16 +16,12 @@ mod wire; // what the calls take and answer
 #[cfg(test)]
 mod tests;
 
-use chrono::{NaiveDate, NaiveTime};
-
-use crate::clients::programme::Site;
+use super::refuse_strangers;
 use crate::clients::{self, Client};
-use crate::clock;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId, SiteId};
-use crate::units::Instant;
 
 pub use keep::{is_behind, keep_standing, keepers_at};
 pub use outlook::{Ahead, outlook};
@@ -71,20 +67,9 @@ pub fn live_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<(Standing, Client)>
     Ok(all.into_iter().filter_map(with_client).collect())
 }
 
-/// The moment of a minute of a local day at a site, the earlier one where it happens twice.
-pub(in crate::slots) fn moment(minute: i64, day: NaiveDate, site: &Site) -> Instant {
-    let second = u32::try_from(minute * 60).unwrap_or_default();
-    let time = NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap_or_default();
-    clock::instant(day, time, site.zone)
-}
-
 /// One that the asker may know. 404 `standing_unknown`.
 fn known(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Standing> {
-    let unknown = || Error::unknown("standing_unknown");
-    let found = store::find(conn, id)?.ok_or_else(unknown)?;
-    clients::care_team::may_open(conn, ctx, &found.client_id).map_err(|error| match error {
-        Error::Refused(_) => unknown(),
-        other => other,
-    })?;
+    let found = store::find(conn, id)?.ok_or_else(|| Error::unknown("standing_unknown"))?;
+    refuse_strangers(conn, ctx, &found.client_id, "standing_unknown")?;
     Ok(found)
 }

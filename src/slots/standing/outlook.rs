@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use chrono::{NaiveDate, TimeDelta};
 
+use super::Asking;
 use super::rules::{DayFacts, DayState, day_state, days_between, slot_with};
 use super::store::{self, Standing};
-use super::{Asking, moment};
 use crate::clients;
 use crate::clients::programme;
 use crate::ctx::Ctx;
@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::ids::RowId;
 use crate::slots::bookings::{Booking, open_of, taken_seconds, visit_seconds};
 use crate::slots::day::slot_at;
-use crate::slots::hours::timetable;
+use crate::slots::hours::{moment, timetable};
 use crate::units::Instant;
 use crate::words::Part;
 
@@ -50,7 +50,7 @@ pub fn outlook(conn: &mut Conn, ctx: &Ctx, standing: &Standing) -> Result<Vec<Ah
     let mut days = Vec::new();
     for day in days_between(standing.weekdays, from, to) {
         let slots = hours.slots(day);
-        let slot = slot_with(&slots, moment(standing.minute, day, &site));
+        let slot = slot_with(&slots, moment(&site, day, standing.minute));
         let service_day = slot.map_or(day, |slot| home.day(slot.starts_at));
         let held: Vec<Part> =
             held.iter().filter(|(on, _)| *on == service_day).map(|(_, part)| *part).collect();

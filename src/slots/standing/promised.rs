@@ -2,19 +2,19 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, Timelike as _};
+use chrono::NaiveDate;
 
 use super::rules::{falls_on, is_covered, slot_with};
 use super::store::{self, Standing};
 use crate::clients;
 use crate::clients::programme::Site;
-use crate::clock;
 use crate::db::Conn;
 use crate::doses;
 use crate::error::Result;
 use crate::ids::ClientId;
-use crate::slots::bookings::meet;
-use crate::slots::hours::{Slot, Terms};
+use crate::slots::bookings::{bookings_on, meet};
+use crate::slots::hours::times::minute_at;
+use crate::slots::hours::{Slot, Terms, moment};
 use crate::units::Instant;
 use crate::words::Part;
 
@@ -63,13 +63,12 @@ pub fn promised(
     asking: Asking<'_>,
 ) -> Result<HashMap<Instant, i64>> {
     let (Some(first), Some(last)) = (slots.first(), slots.last()) else { return Ok(HashMap::new()) };
-    let minute = |at: Instant| i64::from(clock::local(at, site.zone).time().num_seconds_from_midnight() / 60);
     // Wide enough for the longest slot and for an hour that does not happen.
-    let around = (minute(first.starts_at) - 120, minute(last.starts_at) + 360);
+    let around = (minute_at(site, first.starts_at) - 120, minute_at(site, last.starts_at) + 360);
     let mut unmade = store::unmade_at(conn, &site.id, day, around)?;
     unmade.retain(|standing| falls_on(standing.weekdays, day) && asking.counts(standing));
     let lie = unmade.into_iter().filter_map(|standing| {
-        let slot = slot_with(slots, super::moment(standing.minute, day, site))?;
+        let slot = slot_with(slots, moment(site, day, standing.minute))?;
         Some((standing, slot.starts_at))
     });
     let lie = needed(conn, day, lie.collect())?;
@@ -97,11 +96,11 @@ fn needed(
     for (client, part) in doses::held_on(conn, &clients, day)? {
         held.entry(client).or_default().push(part);
     }
-    let booked = store::booked_on(conn, &clients, day)?;
+    let booked = bookings_on(conn, &clients, day)?;
     all.retain(|(standing, _)| {
         let is_held = held.get(&standing.client_id).is_some_and(|held| is_covered(held, standing.part));
         let has_time =
-            booked.iter().any(|(client, part)| *client == standing.client_id && meet(*part, standing.part));
+            booked.iter().any(|one| one.client_id == standing.client_id && meet(one.part, standing.part));
         !is_held && !has_time
     });
     let mut left = Vec::new();

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 
 use super::rules::{bits, days_between, slot_with};
 use super::store::{self, Standing};
-use super::{Weekday, keep_standing, known, live_of, moment};
+use super::{Weekday, keep_standing, known, live_of};
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
@@ -12,7 +12,7 @@ use crate::db::Conn;
 use crate::error::{Error, FieldError, Refused, Result};
 use crate::ids::{RowId, SiteId};
 use crate::slots::bookings::{self, BookingState, bookable, cancel, meet, whom};
-use crate::slots::hours::timetable;
+use crate::slots::hours::{moment, timetable};
 use crate::words::Part;
 
 /// The farthest ahead that one begins, in days.
@@ -50,7 +50,7 @@ pub fn set_standing(conn: &mut Conn, ctx: &Ctx, client: Option<&str>, new: &NewS
     refuse_wrong(new, from, today)?;
     let days = (from, from + TimeDelta::days(SHOWN_DAYS));
     let (hours, bits) = (timetable(conn, &site, days)?, bits(&new.weekdays));
-    let is_open = |day| slot_with(&hours.slots(day), moment(new.minute, day, &site)).is_some();
+    let is_open = |day| slot_with(&hours.slots(day), moment(&site, day, new.minute)).is_some();
     if !days_between(bits, days.0, days.1).into_iter().any(is_open) {
         return Err(Error::refused(422, "slot_closed"));
     }

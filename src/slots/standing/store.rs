@@ -134,13 +134,3 @@ pub fn last_seconds(conn: &mut Conn, ids: &[RowId]) -> Result<HashMap<RowId, i64
         .collect();
     Ok(last.into_iter().filter_map(|(id, booking)| Some((id, *seconds.get(&booking)?))).collect())
 }
-
-/// The parts of a day for which these clients have bookings that have not ended.
-pub fn booked_on(conn: &mut Conn, clients: &[ClientId], day: NaiveDate) -> Result<Vec<(ClientId, Part)>> {
-    Ok(bookings::table
-        .filter(bookings::client_id.eq_any(clients.iter().collect::<Vec<_>>()))
-        .filter(bookings::service_day.eq(day))
-        .filter(bookings::ended_at.is_null())
-        .select((bookings::client_id, bookings::part))
-        .load(conn)?)
-}

@@ -7,7 +7,7 @@ use super::Weekday;
 use super::rules::{DayFacts, DayState, bits, day_state, days_between, slot_with, weekdays};
 use crate::clients::programme::Site;
 use crate::ids::SiteId;
-use crate::slots::hours::Slot;
+use crate::slots::hours::{Slot, moment};
 use crate::units::Instant;
 use crate::words::Part;
 
@@ -51,14 +51,10 @@ fn the_local_time_stays_where_the_clocks_change() {
         zone: Tz::Europe__Berlin,
         policy: String::new(),
     };
-    let at_quarter_past = |on: &str| super::moment(7 * 60 + 15, day(on), &berlin);
+    let at_quarter_past = |on: &str| moment(&berlin, day(on), 7 * 60 + 15);
     assert_eq!(at_quarter_past("2026-10-24"), at("2026-10-24T05:15:00"));
     assert_eq!(at_quarter_past("2026-10-25"), at("2026-10-25T06:15:00"));
-    assert_eq!(
-        super::moment(2 * 60 + 30, day("2026-10-25"), &berlin),
-        at("2026-10-25T00:30:00"),
-        "the earlier"
-    );
+    assert_eq!(moment(&berlin, day("2026-10-25"), 2 * 60 + 30), at("2026-10-25T00:30:00"), "the earlier");
 }
 
 #[test]

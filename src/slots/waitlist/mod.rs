@@ -18,7 +18,7 @@ mod tests;
 use chrono::{NaiveDate, TimeDelta};
 
 use super::day::{bounds, near};
-use crate::clients;
+use super::refuse_strangers;
 use crate::clients::programme::{self, Site};
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -116,12 +116,8 @@ fn stand(conn: &mut Conn, now: Instant, entries: Vec<Entry>) -> Result<Vec<Waiti
 
 /// An entry that the asker may know. 404 `waitlist_unknown`.
 fn known(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Entry> {
-    let unknown = || Error::unknown("waitlist_unknown");
-    let found = store::find(conn, id)?.ok_or_else(unknown)?;
-    clients::care_team::may_open(conn, ctx, &found.client_id).map_err(|error| match error {
-        Error::Refused(_) => unknown(),
-        other => other,
-    })?;
+    let found = store::find(conn, id)?.ok_or_else(|| Error::unknown("waitlist_unknown"))?;
+    refuse_strangers(conn, ctx, &found.client_id, "waitlist_unknown")?;
     Ok(found)
 }
 
