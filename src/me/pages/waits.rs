@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::error::Result;
 use crate::ids::RowId;
 use crate::me::own_client;
-use crate::slots::pages::waits::{WaitForm, settle};
+use crate::slots::pages::waits::{WaitForm, action_of, settle};
 use crate::slots::waitlist::join_waitlist;
 use crate::web::actor::Asker;
 use crate::web::retries::{KeyedForm, act_once};
@@ -31,7 +31,7 @@ pub async fn settled(
 ) -> Result<HttpResponse> {
     let (id, what) = path.into_inner();
     let id = RowId::from_text(id);
-    let done = app.act(&asker.ctx, "slots.take_offer", move |conn, ctx| {
+    let done = app.act(&asker.ctx, action_of(&what), move |conn, ctx| {
         own_client(conn, ctx)?;
         settle(conn, ctx, &id, &what)
     });

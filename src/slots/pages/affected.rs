@@ -1,6 +1,6 @@
 //! Visits that no longer fit their day: ticked and moved together.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -35,7 +35,7 @@ pub struct AffectedQuery {
 pub struct AffectedForm {
     day: String,
     #[serde(flatten)]
-    rest: HashMap<String, String>,
+    rest: BTreeMap<String, String>,
 }
 
 #[derive(Debug)]

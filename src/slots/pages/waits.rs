@@ -89,6 +89,15 @@ impl WaitsView {
     }
 }
 
+/// What [`settle`] is called in the audit.
+pub fn action_of(what: &str) -> &'static str {
+    match what {
+        "decline" => "slots.decline_offer",
+        "leave" => "slots.leave",
+        _ => "slots.take_offer",
+    }
+}
+
 /// What is said to an offer or an entry: `take`, `decline`, `leave`. 404 `offer_unknown` for anything else.
 pub fn settle(conn: &mut Conn, ctx: &Ctx, id: &RowId, what: &str) -> Result<()> {
     match what {
@@ -125,6 +134,7 @@ pub(super) async fn settled(
     asker.need(BOOKERS)?;
     let (page, id, what) = path.into_inner();
     let id = RowId::from_text(id);
-    let done = app.act(&asker.ctx, "slots.take_offer", move |conn, ctx| settle(conn, ctx, &id, &what)).await;
+    let action = action_of(&what);
+    let done = app.act(&asker.ctx, action, move |conn, ctx| settle(conn, ctx, &id, &what)).await;
     after(&app, &asker, page, VisitsQuery::default(), done).await
 }
