@@ -6,20 +6,19 @@
 
 mod bulk;
 mod conn;
+mod kept;
 mod migrations;
+mod open;
 mod rows;
 mod tables;
 mod writer;
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager};
-use diesel::pg::PgConnection;
+use diesel::connection::{SimpleConnection as _, TransactionManager};
 use diesel::prelude::*;
-use diesel::sqlite::SqliteConnection;
-use r2d2::{ManageConnection, Pool};
+use r2d2::Pool;
 
 use crate::config::Database;
 use crate::error::{Error, Result, is_conflict};
@@ -27,9 +26,13 @@ use crate::error::{Error, Result, is_conflict};
 pub(crate) use bulk::insert_all;
 pub(crate) use conn::on_either;
 pub use conn::{Conn, in_transaction};
+pub(crate) use kept::Kept;
 pub use migrations::{applied, migrate, pending};
+pub use open::{fold_log, is_ours_alone, open_one, open_to_fill};
 pub use rows::{End, begin_load, begin_snapshot, count, each_row, end, insert_rows};
 pub use tables::{Table, tables};
+
+use open::{Connector, refuse_plain_text};
 
 /// Tries of a closure that lost against another transaction before the answer is 503.
 const TRIES: u32 = 6;
@@ -195,123 +198,6 @@ impl Conn {
         }
         Ok(())
     }
-}
-
-/// Makes connections: the database follows from the URL, never from trial.
-#[derive(Debug, Clone)]
-struct Connector {
-    url: String,
-    wait: Duration,
-    read_only: bool,
-}
-
-impl Connector {
-    fn connect(&self) -> Result<Conn> {
-        connect(&self.url, self.wait, self.read_only)
-    }
-}
-
-impl ManageConnection for Connector {
-    type Connection = Conn;
-    type Error = Error;
-
-    fn connect(&self) -> Result<Conn> {
-        Connector::connect(self)
-    }
-
-    fn is_valid(&self, conn: &mut Conn) -> Result<()> {
-        Ok(conn.batch_execute("SELECT 1")?)
-    }
-
-    fn has_broken(&self, conn: &mut Conn) -> bool {
-        match conn {
-            Conn::Postgres(inner) => is_broken(inner),
-            Conn::Sqlite(inner) => is_broken(inner),
-        }
-    }
-}
-
-/// A connection of one's own, for work on the whole database.
-pub fn open_one(settings: &Database, read_only: bool) -> Result<Conn> {
-    refuse_plain_text(&settings.url)?;
-    connect(&settings.url, Duration::from_secs(settings.wait_seconds), read_only)
-}
-
-/// Whether nobody else has an embedded database open.
-pub fn is_ours_alone(path: &Path) -> Result<bool> {
-    let mut conn = connect(&format!("sqlite:{}", path.display()), Duration::ZERO, false)?;
-    let alone = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT";
-    Ok(conn.batch_execute(alone).is_ok())
-}
-
-/// Brings the write-ahead log of an embedded database into its file, so that the file can be moved.
-pub fn fold_log(path: &Path) -> Result<()> {
-    let mut conn = connect(&format!("sqlite:{}", path.display()), Duration::from_secs(5), false)?;
-    Ok(conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE")?)
-}
-
-fn is_broken<C>(conn: &mut C) -> bool
-where
-    C: Connection<TransactionManager = AnsiTransactionManager>,
-    AnsiTransactionManager: TransactionManager<C>,
-{
-    AnsiTransactionManager::is_broken_transaction_manager(conn)
-}
-
-/// One connection, set up the same way every time.
-fn connect(url: &str, wait: Duration, read_only: bool) -> Result<Conn> {
-    let millis = wait.as_millis();
-    let Some(path) = url.strip_prefix("sqlite:") else {
-        let mut conn = PgConnection::establish(url).map_err(|cause| away(&cause))?;
-        conn.batch_execute(&format!(
-            "SET TIME ZONE 'UTC'; SET lock_timeout = {millis}; SET statement_timeout = 60000"
-        ))?;
-        return Ok(Conn::Postgres(conn));
-    };
-    let mut conn = SqliteConnection::establish(path).map_err(|cause| away(&cause))?;
-    conn.batch_execute(&format!(
-        "PRAGMA busy_timeout = {millis}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA trusted_schema = OFF;"
-    ))?;
-    if read_only {
-        conn.batch_execute("PRAGMA query_only = ON")?;
-    }
-    Ok(Conn::Sqlite(conn))
-}
-
-fn away(cause: &diesel::ConnectionError) -> Error {
-    tracing::warn!(%cause, "the database cannot be reached");
-    Error::Away
-}
-
-/// Clinical facts do not cross a network in the clear: without TLS only this machine is reached.
-fn refuse_plain_text(url: &str) -> Result<()> {
-    let Some(rest) = url.strip_prefix("postgres://").or_else(|| url.strip_prefix("postgresql://")) else {
-        let path = Path::new(url.trim_start_matches("sqlite:"));
-        if path.as_os_str().is_empty() {
-            return Err(Error::fault("sqlite: needs a path"));
-        }
-        return Ok(());
-    };
-    let hosts = rest.split(['/', '?']).next().unwrap_or_default().rsplit('@').next().unwrap_or_default();
-    let in_query =
-        rest.split(['?', '&']).filter_map(|pair| pair.strip_prefix("host=")).next().unwrap_or_default();
-    let near = |host: &str| {
-        let host = host
-            .rsplit_once(':')
-            .map_or(host, |(name, port)| if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host });
-        host.is_empty()
-            || host.starts_with('/')
-            || host.starts_with("%2F")
-            || ["localhost", "127.0.0.1", "[::1]"].contains(&host)
-    };
-    let encrypted = ["sslmode=require", "sslmode=verify-ca", "sslmode=verify-full"]
-        .iter()
-        .any(|mode| rest.contains(mode));
-    if hosts.split(',').chain(in_query.split(',')).all(near) || encrypted {
-        return Ok(());
-    }
-    Err(Error::fault("a PostgreSQL server on another host needs sslmode=verify-full in database.url"))
 }
 
 #[cfg(test)]

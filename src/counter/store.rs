@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use super::pour::Pour;
 use super::reservations::{NewReservation, Reservation, ReservationState};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::{Error, Result, is_taken};
 use crate::ids::{ClientId, ContainerId, EpisodeId, OrderId, ReservationId, SiteId, StaffId};
 use crate::schema::{reservation_pours, reservations};
@@ -147,9 +147,9 @@ pub fn open_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<Reservation>> {
 pub fn answer(conn: &mut Conn, id: &ReservationId, state: ReservationState, at: Instant) -> Result<bool> {
     let open =
         reservations::table.filter(reservations::id.eq(id)).filter(reservations::answered_at.is_null());
-    let changed = on_either!(conn, |conn| diesel::update(open)
-        .set((reservations::state.eq(state), reservations::answered_at.eq(at)))
-        .execute(conn))?;
+    let answered = (reservations::state.eq(state), reservations::answered_at.eq(at));
+    let change = Kept(diesel::update(open).set(answered));
+    let changed = on_either!(conn, |conn| change.execute(conn))?;
     Ok(changed == 1)
 }
 

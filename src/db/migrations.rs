@@ -9,7 +9,8 @@ use diesel::query_dsl::RunQueryDsl as _;
 use diesel::sql_types::Text;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::{Conn, connect};
+use super::Conn;
+use super::open::connect;
 use crate::error::{Error, Result};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");

@@ -4,7 +4,7 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, SessionId, SiteId, StaffId};
 use crate::schema::{
@@ -309,7 +309,8 @@ pub fn revoke_client_sessions(conn: &mut Conn, id: &ClientId, now: Instant) -> R
 
 /// Notes that a session was used.
 pub fn touch_session(conn: &mut Conn, id: &SessionId, now: Instant) -> Result<()> {
-    diesel::update(sessions::table.find(id)).set(sessions::seen_at.eq(now)).execute(conn)?;
+    let seen = Kept(diesel::update(sessions::table.find(id)).set(sessions::seen_at.eq(now)));
+    on_either!(conn, |conn| seen.execute(conn))?;
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use diesel::dsl::{auto_type, exists, not};
 use diesel::prelude::*;
 
 use super::{Bottle, Fate};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, ContainerId, DoseId, RowId, SiteId, StaffId};
 use crate::schema::{bottle_steps, bottles, dose_guard, doses};
@@ -181,10 +181,12 @@ pub fn open(conn: &mut Conn, client: &ClientId, from: NaiveDate) -> Result<Vec<B
 /// Bottles with the last step of each.
 fn with_fates(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Bottle>> {
     let ids: Vec<&RowId> = rows.iter().map(|row| &row.id).collect();
-    let steps: Vec<(RowId, BottleStep, Option<BottleEnd>)> = on_either!(conn, |conn| bottle_steps::table
-        .filter(bottle_steps::bottle_id.eq_any(ids))
-        .select((bottle_steps::bottle_id, bottle_steps::step, bottle_steps::ending))
-        .load(conn))?;
+    let of_these = Kept(bottle_steps::table.filter(bottle_steps::bottle_id.eq_any(ids)).select((
+        bottle_steps::bottle_id,
+        bottle_steps::step,
+        bottle_steps::ending,
+    )));
+    let steps: Vec<(RowId, BottleStep, Option<BottleEnd>)> = on_either!(conn, |conn| of_these.load(conn))?;
     let mut by_bottle: HashMap<RowId, Vec<(BottleStep, Option<BottleEnd>)>> = HashMap::new();
     for (bottle, step, ending) in steps {
         by_bottle.entry(bottle).or_default().push((step, ending));

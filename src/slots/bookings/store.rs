@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::BookingEnd;
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, SiteId, StaffId};
 use crate::schema::bookings;
@@ -166,16 +166,13 @@ pub fn note_arrival(
 ) -> Result<()> {
     let (half, rest) = if part == Part::Whole { (Part::Am, Part::Pm) } else { (part, Part::Whole) };
     let is_met = bookings::part.eq(part).or(bookings::part.eq(half)).or(bookings::part.eq(rest));
-    on_either!(conn, |conn| diesel::update(
-        bookings::table
-            .filter(bookings::client_id.eq(client))
-            .filter(bookings::service_day.eq(day))
-            .filter(is_met)
-            .filter(bookings::ended_at.is_null())
-            .filter(bookings::arrived_at.is_null())
-    )
-    .set(bookings::arrived_at.eq(at))
-    .execute(conn)
-    .map(|_| ()))?;
+    let expected = bookings::table
+        .filter(bookings::client_id.eq(client))
+        .filter(bookings::service_day.eq(day))
+        .filter(is_met)
+        .filter(bookings::ended_at.is_null())
+        .filter(bookings::arrived_at.is_null());
+    let came = Kept(diesel::update(expected).set(bookings::arrived_at.eq(at)));
+    on_either!(conn, |conn| came.execute(conn))?;
     Ok(())
 }

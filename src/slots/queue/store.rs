@@ -5,7 +5,7 @@ use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::{CallKind, CameBy, FirstFor, Need, TicketEnd};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, SiteId, StaffId};
 use crate::schema::{queue_calls, queue_tickets};
@@ -173,15 +173,13 @@ pub fn end(
 
 /// Ends the ticket for a dose that a client has on a day, if there is one.
 pub fn end_for_dose(conn: &mut Conn, client: &ClientId, day: NaiveDate, at: Instant) -> Result<()> {
-    on_either!(conn, |conn| diesel::update(
-        queue_tickets::table
-            .filter(queue_tickets::client_id.eq(client))
-            .filter(queue_tickets::day.eq(day))
-            .filter(queue_tickets::need.eq(Need::Dose))
-            .filter(queue_tickets::ended_at.is_null())
-    )
-    .set((queue_tickets::outcome.eq(TicketEnd::Served), queue_tickets::ended_at.eq(at)))
-    .execute(conn)
-    .map(|_| ()))?;
+    let waiting = queue_tickets::table
+        .filter(queue_tickets::client_id.eq(client))
+        .filter(queue_tickets::day.eq(day))
+        .filter(queue_tickets::need.eq(Need::Dose))
+        .filter(queue_tickets::ended_at.is_null());
+    let served = (queue_tickets::outcome.eq(TicketEnd::Served), queue_tickets::ended_at.eq(at));
+    let ended = Kept(diesel::update(waiting).set(served));
+    on_either!(conn, |conn| ended.execute(conn))?;
     Ok(())
 }
