@@ -21,3 +21,4 @@ pub mod i18n; // words in four languages
 pub mod page; // a rendered page, and the way on
 pub mod shell; // what stands around every page
 pub mod tongue; // the language of who is not signed in
+pub mod upload; // one file out of a form

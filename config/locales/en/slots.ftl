@@ -67,3 +67,24 @@ code-booking_ended-title = Changed meanwhile
 code-booking_ended = This time was already moved or cancelled.
 code-booking_unknown-title = No such visit
 code-booking_unknown = There is no such visit.
+
+holidays-title = Public holidays from a file
+holidays-about = Choose the list of public holidays that your government publishes as a calendar (.ics), or a table with a date and a name on each line. You see what each day becomes before anything is written.
+holidays-file = File
+holidays-hint = A calendar, or lines such as 2027-02-06, Chinese New Year.
+holidays-look = Look at the days
+holidays-close = { $count ->
+    [one] Close on this day
+   *[other] Close on { $count } days
+}
+holidays-other = Another file
+holiday-closes = Will be closed
+holiday-stands = Was set before and stays as it is
+holiday-past = Is over
+holiday-far = More than two years away
+holidays-line = Line { $line }: { $why }
+holidays-wrong-empty = there is no day in this file.
+holidays-wrong-too_long = it is too long.
+holidays-wrong-not_a_date = it begins with no date like 2027-01-29.
+holidays-wrong-repeats = an event that repeats itself is not followed. Please write each day.
+holidays-wrong-days = an event of so many days is no holiday.

@@ -9,7 +9,6 @@ mod who; // who somebody is, a PIN
 mod look; // a file of another programme
 mod photo; // the photo
 mod stay; // move, end, come back
-mod upload; // one file out of a form
 
 use actix_web::{HttpResponse, web};
 

@@ -4,7 +4,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
-use super::{About, Around, around, back_to_file, problems_of, upload};
+use super::{About, Around, around, back_to_file, problems_of};
 use crate::app::App;
 use crate::clients::identity::{has_photo, photo, set_photo};
 use crate::clients::{CARE_TEAM, open_client_page, rules};
@@ -13,6 +13,7 @@ use crate::web::actor::Asker;
 use crate::web::form::Problems;
 use crate::web::page::html;
 use crate::web::shell::Shell;
+use crate::web::upload;
 
 /// The picture in a page; the page around it has written that the file was opened.
 pub async fn show(app: web::Data<App>, asker: Asker, page: web::Path<String>) -> Result<HttpResponse> {

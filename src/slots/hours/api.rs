@@ -3,7 +3,8 @@
 use actix_web::{HttpResponse, web};
 use chrono::{NaiveDate, TimeDelta};
 
-use super::wire::{DatedDayIn, HoursWire, TimetableOut};
+use super::holidays::{plan_holidays, set_holidays};
+use super::wire::{DatedDayIn, HolidaysIn, HolidaysOut, HoursWire, TimetableOut};
 use super::{SETTERS, set_day, set_weekly, timetable};
 use crate::app::App;
 use crate::clients::programme;
@@ -23,12 +24,14 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service
         .route("/api/v1/opening-hours", web::get().to(read_hours))
         .route("/api/v1/opening-hours", web::post().to(set_hours))
-        .route("/api/v1/opening-days", web::post().to(set_one_day));
+        .route("/api/v1/opening-days", web::post().to(set_one_day))
+        .route("/api/v1/holidays", web::post().to(close_on_holidays))
+        .route("/api/v1/holidays/look", web::post().to(look_at_holidays));
 }
 
 /// What this part adds to the OpenAPI document.
 #[derive(Debug, utoipa::OpenApi)]
-#[openapi(paths(read_hours, set_hours, set_one_day))]
+#[openapi(paths(read_hours, set_hours, set_one_day, look_at_holidays, close_on_holidays))]
 pub struct Docs;
 
 /// When the asker's site dispenses: the pattern in force today, and the days that are otherwise.
@@ -85,6 +88,47 @@ async fn set_one_day(
     let answer = act_once(&app, &asker, keyed.retry, "slots.set_day", 201, move |conn, ctx| {
         set_day(conn, ctx, day, &plan, &words)?;
         seen(conn, ctx, None)
+    });
+    Ok(answer.await?.http())
+}
+
+/// What would become of each day of a file of holidays; writes nothing.
+#[utoipa::path(
+    post, path = "/api/v1/holidays/look", tag = "slots", request_body = HolidaysIn,
+    responses(
+        (status = 200, body = HolidaysOut), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem),
+    )
+)]
+async fn look_at_holidays(
+    app: web::Data<App>,
+    asker: Asker,
+    body: web::Json<HolidaysIn>,
+) -> Result<HttpResponse> {
+    asker.need(SETTERS)?;
+    let look = move |conn: &mut Conn, ctx: &Ctx| plan_holidays(conn, ctx, &body.file).map(HolidaysOut::of);
+    Ok(HttpResponse::Ok().json(app.look(&asker.ctx, look).await?))
+}
+
+/// Closes the asker's site on the days of a file of holidays; a day that was set before stays as it is.
+#[utoipa::path(
+    post, path = "/api/v1/holidays", tag = "slots", request_body = HolidaysIn,
+    params(("Idempotency-Key" = Option<String>, Header, description = "The same key never sets twice")),
+    responses(
+        (status = 201, body = HolidaysOut), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem),
+        (status = 429, body = Problem), (status = 503, body = Problem),
+    )
+)]
+async fn close_on_holidays(
+    app: web::Data<App>,
+    asker: Asker,
+    keyed: MaybeKeyed<HolidaysIn>,
+) -> Result<HttpResponse> {
+    asker.need(SETTERS)?;
+    let file = keyed.body.file;
+    let answer = act_once(&app, &asker, keyed.retry, "slots.set_holidays", 201, move |conn, ctx| {
+        set_holidays(conn, ctx, &file).map(HolidaysOut::of)
     });
     Ok(answer.await?.http())
 }

@@ -1,6 +1,7 @@
 //! When a site dispenses: a weekly pattern from a day on, and dated days that are otherwise.
 
 pub mod api; // the JSON calls
+pub mod holidays; // days out of a file
 pub mod rules; // what hours may be, and the slots they make
 mod set; // a new pattern, a dated day
 mod store;

@@ -17,9 +17,9 @@ use crate::words::Role;
 /// Who sets hours.
 pub const SETTERS: &[Role] = &[Role::Manager];
 /// Longest reason of a dated day, in characters.
-const WORDS_MAX: usize = 200;
+pub(super) const WORDS_MAX: usize = 200;
 /// The farthest ahead that hours are set, in days.
-const AHEAD_DAYS: i64 = 366 * 2;
+pub(super) const AHEAD_DAYS: i64 = 366 * 2;
 /// The names of the weekdays' fields, Monday first.
 pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -102,7 +102,7 @@ pub fn set_day(conn: &mut Conn, ctx: &Ctx, day: NaiveDate, plan: &DayPlan, words
     Ok(id)
 }
 
-fn may_set(ctx: &Ctx) -> Result<()> {
+pub(super) fn may_set(ctx: &Ctx) -> Result<()> {
     let may = matches!(ctx.actor, Actor::System) || ctx.has_role(SETTERS);
     if may { Ok(()) } else { Err(Error::Forbidden) }
 }

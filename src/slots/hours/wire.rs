@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::holidays::{Fate, Planned};
 use super::times::{clock_face, minute_of};
 use super::{DayPlan, Period, Terms, Timetable, WEEKDAYS, Weekly};
 use crate::error::{Error, Result};
@@ -175,6 +176,40 @@ impl TimetableOut {
             days.push(DatedDayOut { day: dated.day, periods, words });
         }
         Ok(TimetableOut { weekly: hours.pattern(day).map(HoursWire::of), days })
+    }
+}
+
+/// A file of holidays.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HolidaysIn {
+    /// Its text: an iCalendar, or a table with a date (YYYY-MM-DD) and a name on each line.
+    pub file: String,
+}
+
+/// A day of the file.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HolidayOut {
+    /// The day.
+    day: NaiveDate,
+    /// What it is called.
+    words: String,
+    /// What becomes of it.
+    fate: Fate,
+}
+
+/// The days of a file of holidays by date.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HolidaysOut {
+    /// Each day.
+    items: Vec<HolidayOut>,
+}
+
+impl HolidaysOut {
+    /// A plan as it is told.
+    pub fn of(planned: Vec<Planned>) -> HolidaysOut {
+        let out = |(holiday, fate): Planned| HolidayOut { day: holiday.day, words: holiday.words, fate };
+        HolidaysOut { items: planned.into_iter().map(out).collect() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod affected; // visits that no longer fit their day
 mod day; // a day's visits
+mod holidays; // days out of a file
 mod hours; // when the site dispenses
 mod hours_form; // what is typed for hours
 pub mod kept; // what the clock made due
@@ -29,6 +30,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/slots/affected", web::post().to(affected::moved))
         .route("/slots/hours", web::get().to(hours::shown))
         .route("/slots/hours", web::post().to(hours::set))
+        .route("/slots/holidays", web::get().to(holidays::blank))
+        .route("/slots/holidays", web::post().to(holidays::set))
+        .route("/slots/holidays/look", web::post().to(holidays::look))
         .route("/slots/days", web::post().to(hours::set_one_day))
         .route("/clients/{page}/visits", web::get().to(visits::shown))
         .route("/clients/{page}/visits", web::post().to(visits::booked))
