@@ -53,6 +53,7 @@ pub struct Server {
     pub tls_key: Option<PathBuf>,
     pub body_kib: usize,
     pub stop_seconds: u64,
+    pub metrics_token: Option<SecretString>,
 }
 
 /// The first site of an empty database, and whether this is a training clinic.
@@ -214,8 +215,14 @@ fn refuse_secrets_in(path: &Path) -> Result<()> {
     })?;
     let table: toml::Table =
         text.parse().map_err(|cause| Error::fault(format!("{}: {cause}", path.display())))?;
-    if table.get("keys").and_then(|keys| keys.get("root")).is_some() {
+    let stands = |section: &str, key: &str| table.get(section).and_then(|keys| keys.get(key)).is_some();
+    if stands("keys", "root") {
         return Err(Error::fault("keys.root may not stand in a file; use TEDUH_KEYS__ROOT or keys.file"));
+    }
+    if stands("server", "metrics_token") {
+        return Err(Error::fault(
+            "server.metrics_token may not stand in a file; use TEDUH_SERVER__METRICS_TOKEN",
+        ));
     }
     Ok(())
 }

@@ -31,7 +31,8 @@ pub mod me; // the client's own page
 pub mod web; // what pages and APIs share
 pub mod demo; // the synthetic clinic
 
-pub mod jobs; // what the service does by itself
+pub mod jobs; // who runs what the service does by itself, and how that goes
+pub mod schedule; // what each job does, and when
 pub mod server; // start-up and the one route table
 pub mod copies; // copies of the whole database
 pub mod cli; // the commands

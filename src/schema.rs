@@ -2,10 +2,12 @@
 
 #![allow(missing_docs, reason = "the migrations describe the columns")]
 
+mod jobs;
 mod queue;
 mod slots;
 mod takehome;
 
+pub use jobs::*;
 pub use queue::*;
 pub use slots::*;
 pub use takehome::*;

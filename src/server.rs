@@ -25,11 +25,13 @@ use crate::doses;
 use crate::error::{Error, Result};
 use crate::files;
 use crate::jobs;
+
 use crate::keys::{Keyring, random_bytes};
 use crate::me;
 use crate::orders;
 use crate::policy::{self, Policies};
 use crate::register;
+use crate::schedule;
 use crate::seals;
 use crate::slots;
 use crate::staff::{self, Passwords};
@@ -43,6 +45,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     extractors::extractors(service);
     // Anybody.
     service.configure(health::routes);
+    service.configure(jobs::api::routes);
     service.route("/assets/{name}", web::get().to(assets::asset));
     service.route("/api/openapi.json", web::get().to(openapi::openapi));
     service.configure(staff::api::routes);
@@ -80,6 +83,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(audit::api::routes);
     service.configure(audit::pages::routes);
     service.configure(seals::pages::routes);
+    service.configure(jobs::pages::routes);
     // Stock.
     service.configure(register::api::routes);
     service.configure(register::pages::routes);
@@ -142,7 +146,7 @@ pub fn policies(config: &Config) -> Result<Policies> {
 
 /// Serves until SIGTERM, then finishes what was begun within `server.stop_seconds`.
 pub async fn serve(app: App, listener: TcpListener) -> Result<()> {
-    let _jobs = jobs::start(&app).await?;
+    let _jobs = schedule::start(&app).await?;
     server(app, listener)?.await.map_err(|cause| Error::Fault(cause.into()))
 }
 

@@ -25,6 +25,8 @@ mod visits; // at the counter
 #[cfg(test)]
 mod tests;
 
+use std::thread::JoinHandle;
+
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
@@ -126,8 +128,9 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
         slots::open_site(conn, ctx, &ctx.site, first)?;
         slots::open_site(conn, ctx, &beside.id, first)
     })?;
+    let pins = hash_pins(app, plan);
     let team = staff::hire(app, &base)?;
-    let mut conn = db::open_one(&app.config.database, false)?;
+    let mut conn = db::open_to_fill(&app.config.database)?;
     let mut clinic = Clinic::new(plan.seed, span, zone, people::draw(plan, span), team);
     for day in 0..plan.days {
         clinic = play(&mut conn, clinic, |conn, clinic| Day::new(conn, &base, clinic, day).play())?;
@@ -137,13 +140,14 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
         Day::this_morning(conn, &base, clinic, plan.now).play_this_morning()
     })?;
     drop(conn);
-    let clients = give_pins(app, &base, plan, &clinic)?;
+    let today = Ctx { now: plan.now, ..base.clone() };
+    let pins = pins.join().map_err(|_| Error::fault("the PINs were not hashed"))??;
+    let clients = give_pins(app, &today, &clinic, pins)?;
     let present = clinic.standing.iter().take(plan.clients).filter_map(|one| one.client.as_ref());
     let codes: Vec<String> = present.map(|client| client.code.clone()).collect();
-    let today = Ctx { now: plan.now, ..base.clone() };
     slots::book_visits(app, &today, plan.seed, &codes)?;
     slots::fill_queue(app, &today, &codes)?;
-    seal(app, &Ctx { now: plan.now, ..base })?;
+    seal(app, &today)?;
     Ok(Built { logins: staff::logins(), clients, tally: clinic.tally })
 }
 
@@ -164,7 +168,10 @@ fn play(
 fn seal(app: &App, ctx: &Ctx) -> Result<()> {
     for chain in seals::Chain::ALL.iter().copied() {
         app.act_blocking(ctx, move |conn, ctx| {
-            while seals::seal_next(conn, &ctx.keys, ctx.now, chain)? == seals::BATCH {}
+            let mut sweep = Some(seals::Sweep::begin());
+            while let Some(on) = sweep {
+                sweep = seals::seal_next(conn, &ctx.keys, ctx.now, chain, &on)?;
+            }
             Ok(())
         })?;
     }
@@ -183,18 +190,29 @@ fn satellite(zone: chrono_tz::Tz) -> Site {
     }
 }
 
+/// A PIN and its hash.
+type HashedPin = (String, accounts::Hashed);
+
+/// The PINs of the first clients. Hashing is slow on purpose, so it is done beside the history.
+fn hash_pins(app: &App, plan: &Plan) -> JoinHandle<Result<Vec<HashedPin>>> {
+    let (app, seed, clients) = (app.clone(), plan.seed, plan.clients.min(WITH_PIN));
+    std::thread::spawn(move || {
+        let numbered = (0_u64..).take(clients);
+        let pins =
+            numbered.map(|number| Dice::new(seed, "pin", number).between(100_000, 999_999).to_string());
+        pins.map(|pin| app.passwords.hash_pin(&app.keys, &pin).map(|hash| (pin, hash))).collect()
+    })
+}
+
 /// Gives the first clients a PIN each.
-fn give_pins(app: &App, base: &Ctx, plan: &Plan, clinic: &Clinic) -> Result<Vec<ClientLine>> {
-    let mut lines = Vec::new();
-    let mut hashed = Vec::new();
-    let files = clinic.standing.iter().take(plan.clients).filter_map(|one| one.client.as_ref());
-    for (number, client) in (0..).zip(files.take(WITH_PIN)) {
-        let pin = Dice::new(plan.seed, "pin", number).between(100_000, 999_999).to_string();
-        hashed.push((client.id.clone(), app.passwords.hash_pin(&app.keys, &pin)?));
+fn give_pins(app: &App, ctx: &Ctx, clinic: &Clinic, pins: Vec<HashedPin>) -> Result<Vec<ClientLine>> {
+    let files = clinic.standing.iter().filter_map(|one| one.client.as_ref());
+    let (mut lines, mut hashed) = (Vec::new(), Vec::new());
+    for (client, (pin, hash)) in files.zip(pins) {
+        hashed.push((client.id.clone(), hash));
         lines.push(ClientLine { programme_code: client.code.clone(), pin });
     }
-    let ctx = Ctx { now: plan.now, ..base.clone() };
-    app.act_blocking(&ctx, move |conn, ctx| {
+    app.act_blocking(ctx, move |conn, ctx| {
         hashed.iter().try_for_each(|(client, pin)| accounts::set_pin(conn, ctx, client, pin))
     })?;
     Ok(lines)

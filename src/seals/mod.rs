@@ -31,7 +31,7 @@ closed_list! {
 }
 
 /// Rows sealed in one transaction at the most: a dose that waits behind one waits milliseconds.
-pub const BATCH: i64 = 200;
+const BATCH: i64 = 200;
 /// Milliseconds within which a transaction that was begun has ended: younger rows are looked for
 /// again, because a row may become visible after one that was made later.
 const STILL_COMING_MS: u64 = 600_000;
@@ -60,13 +60,37 @@ pub fn is_behind(conn: &mut Conn, chain: Chain) -> Result<bool> {
     Ok(!store::unsealed(conn, chain, &mark, 1)?.is_empty())
 }
 
-/// Seals the next rows of a chain at every site, in the order in which they were made; gives how
-/// many. Two servers may both try: the second finds nothing left.
-pub fn seal_next(conn: &mut Conn, keys: &Keyring, now: Instant, chain: Chain) -> Result<i64> {
+/// A walk over the rows of a chain that have no seal. What was passed is not looked at again, so that
+/// a long backlog costs as much for each row as a short one.
+#[derive(Debug, Clone)]
+pub struct Sweep {
+    /// The last row that was sealed; empty before the first.
+    after: String,
+    /// No row before this one can still become visible, as far as was known at the beginning.
+    settled: String,
+}
+
+impl Sweep {
+    /// A walk that begins now.
+    pub fn begin() -> Sweep {
+        Sweep { after: String::new(), settled: RowId::new().floor_before(STILL_COMING_MS) }
+    }
+}
+
+/// Seals the next rows of a chain at every site, in the order in which they were made; gives how the
+/// walk goes on, if there may be more. Two servers may both try: the second finds nothing left.
+pub fn seal_next(
+    conn: &mut Conn,
+    keys: &Keyring,
+    now: Instant,
+    chain: Chain,
+    sweep: &Sweep,
+) -> Result<Option<Sweep>> {
     conn.serialise_on(&format!("seals:{chain}"))?;
     let mark = store::mark(conn, chain)?;
-    let rows = store::unsealed(conn, chain, &mark, BATCH)?;
-    let sealed = i64::try_from(rows.len()).unwrap_or(BATCH);
+    let rows = store::unsealed(conn, chain, sweep.after.as_str().max(&mark), BATCH)?;
+    let is_last = i64::try_from(rows.len()).is_ok_and(|sealed| sealed < BATCH);
+    let last = rows.last().map_or_else(|| sweep.after.clone(), |row| row.id.clone());
     let mut heads = Vec::<(SiteId, Head)>::new();
     let mut seals = Vec::with_capacity(rows.len());
     for row in rows {
@@ -90,10 +114,13 @@ pub fn seal_next(conn: &mut Conn, keys: &Keyring, now: Instant, chain: Chain) ->
         });
     }
     store::append(conn, &seals)?;
-    if (1..BATCH).contains(&sealed) {
-        store::set_mark(conn, chain, &RowId::new().floor_before(STILL_COMING_MS))?;
+    if !is_last {
+        return Ok(Some(Sweep { after: last, ..sweep.clone() }));
     }
-    Ok(sealed)
+    if !last.is_empty() && sweep.settled > mark {
+        store::set_mark(conn, chain, &sweep.settled)?;
+    }
+    Ok(None)
 }
 
 /// The ends of a site's chains.

@@ -16,6 +16,7 @@ use crate::clock::service_day;
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::jobs;
 use crate::staff::{self, Credentials};
 use crate::words::Role;
 
@@ -71,10 +72,13 @@ impl Asker {
         let site = staff::site(conn, &self.ctx.site)?;
         let day = service_day(self.ctx.now, site.zone);
         let roles = self.roles_here();
+        // Only who can do something about it is told.
+        let in_trouble = roles.contains(&Role::Manager) && jobs::in_trouble(conn, self.ctx.now)?;
         let person = Person { name: &name, roles: &roles, site: &site.name, day, csrf: &self.csrf };
         Ok(Shell::for_person(self.words(), &person, room, here)
             .practising(self.practice)
             .hiding_after(self.idle_seconds)
+            .with_jobs_in_trouble(in_trouble)
             .with_other_sites(self.works_elsewhere()))
     }
 

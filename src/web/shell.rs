@@ -97,6 +97,8 @@ pub struct Shell {
     pub here: String,
     /// After so many idle seconds the page hides itself; 0 never.
     pub idle_seconds: u32,
+    /// Whether a job of the service needs somebody to look; then the page says so.
+    pub jobs_in_trouble: bool,
     /// Whether this person also works elsewhere; then the site's name leads to a choice.
     pub other_sites: bool,
 }
@@ -136,6 +138,7 @@ impl Shell {
             practice: false,
             here: here.to_owned(),
             idle_seconds: 0,
+            jobs_in_trouble: false,
             other_sites: false,
         }
     }
@@ -152,6 +155,7 @@ impl Shell {
             practice: false,
             here: here.to_owned(),
             idle_seconds: 0,
+            jobs_in_trouble: false,
             other_sites: false,
         }
     }
@@ -167,6 +171,13 @@ impl Shell {
     #[must_use]
     pub fn hiding_after(mut self, seconds: u32) -> Shell {
         self.idle_seconds = seconds;
+        self
+    }
+
+    /// Saying that a job of the service needs somebody to look.
+    #[must_use]
+    pub fn with_jobs_in_trouble(mut self, in_trouble: bool) -> Shell {
+        self.jobs_in_trouble = in_trouble;
         self
     }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use teduh::config::Config;
 use teduh::copies::{self, Recipients};
-use teduh::{cli, db, jobs, server};
+use teduh::{cli, db, schedule, server};
 
 use crate::support::app::{Kind, TestApp};
 use crate::support::cluster::{TestDatabase, fresh_postgres_database};
@@ -55,7 +55,7 @@ async fn clinic(t: &TestApp) {
         let code = t.client_on(dose).await;
         t.give(&code, dose).await;
     }
-    jobs::seal_written(&t.app).await.unwrap();
+    schedule::seal_written(&t.app).await.unwrap();
 }
 
 /// Every row of a database as text, but for who is signed in.

@@ -4,7 +4,7 @@ use chrono::Days;
 use serde_json::{Value, json};
 use teduh::ids::SiteId;
 use teduh::takehome::approvals::{InForce, in_force};
-use teduh::{clients, jobs};
+use teduh::{clients, schedule};
 
 use crate::support::app::{PASSWORD, TestApp};
 use crate::support::on_both;
@@ -93,8 +93,8 @@ on_both! {
         assert_eq!(doses(t, &code).await, 3);
         t.days_later(1);
         assert_eq!(doses(t, &code).await, 6, "reading derives it");
-        jobs::bring_levels_back(&t.app).await.expect("runs");
-        jobs::bring_levels_back(&t.app).await.expect("runs again");
+        schedule::bring_levels_back(&t.app).await.expect("runs");
+        schedule::bring_levels_back(&t.app).await.expect("runs again");
         assert_eq!(doses(t, &code).await, 6);
         let back = t.doctor().post(&format!("/api/v1/step-downs/{}/give-back", id(&signed)), json!({})).await;
         assert_eq!(back.code(), "409 already_returned", "the job wrote it");

@@ -15,6 +15,7 @@ mod counter; // the counter over HTTP
 mod decisions; // step-downs, declines, appeals, requests over HTTP
 mod demo; // the invented clinic
 mod history; // imported history and its figures
+mod jobs; // what the service does by itself
 mod killed; // the program itself, killed at work
 mod me; // the client's own page
 mod orders; // orders, and the doctor's pages

@@ -2,10 +2,12 @@
 
 use diesel::connection::SimpleConnection as _;
 use serde_json::json;
+use teduh::audit::{self, About};
+use teduh::ctx::Ctx;
 use teduh::db::Conn;
-use teduh::ids::SiteId;
+use teduh::ids::{RowId, SiteId};
 use teduh::seals::{self, Chain};
-use teduh::{cli, jobs};
+use teduh::{cli, schedule};
 
 use crate::support::app::{Kind, TestApp};
 use crate::support::on_both;
@@ -18,7 +20,7 @@ async fn sealed(t: &TestApp) {
         let code = t.client_on(60.0).await;
         t.give(&code, 60.0).await;
     }
-    jobs::seal_written(&t.app).await.expect("seals");
+    schedule::seal_written(&t.app).await.expect("seals");
 }
 
 /// What `teduh check` says.
@@ -49,7 +51,7 @@ async fn after(kind: Kind, table: &'static str, change: &'static str) -> Vec<Str
     sealed(&t).await;
     let main = SiteId::from_text("main");
     t.app.act(&t.app.system(main), "seals.print", seals::note_print).await.expect("notes a print");
-    jobs::seal_written(&t.app).await.expect("seals the note too");
+    schedule::seal_written(&t.app).await.expect("seals the note too");
     assert_eq!(check(&t).await, Vec::<String>::new());
     behind_its_back(&t, table, change).await;
     let found = check(&t).await;
@@ -64,7 +66,7 @@ on_both! {
         t.give(&code, 60.0).await;
         let before = t.pharmacist().get(REGISTER).await.expect(200);
         assert!(before["items"].as_array().unwrap().iter().all(|line| line["hash"] == json!(null)));
-        jobs::seal_written(&t.app).await.expect("seals");
+        schedule::seal_written(&t.app).await.expect("seals");
         let after = t.pharmacist().get(REGISTER).await.expect(200);
         let hashes: Vec<_> = after["items"].as_array().unwrap().iter().map(|line| line["hash"].clone()).collect();
         assert!(hashes.len() >= 3 && hashes.iter().all(|hash| hash.as_str().is_some_and(|text| text.len() == 43)), "{hashes:?}");
@@ -76,10 +78,40 @@ on_both! {
         sealed(t).await;
         let code = t.client_on(60.0).await;
         t.give(&code, 60.0).await;
-        let (one, two) = tokio::join!(jobs::seal_written(&t.app), jobs::seal_written(&t.app));
+        let (one, two) = tokio::join!(schedule::seal_written(&t.app), schedule::seal_written(&t.app));
         assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
         assert_eq!(check(t).await, Vec::<String>::new());
         assert!(!t.app.db.read(|conn| seals::is_behind(conn, Chain::Register)).await.unwrap());
+    }
+}
+
+on_both! {
+    async fn a_long_backlog_and_a_row_that_comes_late_are_sealed(t: TestApp) {
+        sealed(t).await;
+        let looks = |conn: &mut Conn, ctx: &Ctx| {
+            (0..450).try_for_each(|_| audit::looked(conn, ctx, "clients.open", About::default()))
+        };
+        t.app.act(&t.app.system(SiteId::from_text("main")), "clients.open", looks).await.expect("writes");
+        schedule::seal_written(&t.app).await.expect("seals");
+        assert_eq!(check(t).await, Vec::<String>::new());
+        // Made five minutes ago in a transaction that ends only now.
+        let id = RowId::new().floor_before(300_000);
+        let late = move |conn: &mut Conn| {
+            let copy = format!(
+                "INSERT INTO audit_log (id, at, site_id, actor_kind, action, outcome) \
+                 SELECT '{id}', at, site_id, actor_kind, 'late', outcome FROM audit_log WHERE action = 'clients.open' LIMIT 1"
+            );
+            match conn {
+                Conn::Postgres(pg) => pg.batch_execute(&copy)?,
+                Conn::Sqlite(lite) => lite.batch_execute(&copy)?,
+            }
+            Ok(())
+        };
+        t.app.db.write(late, |_, _| Ok(())).await.expect("writes");
+        t.minutes_later(2);
+        assert_eq!(check(t).await.len(), 1, "it waits for its seal");
+        schedule::seal_written(&t.app).await.expect("seals");
+        assert_eq!(check(t).await, Vec::<String>::new());
     }
 }
 

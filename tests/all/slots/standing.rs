@@ -2,7 +2,7 @@
 //! needs no visit, ended with what it made.
 
 use serde_json::{Value, json};
-use teduh::jobs;
+use teduh::schedule;
 
 use super::week;
 use crate::me::{phone, says};
@@ -32,7 +32,7 @@ impl TestApp {
     }
 
     async fn keep_all(&self) {
-        jobs::keep_standing_bookings(&self.app).await.expect("books ahead");
+        schedule::keep_standing_bookings(&self.app).await.expect("books ahead");
     }
 }
 

@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("seals", EVERY_ROOM),
+    ("jobs", EVERY_ROOM),
     ("doctor", EVERY_ROOM),
     ("files", EVERY_ROOM),
     ("me", EVERY_ROOM),

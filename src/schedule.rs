@@ -1,27 +1,20 @@
-//! What the service does by itself: sealing what was written, forgetting what is no longer needed,
-//! giving take-home levels back, making bookings ahead.
-
-use std::sync::Arc;
+//! What each job does, and when it is run.
 
 use chrono::{TimeDelta, Timelike as _};
-use tokio::sync::Mutex;
 use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 
 use crate::app::App;
+use crate::clock;
+use crate::ctx::Ctx;
+use crate::db::Conn;
 use crate::doses::counted;
 use crate::error::{Error, Result};
-use crate::seals::{self, Chain};
+use crate::jobs::{JobName, claim, finish, is_quiet_for};
+use crate::seals::{self, Chain, Sweep};
 use crate::slots::{standing, waitlist};
 use crate::staff;
 use crate::takehome;
 use crate::web::retries;
-
-/// Second, minute, hour, day, month, weekday, in UTC.
-const HOURLY: &str = "0 7 * * * *";
-/// A fence stands as long before it is filled.
-const EVERY_TEN_MINUTES: &str = "0 3/10 * * * *";
-/// The register says the seal of a row within five seconds.
-const EVERY_TWO_SECONDS: &str = "*/2 * * * * *";
 
 /// The hour at a site from which its call-backs of the day are drawn.
 const DRAW_FROM_HOUR: u32 = 6;
@@ -31,70 +24,87 @@ const ANSWERS: TimeDelta = TimeDelta::hours(24);
 /// How long an ended session stays, so that the audit's sessions can still be looked at.
 const SESSIONS: TimeDelta = TimeDelta::days(30);
 
-/// Starts the jobs; they stop with the runtime. Two instances on one database may both run them:
-/// what the first has forgotten is not there for the second.
+/// Starts the jobs; they stop with the runtime.
 pub async fn start(app: &App) -> Result<JobScheduler> {
     let fault = |cause: JobSchedulerError| Error::fault(format!("the jobs cannot be started: {cause}"));
     let scheduler = JobScheduler::new().await.map_err(fault)?;
-    let forgetting = Job::new_async(HOURLY, {
+    for job in JobName::ALL.iter().copied() {
         let app = app.clone();
-        move |_, _| {
+        let tick = Job::new_async(job.rhythm().cron().as_str(), move |_, _| {
             let app = app.clone();
             Box::pin(async move {
-                if let Err(error) = forget_old(&app).await {
-                    tracing::error!(%error, "the hourly forgetting did not finish");
-                }
-                if let Err(error) = bring_levels_back(&app).await {
-                    tracing::error!(%error, "not every take-home level that is due came back");
-                }
-                if let Err(error) = keep_standing_bookings(&app).await {
-                    tracing::error!(%error, "not every standing booking is made ahead");
-                }
-                if let Err(error) = draw_call_backs(&app).await {
-                    tracing::error!(%error, "not every site has drawn its call-backs");
+                // The run itself is noted; here it is the noting that failed.
+                if let Err(error) = run_due(&app, job).await {
+                    tracing::error!(%error, job = job.word(), "whether a job is due cannot be found out");
                 }
             })
-        }
-    });
-    let counting = Job::new_async(EVERY_TEN_MINUTES, {
-        let app = app.clone();
-        move |_, _| {
-            let app = app.clone();
-            Box::pin(async move {
-                if let Err(error) = offer_free_seats(&app).await {
-                    tracing::error!(%error, "not every free seat is offered; looking at one offers it too");
-                }
-                if let Err(error) = count_records(&app).await {
-                    tracing::error!(%error, "counting did not finish; it goes on in ten minutes");
-                }
-            })
-        }
-    });
-    let sealing = Job::new_async(EVERY_TWO_SECONDS, {
-        let (app, busy) = (app.clone(), Arc::new(Mutex::new(())));
-        move |_, _| {
-            let (app, busy) = (app.clone(), busy.clone());
-            Box::pin(async move {
-                // A round that is not done yet does this one's work too.
-                let Ok(_alone) = busy.try_lock() else { return };
-                if let Err(error) = seal_written(&app).await {
-                    tracing::error!(%error, "sealing did not finish; it goes on in two seconds");
-                }
-            })
-        }
-    });
-    for job in [forgetting, counting, sealing] {
-        scheduler.add(job.map_err(fault)?).await.map_err(fault)?;
+        });
+        scheduler.add(tick.map_err(fault)?).await.map_err(fault)?;
     }
     scheduler.start().await.map_err(fault)?;
     Ok(scheduler)
+}
+
+/// Runs a job if it is due and no other server has it; says whether it ran.
+pub async fn run_due(app: &App, job: JobName) -> Result<bool> {
+    if job == JobName::Seal && !app.db.read(seals_wait).await? {
+        let now = app.clock.now();
+        if !app.db.read(move |conn| is_quiet_for(conn, job, now)).await? {
+            return Ok(false);
+        }
+    }
+    run(app, job, false).await
+}
+
+/// Runs a job because a person asks for it; says whether it ran, which it does not while it already runs.
+pub async fn run_asked(app: &App, job: JobName) -> Result<bool> {
+    run(app, job, true).await
+}
+
+async fn run(app: &App, job: JobName, asked: bool) -> Result<bool> {
+    let started = app.clock.now();
+    let take = move |conn: &mut Conn| claim(conn, job, started, asked);
+    if !app.db.write(take, |_, _| Ok(())).await? {
+        return Ok(false);
+    }
+    let watch = clock::stopwatch();
+    let outcome = body(app, job).await.err();
+    if let Some(error) = &outcome {
+        tracing::error!(%error, job = job.word(), "a job failed; it goes on at its next run");
+    }
+    let took = watch.elapsed();
+    let failed_with = outcome.as_ref().map(Error::code);
+    let note = move |conn: &mut Conn| finish(conn, job, started, took, failed_with);
+    app.db.write(note, |_, _| Ok(())).await?;
+    Ok(true)
+}
+
+async fn body(app: &App, job: JobName) -> Result<()> {
+    match job {
+        JobName::Seal => seal_written(app).await,
+        JobName::SeatOffers => offer_free_seats(app).await,
+        JobName::Counts => count_records(app).await,
+        JobName::Forget => forget_old(app).await,
+        JobName::Levels => bring_levels_back(app).await,
+        JobName::StandingBookings => keep_standing_bookings(app).await,
+        JobName::CallBacks => draw_call_backs(app).await,
+    }
+}
+
+fn seals_wait(conn: &mut Conn) -> Result<bool> {
+    for chain in Chain::ALL.iter().copied() {
+        if seals::is_behind(conn, chain)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Forgets the answers of retried writes after a day, and sessions with their tokens a month after
 /// they ended.
 pub async fn forget_old(app: &App) -> Result<()> {
     let now = app.clock.now();
-    let work = move |conn: &mut crate::db::Conn| {
+    let work = move |conn: &mut Conn| {
         let answers = retries::forget_before(conn, now - ANSWERS)?;
         let sessions = staff::forget_sessions(conn, now - SESSIONS)?;
         Ok((answers, sessions))
@@ -120,9 +130,8 @@ pub async fn keep_standing_bookings(app: &App) -> Result<()> {
     for site in app.db.read(staff::sites).await? {
         let ctx = app.system(site.id.clone());
         for client in app.db.read(move |conn| standing::keepers_at(conn, &site.id)).await? {
-            let keep = move |conn: &mut crate::db::Conn, ctx: &crate::ctx::Ctx| {
-                standing::keep_standing(conn, ctx, &client).map(|_| ())
-            };
+            let keep =
+                move |conn: &mut Conn, ctx: &Ctx| standing::keep_standing(conn, ctx, &client).map(|_| ());
             app.act(&ctx, "slots.keep_standing", keep).await?;
         }
     }
@@ -145,9 +154,7 @@ pub async fn draw_call_backs(app: &App) -> Result<()> {
             continue;
         }
         let ctx = app.system(site.id);
-        let draw = |conn: &mut crate::db::Conn, ctx: &crate::ctx::Ctx| {
-            takehome::call_backs::draw_call_backs(conn, ctx).map(|_| ())
-        };
+        let draw = |conn: &mut Conn, ctx: &Ctx| takehome::call_backs::draw_call_backs(conn, ctx).map(|_| ());
         app.act(&ctx, "takehome.draw", draw).await?;
     }
     Ok(())
@@ -157,7 +164,7 @@ pub async fn draw_call_backs(app: &App) -> Result<()> {
 pub async fn count_records(app: &App) -> Result<()> {
     let now = app.clock.now();
     loop {
-        let work = move |conn: &mut crate::db::Conn| counted::count_on(conn, now.date(), now);
+        let work = move |conn: &mut Conn| counted::count_on(conn, now.date(), now);
         if app.db.write(work, |_, _| Ok(())).await? == 0 {
             return Ok(());
         }
@@ -170,12 +177,11 @@ pub async fn seal_written(app: &App) -> Result<()> {
         if !app.db.read(move |conn| seals::is_behind(conn, chain)).await? {
             continue;
         }
-        loop {
+        let mut sweep = Some(Sweep::begin());
+        while let Some(on) = sweep {
             let (keys, now) = (app.keys.clone(), app.clock.now());
-            let work = move |conn: &mut crate::db::Conn| seals::seal_next(conn, &keys, now, chain);
-            if app.db.write(work, |_, _| Ok(())).await? < seals::BATCH {
-                break;
-            }
+            let work = move |conn: &mut Conn| seals::seal_next(conn, &keys, now, chain, &on);
+            sweep = app.db.write(work, |_, _| Ok(())).await?;
         }
     }
     Ok(())

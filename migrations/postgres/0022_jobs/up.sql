@@ -1,0 +1,16 @@
+-- One row for each thing that the service does by itself: who runs it until when, and how it went last.
+CREATE TABLE job_states (
+  job TEXT NOT NULL PRIMARY KEY CHECK (job IN ('seal', 'forget', 'levels', 'standing_bookings', 'call_backs', 'seat_offers', 'counts')),
+  started_at TIMESTAMP NOT NULL,
+  leased_until TIMESTAMP,
+  next_at TIMESTAMP NOT NULL,
+  ended_at TIMESTAMP,
+  took_ms BIGINT CHECK (took_ms >= 0),
+  done_at TIMESTAMP,
+  failing_since TIMESTAMP,
+  failed_with TEXT,
+  runs BIGINT NOT NULL CHECK (runs >= 1),
+  failed_runs BIGINT NOT NULL CHECK (failed_runs BETWEEN 0 AND runs),
+  CHECK ((ended_at IS NULL) = (took_ms IS NULL)),
+  CHECK ((failing_since IS NULL) = (failed_with IS NULL))
+);
