@@ -24,6 +24,7 @@ pub mod orders; // dose orders
 pub mod takehome; // eligibility, approvals, bundles
 pub mod slots; // opening hours, bookings
 pub mod seals; // the chains over register and audit
+pub mod feedback; // what clients say about the site
 pub mod doctor; // the doctor’s worklist
 pub mod counter; // the counter
 pub mod files; // a client's file: what every room says of one person

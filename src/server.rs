@@ -23,6 +23,7 @@ use crate::db::Db;
 use crate::doctor;
 use crate::doses;
 use crate::error::{Error, Result};
+use crate::feedback;
 use crate::files;
 use crate::jobs;
 
@@ -79,6 +80,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(counter::pages::routes);
     // The client.
     service.configure(me::pages::routes);
+    service.configure(feedback::pages::routes);
     // Managers.
     service.configure(audit::api::routes);
     service.configure(audit::pages::routes);

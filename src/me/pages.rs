@@ -3,6 +3,7 @@
 mod appeal; // somebody else looks
 mod around; // what stands around every page of a client
 mod ask; // what is asked of the doctor
+mod feedback; // what is said about the site
 mod here; // "I am here"
 mod looks; // who looked, all of it
 mod take_home; // bottles, in words
@@ -52,6 +53,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/me/visits/usual/{id}/end", web::post().to(usual::end))
         .route("/me/visits/{id}/cancel", web::post().to(visits::give_back))
         .route("/me/looks", web::get().to(looks::show))
+        .route("/me/feedback", web::get().to(feedback::show))
+        .route("/me/feedback", web::post().to(feedback::send))
         .route("/me/ask", web::get().to(ask::show))
         .route("/me/ask", web::post().to(ask::send))
         .route("/me/appeal/{id}", web::get().to(appeal::show))

@@ -40,6 +40,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("seals", EVERY_ROOM),
     ("jobs", EVERY_ROOM),
+    ("feedback", &["audit", "clients", "staff"]),
     ("doctor", EVERY_ROOM),
     ("files", EVERY_ROOM),
     ("me", EVERY_ROOM),
@@ -62,6 +63,7 @@ const EVERY_ROOM: &[&str] = &[
     "slots",
     "counter",
     "seals",
+    "feedback",
     "reports",
 ];
 

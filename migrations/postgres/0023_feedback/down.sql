@@ -1,0 +1,2 @@
+DROP TABLE feedback;
+DROP FUNCTION keep_feedback();
