@@ -1,5 +1,5 @@
 //! What the service does by itself: sealing what was written, forgetting what is no longer needed,
-//! giving take-home levels back, making bookings ahead.
+//! giving take-home levels back, making bookings ahead, sending notices.
 
 use std::sync::Arc;
 
@@ -8,8 +8,10 @@ use tokio::sync::Mutex;
 use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 
 use crate::app::App;
+use crate::delivery;
 use crate::doses::counted;
 use crate::error::{Error, Result};
+use crate::notices;
 use crate::seals::{self, Chain};
 use crate::slots::{standing, waitlist};
 use crate::staff;
@@ -20,6 +22,8 @@ use crate::web::retries;
 const HOURLY: &str = "0 7 * * * *";
 /// A fence stands as long before it is filled.
 const EVERY_TEN_MINUTES: &str = "0 3/10 * * * *";
+/// A notice is sent a minute late at most.
+const EVERY_MINUTE: &str = "11 * * * * *";
 /// The register says the seal of a row within five seconds.
 const EVERY_TWO_SECONDS: &str = "*/2 * * * * *";
 
@@ -83,24 +87,42 @@ pub async fn start(app: &App) -> Result<JobScheduler> {
             })
         }
     });
-    for job in [forgetting, counting, sealing] {
+    for job in [forgetting, counting, sealing, sending(app)] {
         scheduler.add(job.map_err(fault)?).await.map_err(fault)?;
     }
     scheduler.start().await.map_err(fault)?;
     Ok(scheduler)
 }
 
-/// Forgets the answers of retried writes after a day, and sessions with their tokens a month after
-/// they ended.
+fn sending(app: &App) -> std::result::Result<Job, JobSchedulerError> {
+    let (app, busy) = (app.clone(), Arc::new(Mutex::new(())));
+    Job::new_async(EVERY_MINUTE, move |_, _| {
+        let (app, busy) = (app.clone(), busy.clone());
+        Box::pin(async move {
+            // A mail server may take longer than a minute.
+            let Ok(_alone) = busy.try_lock() else { return };
+            if let Err(error) = delivery::remind(&app).await {
+                tracing::error!(%error, "not every reminder is written; it goes on in a minute");
+            }
+            if let Err(error) = delivery::send_due(&app).await {
+                tracing::error!(%error, "not every notice is sent; it goes on in a minute");
+            }
+        })
+    })
+}
+
+/// Forgets the answers of retried writes after a day, sessions with their tokens a month after they
+/// ended, and notices after three.
 pub async fn forget_old(app: &App) -> Result<()> {
     let now = app.clock.now();
     let work = move |conn: &mut crate::db::Conn| {
         let answers = retries::forget_before(conn, now - ANSWERS)?;
         let sessions = staff::forget_sessions(conn, now - SESSIONS)?;
-        Ok((answers, sessions))
+        let notices = notices::forget_before(conn, now)?;
+        Ok((answers, sessions, notices))
     };
-    let (answers, sessions) = app.db.write(work, |_, _| Ok(())).await?;
-    tracing::debug!(answers, sessions, "forgot what is no longer needed");
+    let (answers, sessions, notices) = app.db.write(work, |_, _| Ok(())).await?;
+    tracing::debug!(answers, sessions, notices, "forgot what is no longer needed");
     Ok(())
 }
 

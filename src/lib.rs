@@ -15,6 +15,7 @@ pub mod keys; // derived keys, sealing
 pub mod schema; // the tables
 
 pub mod audit; // who did and who looked
+pub mod notices; // what is told to clients
 pub mod policy; // dated policy files
 pub mod staff; // accounts, roles, sign-in
 pub mod clients; // people, sealed identity, episodes, holds
@@ -31,6 +32,7 @@ pub mod me; // the client's own page
 pub mod web; // what pages and APIs share
 pub mod demo; // the synthetic clinic
 
+pub mod delivery; // notices put into words and handed on
 pub mod jobs; // what the service does by itself
 pub mod server; // start-up and the one route table
 pub mod copies; // copies of the whole database

@@ -5,10 +5,12 @@
 mod queue;
 mod slots;
 mod takehome;
+mod told;
 
 pub use queue::*;
 pub use slots::*;
 pub use takehome::*;
+pub use told::*;
 
 diesel::table! {
     sites (id) {

@@ -5,6 +5,7 @@ mod around; // what stands around every page of a client
 mod ask; // what is asked of the doctor
 mod here; // "I am here"
 mod looks; // who looked, all of it
+mod notices; // how one is written to
 mod take_home; // bottles, in words
 mod today; // today, in words
 mod told; // requests and decisions, in words
@@ -51,6 +52,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/me/visits/usual", web::post().to(usual::set))
         .route("/me/visits/usual/{id}/end", web::post().to(usual::end))
         .route("/me/visits/{id}/cancel", web::post().to(visits::give_back))
+        .route("/me/notices", web::get().to(notices::show))
+        .route("/me/notices", web::post().to(notices::save))
         .route("/me/looks", web::get().to(looks::show))
         .route("/me/ask", web::get().to(ask::show))
         .route("/me/ask", web::post().to(ask::send))

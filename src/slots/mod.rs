@@ -11,6 +11,7 @@ pub mod next; // the visit after today
 pub mod pages; // a day's visits, the times of a client, the hours
 pub mod queue; // who is there, and whose turn it is
 pub mod standing; // times that clients keep every week
+pub mod telling; // what clients are told of their visits
 pub mod waitlist; // who waits for a seat
 mod wire; // what the calls take and answer
 
