@@ -18,8 +18,11 @@ mod notices;
 pub use notices::{MailWay, Notices, SmtpSecurity};
 
 /// Secrets: where each stands in the environment, and its setting. Never in a file.
-const SECRETS: &[(&str, &str)] =
-    &[("TEDUH_KEYS__ROOT", "keys.root"), ("TEDUH_NOTICES__SMTP_PASSWORD", "notices.smtp_password")];
+const SECRETS: &[(&str, &str)] = &[
+    ("TEDUH_KEYS__ROOT", "keys.root"),
+    ("TEDUH_NOTICES__SMTP_PASSWORD", "notices.smtp_password"),
+    ("TEDUH_NOTICES__TEXT_SECRET", "notices.text_secret"),
+];
 const DEFAULTS: &str = include_str!("../config/default.toml");
 
 /// All settings. Each field stands, commented, in `config/default.toml`.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
@@ -47,6 +47,9 @@ pub struct Notices {
     pub smtp_ca: Option<PathBuf>,
     pub smtp_user: Option<String>,
     pub smtp_password: Option<SecretString>,
+    pub text_url: Option<String>,
+    pub text_secret: Option<SecretString>,
+    pub text_ca: Option<PathBuf>,
     pub timeout_seconds: u64,
 }
 
@@ -69,8 +72,31 @@ impl Notices {
         if self.smtp_user.is_some() != self.smtp_password.is_some() {
             return Err(Error::fault("notices.smtp_user and TEDUH_NOTICES__SMTP_PASSWORD go together"));
         }
+        self.check_gateway()?;
         if !(1..=60).contains(&self.timeout_seconds) {
             return Err(Error::fault("notices.timeout_seconds must be from 1 to 60"));
+        }
+        Ok(())
+    }
+
+    fn check_gateway(&self) -> Result<()> {
+        let (Some(url), Some(secret)) = (&self.text_url, &self.text_secret) else {
+            if self.text_url.is_some() != self.text_secret.is_some() {
+                return Err(Error::fault("notices.text_url and TEDUH_NOTICES__TEXT_SECRET go together"));
+            }
+            return Ok(());
+        };
+        let host =
+            url.strip_prefix("http://").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+        let name =
+            host.map(|host| host.rsplit_once(':').map_or(host, |(name, _)| name).trim_matches(['[', ']']));
+        if !url.starts_with("https://") && !name.is_some_and(is_here) {
+            return Err(Error::fault(
+                "notices.text_url starts with https://, or with http:// for this machine",
+            ));
+        }
+        if secret.expose_secret().len() < 32 {
+            return Err(Error::fault("TEDUH_NOTICES__TEXT_SECRET has at least 32 characters"));
         }
         Ok(())
     }
@@ -98,6 +124,29 @@ mod tests {
         let both = with(&[("SMTP_USER", "teduh"), ("SMTP_PASSWORD", "12345678")]);
         assert!(both.is_ok(), "a password of digits is text");
         assert!(with(&[("TIMEOUT_SECONDS", "0")]).is_err());
+    }
+
+    #[test]
+    fn texts_go_over_https_or_to_this_machine() {
+        let with = |url: &str, secret: &str| {
+            let pairs = [("TEDUH_NOTICES__TEXT_URL", url), ("TEDUH_NOTICES__TEXT_SECRET", secret)];
+            let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+            Config::from_layers(None, HashMap::from(pairs), None)
+        };
+        let secret = "5".repeat(32);
+        for (url, is_fine) in [
+            ("https://gateway.example.org/send", true),
+            ("http://127.0.0.1:8090/send", true),
+            ("http://[::1]:8090/send", true),
+            ("http://localhost/send", true),
+            ("http://gateway.example.org/send", false),
+            ("http://localhost.example.org/send", false),
+            ("http://127.0.0.1@example.org/send", false),
+            ("ftp://127.0.0.1/", false),
+        ] {
+            assert_eq!(with(url, &secret).is_ok(), is_fine, "{url}");
+        }
+        assert!(with("https://gateway.example.org/", "short").is_err());
     }
 
     #[test]

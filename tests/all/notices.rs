@@ -2,6 +2,7 @@
 
 mod mail; // over a real mail server
 mod pages; // the choice on the phone, and for staff
+mod texts; // over a gateway for texts
 
 use serde_json::{Value, json};
 use teduh::delivery;

@@ -1,10 +1,10 @@
 //! The choice as a form. The address is never shown again: a phone may be shared.
 
-use chrono::{TimeDelta, Timelike as _};
+use chrono::{NaiveTime, TimeDelta};
 use serde::Deserialize;
 
 use crate::clients::{Client, programme};
-use crate::clock::local;
+use crate::clock::{instant, local};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::delivery::texts::text_of;
@@ -84,7 +84,9 @@ pub struct ChoiceView {
     pub hours_from: Vec<Pick>,
     /// Until when.
     pub hours_to: Vec<Pick>,
-    /// What messages look like, in the language that stands.
+    /// The language of the previews.
+    pub language: Language,
+    /// What messages look like in it.
     pub previews: Vec<String>,
 }
 
@@ -109,6 +111,7 @@ impl ChoiceView {
             hours_from: clock_face(hours.0),
             hours_to: clock_face(hours.1),
         });
+        let spoken = Language::from_word(&shown.language).unwrap_or(language);
         let offered = |one: &&Channel| post.is_set_up(**one) || **one == channel;
         let pick =
             |value: String, label: String, stands: &str| Pick { chosen: value == stands, value, label };
@@ -136,7 +139,8 @@ impl ChoiceView {
                 .collect(),
             hours_from: faces(0, 23, &shown.hours_from),
             hours_to: faces(1, 24, &shown.hours_to),
-            previews: previews(conn, ctx, Language::from_word(&shown.language).unwrap_or(language))?,
+            previews: previews(conn, ctx, spoken)?,
+            language: spoken,
             address: shown.address,
         })
     }
@@ -146,9 +150,10 @@ impl ChoiceView {
 fn previews(conn: &mut Conn, ctx: &Ctx, language: Language) -> Result<Vec<String>> {
     let zone = programme::site(conn, &ctx.site)?.zone;
     let now = local(ctx.now, zone);
-    let since = TimeDelta::seconds(i64::from(now.time().num_seconds_from_midnight()));
-    let midnight = ctx.now - since;
-    let morning = |days: i64, minutes: i64| midnight + TimeDelta::days(days) + TimeDelta::minutes(minutes);
+    let morning = |days: i64, minutes: i64| {
+        let at = now.date().and_time(NaiveTime::MIN) + TimeDelta::days(days) + TimeDelta::minutes(minutes);
+        instant(at.date(), at.time(), zone)
+    };
     let kinds = [
         (Template::Reminder, Facts { at: morning(1, 435), other: None }),
         (Template::Moved, Facts { at: morning(3, 480), other: Some(morning(3, 435)) }),

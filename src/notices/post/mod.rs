@@ -1,6 +1,7 @@
-//! Ways out of the service: a mail server, a folder, or nowhere. Nothing here knows the database, and no
+//! Ways out of the service: a mail server, a folder, a gateway for texts, or nowhere. Nothing here knows the database, and no
 //! transaction is open while it waits for the other side.
 
+mod gateway; // a gateway for texts
 mod mail; // the mail itself
 mod smtp; // a mail server
 
@@ -10,6 +11,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use lettre::message::Mailbox;
 
+use self::gateway::Gateway;
+pub use self::gateway::signature;
 use self::smtp::Server;
 use super::{Channel, Trouble};
 use crate::config::{MailWay, Notices};
@@ -38,6 +41,7 @@ pub struct Letter {
 #[derive(Debug, Clone)]
 pub struct Post {
     mail: Mail,
+    texts: Option<Arc<Gateway>>,
 }
 
 #[derive(Debug, Clone)]
@@ -64,7 +68,10 @@ impl Post {
             }
             MailWay::Smtp => Mail::Server(Arc::new(Server::of(settings, from()?)?)),
         };
-        Ok(Post { mail })
+        let gateway = settings.text_url.as_ref().zip(settings.text_secret.as_ref());
+        let texts =
+            gateway.map(|(url, secret)| Gateway::of(settings, url, secret)).transpose()?.map(Arc::new);
+        Ok(Post { mail, texts })
     }
 
     /// Whether anything can go out by a channel.
@@ -72,12 +79,15 @@ impl Post {
         match channel {
             Channel::None => true,
             Channel::Email => !matches!(self.mail, Mail::None),
-            Channel::Text => false,
+            Channel::Text => self.texts.is_some(),
         }
     }
 
     /// Hands a letter on; waits for the other side, for as long as the settings say.
     pub fn send(&self, channel: Channel, letter: &Letter) -> Result<(), Trouble> {
+        if let (Channel::Text, Some(gateway)) = (channel, &self.texts) {
+            return gateway.send(letter);
+        }
         match (channel, &self.mail) {
             (Channel::Email, Mail::Server(server)) => server.send(letter),
             (Channel::Email, Mail::Folder(folder, from)) => into_folder(folder, from, letter),
