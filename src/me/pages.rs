@@ -2,6 +2,7 @@
 
 mod appeal; // somebody else looks
 mod around; // what stands around every page of a client
+mod calendar; // visits for a calendar elsewhere
 mod ask; // what is asked of the doctor
 mod here; // "I am here"
 mod looks; // who looked, all of it
@@ -52,6 +53,10 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/me/visits/usual", web::post().to(usual::set))
         .route("/me/visits/usual/{id}/end", web::post().to(usual::end))
         .route("/me/visits/{id}/cancel", web::post().to(visits::give_back))
+        .route("/me/calendar", web::get().to(calendar::show))
+        .route("/me/calendar", web::post().to(calendar::make))
+        .route("/me/calendar/end", web::post().to(calendar::end))
+        .route("/calendar/{secret}.ics", web::get().to(calendar::read))
         .route("/me/notices", web::get().to(notices::show))
         .route("/me/notices", web::post().to(notices::save))
         .route("/me/looks", web::get().to(looks::show))

@@ -14,3 +14,9 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
     }
 }
+diesel::table! {
+    calendar_feeds (id) {
+        id -> Text, client_id -> Text, secret_hash -> Text, made_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
