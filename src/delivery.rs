@@ -9,14 +9,16 @@
 mod tests;
 pub mod texts; // the words
 
+use crate::announcements::{self, Announcement};
 use crate::app::App;
 use crate::clients::{self, programme};
 use crate::clock;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::ids::RowId;
 use crate::notices::post::{Letter, Post};
-use crate::notices::{self, Channel, Notice, Taken, Trouble, rules};
+use crate::notices::{self, Channel, Notice, Taken, Template, Trouble, rules};
 use crate::slots::telling;
 use crate::staff;
 
@@ -85,10 +87,10 @@ fn take_next(conn: &mut Conn, ctx: &Ctx) -> Result<Step> {
         notices::drop_untrue(conn, ctx, &notice, Trouble::NotWanted)?;
         return Ok(Step::Next);
     };
-    if !is_so(conn, ctx, &notice)? {
+    let Some(said) = still_so(conn, ctx, &notice)? else {
         notices::drop_untrue(conn, ctx, &notice, Trouble::NoLongerTrue)?;
         return Ok(Step::Next);
-    }
+    };
     let zone = programme::site(conn, &notice.site_id)?.zone;
     let local = clock::local(ctx.now, zone);
     if let Some(opens) = rules::closed_until(local, choice.hours) {
@@ -97,11 +99,15 @@ fn take_next(conn: &mut Conn, ctx: &Ctx) -> Result<Step> {
     }
     let to = choice.address(&ctx.keys)?.ok_or_else(|| Error::fault("a channel without an address"))?;
     let text = texts::text_of(choice.language, notice.template, &notice.read()?, zone, local.date());
+    let body = match said {
+        Said::Own => text.body,
+        Said::Announced(announcement) => announcement.text(choice.language).to_owned(),
+    };
     let letter = Letter {
         id: notice.id.to_string(),
         to,
         subject: text.subject,
-        text: text.body,
+        text: body,
         language: choice.language,
         at: ctx.now,
     };
@@ -109,7 +115,22 @@ fn take_next(conn: &mut Conn, ctx: &Ctx) -> Result<Step> {
     Ok(taken.map_or(Step::Next, |taken| Step::Send(Box::new((taken, choice.channel, letter)))))
 }
 
-/// Nothing is told to who is no longer in treatment.
-fn is_so(conn: &mut Conn, ctx: &Ctx, notice: &Notice) -> Result<bool> {
-    Ok(clients::open_episode(conn, &notice.client_id)?.is_some() && telling::is_so(conn, ctx, notice)?)
+/// Whose words a notice has.
+enum Said {
+    /// The service's.
+    Own,
+    /// A clinic's.
+    Announced(Announcement),
+}
+
+/// What is still to be told. Nothing is told to who is no longer in treatment.
+fn still_so(conn: &mut Conn, ctx: &Ctx, notice: &Notice) -> Result<Option<Said>> {
+    if clients::open_episode(conn, &notice.client_id)?.is_none() {
+        return Ok(None);
+    }
+    if notice.template == Template::Announcement {
+        let said = announcements::still_said(conn, ctx, &RowId::from_text(notice.subject_id.as_str()))?;
+        return Ok(said.map(Said::Announced));
+    }
+    Ok(telling::is_so(conn, ctx, notice)?.then_some(Said::Own))
 }

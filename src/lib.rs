@@ -19,6 +19,7 @@ pub mod notices; // what is told to clients
 pub mod policy; // dated policy files
 pub mod staff; // accounts, roles, sign-in
 pub mod clients; // people, sealed identity, episodes, holds
+pub mod announcements; // what a clinic says to all
 pub mod register; // the controlled-drug register
 pub mod doses; // the dose record and adherence
 pub mod orders; // dose orders

@@ -13,6 +13,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as Service, HttpServer, web};
 
+use crate::announcements;
 use crate::app::App;
 use crate::audit;
 use crate::clients;
@@ -74,6 +75,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // What is told to clients.
     service.configure(notices_api::routes);
     service.configure(notices_pages::routes);
+    service.configure(announcements::pages::routes);
     // The doctor.
     service.configure(doctor::pages::routes);
     // The counter.

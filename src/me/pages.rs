@@ -35,8 +35,10 @@ use crate::error::Result;
 use crate::slots::pages::next::NextView;
 use crate::slots::pages::waits::WaitsView;
 use crate::web::actor::Asker;
+use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::shell::Shell;
+use crate::words::Language;
 
 /// The first page.
 const HERE: &str = "/me";
@@ -72,6 +74,7 @@ struct MePage {
     shell: Shell,
     help: Help,
     today: TodayView,
+    announced: Vec<String>,
     queue: QueueView,
     visit: VisitView,
     next: NextView,
@@ -95,6 +98,7 @@ impl MePage {
         let words = shell.words;
         MePage {
             today: TodayView::of(words, mine),
+            announced: announced(words, mine),
             queue: QueueView::of(words, mine),
             week: mine.week.as_ref().map(|week| WeekView::of(words, mine.day, week)),
             take_home: mine.take_home.as_ref().map(|shown| TakeHomeView::of(words, shown, mine.paused)),
@@ -108,6 +112,12 @@ impl MePage {
             help,
         }
     }
+}
+
+/// What the clinic says, in the page's language.
+fn announced(words: Words, mine: &Mine) -> Vec<String> {
+    let language = Language::from_word(words.lang().word()).unwrap_or(Language::English);
+    mine.announced.iter().map(|one| one.text(language).to_owned()).collect()
 }
 
 /// Staff who come here go on to their own work.

@@ -25,7 +25,7 @@ use crate::units::{Instant, wire_instant};
 pub use choice::{Choice, NewChoice, choice_of, choose, who_chose};
 pub use outbox::{
     NewNotice, Settled, Taken, claim, drop_untrue, expire, forget_before, given_up, next_due, notices_of,
-    postpone, settle, sites_due, tell, told, waiting_about,
+    postpone, settle, sites_due, tell, tell_from, told, waiting_about,
 };
 pub use rules::reminder_from;
 pub use store::Notice;
@@ -53,6 +53,10 @@ closed_list! {
         Cancelled = "cancelled",
         /// A seat is held for who waited.
         Offer = "offer",
+        /// Something to settle before the next visit.
+        Hold = "hold",
+        /// Something that the clinic says to all.
+        Announcement = "announcement",
     }
 }
 

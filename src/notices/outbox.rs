@@ -40,6 +40,11 @@ impl Notice {
 /// Writes a notice for a client who is written to; for anybody else there is nothing to tell. The same
 /// thing is told once.
 pub fn tell(conn: &mut Conn, ctx: &Ctx, new: &NewNotice<'_>) -> Result<()> {
+    tell_from(conn, ctx, new, ctx.now)
+}
+
+/// [`tell`], not before a moment.
+pub fn tell_from(conn: &mut Conn, ctx: &Ctx, new: &NewNotice<'_>, due_at: Instant) -> Result<()> {
     let choice = choice_of(conn, new.client)?;
     if choice.is_none_or(|choice| choice.channel == Channel::None) {
         return Ok(());
@@ -54,10 +59,10 @@ pub fn tell(conn: &mut Conn, ctx: &Ctx, new: &NewNotice<'_>) -> Result<()> {
         subject_id: new.subject.to_owned(),
         facts,
         made_at: ctx.now,
-        due_at: ctx.now,
+        due_at,
         state: NoticeState::Waiting,
         attempts: 0,
-        next_try_at: ctx.now,
+        next_try_at: due_at,
         claimed_until: None,
         trouble: None,
         ended_at: None,

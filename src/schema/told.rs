@@ -20,3 +20,10 @@ diesel::table! {
         ended_at -> Nullable<Timestamp>,
     }
 }
+diesel::table! {
+    announcements (id) {
+        id -> Text, site_id -> Text, from_day -> Date, to_day -> Date, words -> Binary,
+        made_by -> Nullable<Text>, made_at -> Timestamp, removed_by -> Nullable<Text>,
+        removed_at -> Nullable<Timestamp>,
+    }
+}

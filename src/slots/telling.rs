@@ -7,12 +7,13 @@ use super::bookings::{self, Booking};
 use super::day::bounds;
 use super::waitlist::{self, Offer};
 use crate::clients;
+use crate::clients::holds::is_unsettled;
 use crate::clients::programme;
 use crate::clock;
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::Result;
-use crate::ids::{ClientId, RowId};
+use crate::ids::{ClientId, HoldId, RowId};
 use crate::notices::{self, Choice, Facts, NewNotice, Notice, Template, reminder_from};
 
 /// Tells a client that staff moved a visit. Of one moved twice before anybody was told, the first time is
@@ -56,7 +57,7 @@ pub fn offered(conn: &mut Conn, ctx: &Ctx, offer: &Offer) -> Result<()> {
     notices::tell(conn, ctx, &new)
 }
 
-/// Whether what a notice tells is still so.
+/// Whether what a notice of this clinic's day tells is still so; announcements have their own room.
 pub fn is_so(conn: &mut Conn, ctx: &Ctx, notice: &Notice) -> Result<bool> {
     let subject = RowId::from_text(notice.subject_id.as_str());
     Ok(match notice.template {
@@ -64,6 +65,8 @@ pub fn is_so(conn: &mut Conn, ctx: &Ctx, notice: &Notice) -> Result<bool> {
             .is_some_and(|one| one.ended_at.is_none() && one.arrived_at.is_none() && one.starts_at > ctx.now),
         Template::Cancelled => notice.read()?.at > ctx.now,
         Template::Offer => waitlist::is_held(conn, ctx, &subject)?,
+        Template::Hold => is_unsettled(conn, ctx, &HoldId::from_text(notice.subject_id.as_str()))?,
+        Template::Announcement => false,
     })
 }
 

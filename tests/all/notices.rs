@@ -2,6 +2,7 @@
 
 mod mail; // over a real mail server
 mod pages; // the choice on the phone, and for staff
+mod said; // something to settle, and what a clinic says to all
 mod texts; // over a gateway for texts
 
 use serde_json::{Value, json};

@@ -17,7 +17,7 @@ CREATE TABLE notices (
   id TEXT NOT NULL PRIMARY KEY,
   site_id TEXT NOT NULL REFERENCES sites(id),
   client_id TEXT NOT NULL REFERENCES clients(id),
-  template TEXT NOT NULL CHECK (template IN ('reminder', 'moved', 'cancelled', 'offer')),
+  template TEXT NOT NULL CHECK (template IN ('reminder', 'moved', 'cancelled', 'offer', 'hold', 'announcement')),
   subject_id TEXT NOT NULL,
   facts TEXT NOT NULL,
   made_at TIMESTAMP NOT NULL,
