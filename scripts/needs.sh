@@ -3,6 +3,8 @@
 # shellcheck shell=bash
 
 schemathesis_version=4.32.5
+# A small mail server (Apache-2.0) and certificates for it (MIT or Apache-2.0).
+mail_packages=(aiosmtpd==1.4.6 trustme==1.2.1)
 # It carries axe-core 4.12.1, which asks pages about WCAG; under the MPL, used here and linked to nothing.
 axe_package=axe-playwright-python==0.1.8
 
@@ -122,6 +124,20 @@ need_fuzzer() {
     if ! "$home/bin/pip" install --quiet "schemathesis==$schemathesis_version"; then
         rm -rf "$home"
         echo "PyPI could not be reached: the API is not tried against its description this time."
+    fi
+}
+
+# A mail server in the Python environment given.
+need_mail_server() {
+    local home=$1
+    if [ "$(cat "$home/packages" 2>/dev/null)" = "${mail_packages[*]}" ]; then return; fi
+    python_home "$home" || stop_with "the tests of mails need python3 with its venv module."
+    echo "Installing: ${mail_packages[*]} into $home"
+    if "$home/bin/pip" install --quiet "${mail_packages[@]}"; then
+        echo "${mail_packages[*]}" >"$home/packages"
+    else
+        rm -rf "$home"
+        echo "PyPI could not be reached: the tests of mails will fail here."
     fi
 }
 

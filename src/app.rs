@@ -10,6 +10,7 @@ use crate::db::{Conn, Db};
 use crate::error::{Error, Result};
 use crate::ids::SiteId;
 use crate::keys::Keyring;
+use crate::notices::post::Post;
 use crate::policy::Policies;
 use crate::staff;
 
@@ -28,6 +29,8 @@ pub struct App {
     pub keys: Arc<Keyring>,
     /// Hashing of passwords and PINs, a few at a time.
     pub passwords: staff::Passwords,
+    /// Where notices go.
+    pub post: Post,
 }
 
 impl App {

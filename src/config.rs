@@ -13,7 +13,17 @@ use serde::Deserialize;
 use crate::error::{Error, Result};
 use crate::keys::{self, Keyring};
 
-const ROOT_KEY: &str = "TEDUH_KEYS__ROOT";
+mod notices;
+
+pub use notices::{MailWay, Notices, SmtpSecurity};
+
+/// Secrets: where each stands in the environment, and its setting. Never in a file.
+const SECRETS: &[(&str, &str)] = &[
+    ("TEDUH_KEYS__ROOT", "keys.root"),
+    ("TEDUH_SERVER__METRICS_TOKEN", "server.metrics_token"),
+    ("TEDUH_NOTICES__SMTP_PASSWORD", "notices.smtp_password"),
+    ("TEDUH_NOTICES__TEXT_SECRET", "notices.text_secret"),
+];
 const DEFAULTS: &str = include_str!("../config/default.toml");
 
 /// All settings. Each field stands, commented, in `config/default.toml`.
@@ -26,6 +36,7 @@ pub struct Config {
     pub clinic: Clinic,
     pub keys: Keys,
     pub sessions: Sessions,
+    pub notices: Notices,
     pub backup: Backup,
     pub log: Log,
 }
@@ -138,8 +149,8 @@ impl Config {
             .into_iter()
             .filter(|(name, _)| name.starts_with("TEDUH_") && name.contains("__"))
             .collect();
-        // A key of digits only would be read as a number.
-        let root = ours.remove(ROOT_KEY);
+        // A secret of digits only would be read as a number.
+        let secrets: Vec<_> = SECRETS.iter().map(|(name, setting)| (*setting, ours.remove(*name))).collect();
         layers = layers.add_source(
             Environment::with_prefix("TEDUH")
                 .prefix_separator("_")
@@ -147,7 +158,9 @@ impl Config {
                 .try_parsing(true)
                 .source(Some(ours)),
         );
-        layers = layers.set_override_option("keys.root", root).map_err(wrong)?;
+        for (setting, secret) in secrets {
+            layers = layers.set_override_option(setting, secret).map_err(wrong)?;
+        }
         let mut config: Config = layers.build().and_then(Layers::try_deserialize).map_err(wrong)?;
         if let Some(url) = database {
             config.database.url = url.to_owned();
@@ -174,7 +187,7 @@ impl Config {
         if !(1..=10).contains(&self.sessions.token_minutes) {
             return Err(Error::fault("sessions.token_minutes must be from 1 to 10"));
         }
-        Ok(())
+        self.notices.check()
     }
 
     /// The path of an embedded database; `None` on PostgreSQL.
@@ -215,14 +228,11 @@ fn refuse_secrets_in(path: &Path) -> Result<()> {
     })?;
     let table: toml::Table =
         text.parse().map_err(|cause| Error::fault(format!("{}: {cause}", path.display())))?;
-    let stands = |section: &str, key: &str| table.get(section).and_then(|keys| keys.get(key)).is_some();
-    if stands("keys", "root") {
-        return Err(Error::fault("keys.root may not stand in a file; use TEDUH_KEYS__ROOT or keys.file"));
-    }
-    if stands("server", "metrics_token") {
-        return Err(Error::fault(
-            "server.metrics_token may not stand in a file; use TEDUH_SERVER__METRICS_TOKEN",
-        ));
+    for (name, setting) in SECRETS {
+        let (section, key) = setting.split_once('.').unwrap_or((setting, ""));
+        if table.get(section).and_then(|section| section.get(key)).is_some() {
+            return Err(Error::fault(format!("{setting} may not stand in a file; use {name}")));
+        }
     }
     Ok(())
 }

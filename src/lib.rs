@@ -15,9 +15,11 @@ pub mod keys; // derived keys, sealing
 pub mod schema; // the tables
 
 pub mod audit; // who did and who looked
+pub mod notices; // what is told to clients
 pub mod policy; // dated policy files
 pub mod staff; // accounts, roles, sign-in
 pub mod clients; // people, sealed identity, episodes, holds
+pub mod announcements; // what a clinic says to all
 pub mod register; // the controlled-drug register
 pub mod doses; // the dose record and adherence
 pub mod orders; // dose orders
@@ -32,6 +34,7 @@ pub mod me; // the client's own page
 pub mod web; // what pages and APIs share
 pub mod demo; // the synthetic clinic
 
+pub mod delivery; // notices put into words and handed on
 pub mod jobs; // who runs what the service does by itself, and how that goes
 pub mod schedule; // what each job does, and when
 pub mod server; // start-up and the one route table

@@ -7,9 +7,11 @@ use crate::app::App;
 use crate::clock;
 use crate::ctx::Ctx;
 use crate::db::Conn;
+use crate::delivery;
 use crate::doses::counted;
 use crate::error::{Error, Result};
 use crate::jobs::{JobName, claim, finish, is_quiet_for};
+use crate::notices;
 use crate::seals::{self, Chain, Sweep};
 use crate::slots::{standing, waitlist};
 use crate::staff;
@@ -88,6 +90,7 @@ async fn body(app: &App, job: JobName) -> Result<()> {
         JobName::Levels => bring_levels_back(app).await,
         JobName::StandingBookings => keep_standing_bookings(app).await,
         JobName::CallBacks => draw_call_backs(app).await,
+        JobName::Notices => send_notices(app).await,
     }
 }
 
@@ -100,17 +103,25 @@ fn seals_wait(conn: &mut Conn) -> Result<bool> {
     Ok(false)
 }
 
-/// Forgets the answers of retried writes after a day, and sessions with their tokens a month after
-/// they ended.
+/// Writes the reminders that are due, then hands on what waits.
+pub async fn send_notices(app: &App) -> Result<()> {
+    let reminded = delivery::remind(app).await;
+    delivery::send_due(app).await?;
+    reminded
+}
+
+/// Forgets the answers of retried writes after a day, sessions with their tokens a month after they
+/// ended, and notices after three.
 pub async fn forget_old(app: &App) -> Result<()> {
     let now = app.clock.now();
     let work = move |conn: &mut Conn| {
         let answers = retries::forget_before(conn, now - ANSWERS)?;
         let sessions = staff::forget_sessions(conn, now - SESSIONS)?;
-        Ok((answers, sessions))
+        let notices = notices::forget_before(conn, now)?;
+        Ok((answers, sessions, notices))
     };
-    let (answers, sessions) = app.db.write(work, |_, _| Ok(())).await?;
-    tracing::debug!(answers, sessions, "forgot what is no longer needed");
+    let (answers, sessions, notices) = app.db.write(work, |_, _| Ok(())).await?;
+    tracing::debug!(answers, sessions, notices, "forgot what is no longer needed");
     Ok(())
 }
 

@@ -6,11 +6,13 @@ mod jobs;
 mod queue;
 mod slots;
 mod takehome;
+mod told;
 
 pub use jobs::*;
 pub use queue::*;
 pub use slots::*;
 pub use takehome::*;
+pub use told::*;
 
 diesel::table! {
     sites (id) {

@@ -13,6 +13,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App as Service, HttpServer, web};
 
+use crate::announcements;
 use crate::app::App;
 use crate::audit;
 use crate::clients;
@@ -29,6 +30,8 @@ use crate::jobs;
 
 use crate::keys::{Keyring, random_bytes};
 use crate::me;
+use crate::notices::post::Post;
+use crate::notices::{api as notices_api, pages as notices_pages};
 use crate::orders;
 use crate::policy::{self, Policies};
 use crate::register;
@@ -73,6 +76,10 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(slots::pages::routes);
     service.configure(slots::queue::api::routes);
     service.configure(slots::queue::pages::routes);
+    // What is told to clients.
+    service.configure(notices_api::routes);
+    service.configure(notices_pages::routes);
+    service.configure(announcements::pages::routes);
     // The doctor.
     service.configure(doctor::pages::routes);
     // The counter.
@@ -126,8 +133,10 @@ fn assemble(config: Config, clock: Clock, keys: impl FnOnce() -> Result<Keyring>
     }
     let policies = policies(&config)?;
     let keys = keys()?;
+    let post = Post::open(&config.notices)?;
     let db = Db::open(&config.database)?;
     Ok(App {
+        post,
         config: Arc::new(config),
         policies: Arc::new(policies),
         db,

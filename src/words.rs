@@ -283,3 +283,29 @@ closed_list! {
         Destroyed = "destroyed",
     }
 }
+
+closed_list! {
+    /// The languages that pages and letters speak.
+    Language {
+        /// English.
+        English = "en",
+        /// Bahasa Melayu.
+        Malay = "ms",
+        /// Chinese in simplified characters.
+        Chinese = "zh-Hans",
+        /// Vietnamese.
+        Vietnamese = "vi",
+    }
+}
+
+impl Language {
+    /// The language's name in itself, as a list of languages shows it.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::Malay => "Bahasa Melayu",
+            Language::Chinese => "中文",
+            Language::Vietnamese => "Tiếng Việt",
+        }
+    }
+}

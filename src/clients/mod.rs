@@ -41,31 +41,7 @@ pub use identity::{Facts, Identity, identity};
 pub use own::set_own_language;
 pub use sheet::{Sheet, sheet};
 
-closed_list! {
-    /// The languages that pages and letters speak.
-    Language {
-        /// English.
-        English = "en",
-        /// Bahasa Melayu.
-        Malay = "ms",
-        /// Chinese in simplified characters.
-        Chinese = "zh-Hans",
-        /// Vietnamese.
-        Vietnamese = "vi",
-    }
-}
-
-impl Language {
-    /// The language's name in itself, as a list of languages shows it.
-    pub const fn own_name(self) -> &'static str {
-        match self {
-            Language::English => "English",
-            Language::Malay => "Bahasa Melayu",
-            Language::Chinese => "中文",
-            Language::Vietnamese => "Tiếng Việt",
-        }
-    }
-}
+pub use crate::words::Language;
 
 closed_list! {
     /// Sex, as far as the dose and pregnancy ask for it.

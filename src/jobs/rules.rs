@@ -53,6 +53,8 @@ impl JobName {
             JobName::SeatOffers => (600, 3, 300),
             // A fence stands as long before it is filled.
             JobName::Counts => (600, 4, 600),
+            // A mail server may take longer than a minute; each message is held on its own.
+            JobName::Notices => (60, 0, 300),
             JobName::Forget => (3600, 7, 600),
             JobName::Levels => (3600, 8, 600),
             JobName::StandingBookings => (3600, 9, 600),

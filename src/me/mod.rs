@@ -13,6 +13,7 @@ pub mod week; // seven days
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
+use crate::announcements::{Announcement, shown_on};
 use crate::clients::{self, Client, programme};
 use crate::counter::card::{AtCounter, open_at_counter};
 use crate::ctx::{Actor, Ctx};
@@ -64,6 +65,8 @@ pub struct Mine {
     pub asked: Vec<Asked>,
     /// What was decided and can be looked at by somebody else.
     pub decided: Vec<Decision>,
+    /// What the clinic says to all.
+    pub announced: Vec<Announcement>,
     /// Who looked last.
     pub looks: Vec<Look>,
 }
@@ -112,6 +115,7 @@ pub fn my_day(conn: &mut Conn, ctx: &Ctx) -> Result<Mine> {
         paused: !sedations::unlooked_of(conn, &client.id)?.is_empty(),
         asked,
         decided,
+        announced: shown_on(conn, ctx, day)?,
         looks: looks::newest(conn, ctx, &client.id, zone, LOOKS)?,
         now,
     })

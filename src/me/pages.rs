@@ -2,10 +2,12 @@
 
 mod appeal; // somebody else looks
 mod around; // what stands around every page of a client
+mod calendar; // visits for a calendar elsewhere
 mod ask; // what is asked of the doctor
 mod feedback; // what is said about the site
 mod here; // "I am here"
 mod looks; // who looked, all of it
+mod notices; // how one is written to
 mod take_home; // bottles, in words
 mod today; // today, in words
 mod told; // requests and decisions, in words
@@ -34,8 +36,10 @@ use crate::error::Result;
 use crate::slots::pages::next::NextView;
 use crate::slots::pages::waits::WaitsView;
 use crate::web::actor::Asker;
+use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::shell::Shell;
+use crate::words::Language;
 
 /// The first page.
 const HERE: &str = "/me";
@@ -52,6 +56,12 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/me/visits/usual", web::post().to(usual::set))
         .route("/me/visits/usual/{id}/end", web::post().to(usual::end))
         .route("/me/visits/{id}/cancel", web::post().to(visits::give_back))
+        .route("/me/calendar", web::get().to(calendar::show))
+        .route("/me/calendar", web::post().to(calendar::make))
+        .route("/me/calendar/end", web::post().to(calendar::end))
+        .route("/calendar/{secret}.ics", web::get().to(calendar::read))
+        .route("/me/notices", web::get().to(notices::show))
+        .route("/me/notices", web::post().to(notices::save))
         .route("/me/looks", web::get().to(looks::show))
         .route("/me/feedback", web::get().to(feedback::show))
         .route("/me/feedback", web::post().to(feedback::send))
@@ -67,6 +77,7 @@ struct MePage {
     shell: Shell,
     help: Help,
     today: TodayView,
+    announced: Vec<String>,
     queue: QueueView,
     visit: VisitView,
     next: NextView,
@@ -90,6 +101,7 @@ impl MePage {
         let words = shell.words;
         MePage {
             today: TodayView::of(words, mine),
+            announced: announced(words, mine),
             queue: QueueView::of(words, mine),
             week: mine.week.as_ref().map(|week| WeekView::of(words, mine.day, week)),
             take_home: mine.take_home.as_ref().map(|shown| TakeHomeView::of(words, shown, mine.paused)),
@@ -103,6 +115,12 @@ impl MePage {
             help,
         }
     }
+}
+
+/// What the clinic says, in the page's language.
+fn announced(words: Words, mine: &Mine) -> Vec<String> {
+    let language = Language::from_word(words.lang().word()).unwrap_or(Language::English);
+    mine.announced.iter().map(|one| one.text(language).to_owned()).collect()
 }
 
 /// Staff who come here go on to their own work.

@@ -7,7 +7,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{OpenApi, PathItem, RefOr};
 
 use crate::web::csrf;
-use crate::{audit, clients, counter, doses, orders, register, slots, staff, takehome};
+use crate::{audit, clients, counter, doses, notices, orders, register, slots, staff, takehome};
 
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
@@ -38,6 +38,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     slots::affected::api::Docs::openapi,
     slots::standing::api::Docs::openapi,
     slots::waitlist::api::Docs::openapi,
+    notices::api::Docs::openapi,
     register::api::Docs::openapi,
     audit::api::Docs::openapi,
 ];

@@ -6,11 +6,13 @@ pub mod affected; // visits that no longer fit their day
 pub mod api; // the JSON calls
 pub mod bookings; // times that clients have
 mod day; // one day of a site: its slots, and how full they are
+pub mod feed; // visits for a calendar elsewhere
 pub mod hours; // the weekly pattern and dated days
 pub mod next; // the visit after today
 pub mod pages; // a day's visits, the times of a client, the hours
 pub mod queue; // who is there, and whose turn it is
 pub mod standing; // times that clients keep every week
+pub mod telling; // what clients are told of their visits
 pub mod waitlist; // who waits for a seat
 mod wire; // what the calls take and answer
 

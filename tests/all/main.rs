@@ -19,6 +19,7 @@ mod history; // imported history and its figures
 mod jobs; // what the service does by itself
 mod killed; // the program itself, killed at work
 mod me; // the client's own page
+mod notices; // what is told to clients
 mod orders; // orders, and the doctor's pages
 mod pages; // what pages are made of
 mod plans; // how the databases find what the counter asks for

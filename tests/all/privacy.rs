@@ -8,7 +8,7 @@ use crate::support::on_both;
 use crate::support::rows::rows_but;
 
 /// Words that are typed somewhere below and must not be found anywhere.
-const SAID: [&str; 16] = [
+const SAID: [&str; 17] = [
     "Hafizan",
     "hafizan",
     "Jamal",
@@ -24,6 +24,7 @@ const SAID: [&str; 16] = [
     "two millilitres on the label",
     "inspection of the ministry",
     "lives behind the mosque",
+    "hj84@example.org",
     PASSWORD,
 ];
 
@@ -51,6 +52,8 @@ async fn everything_that_can_be_typed(t: &TestApp) {
         "name": "Hafizan bin Jamal", "date_of_birth": "1984-05-03", "contact": "012-345 6789, lives behind the mosque",
     });
     farah.put(&at("identity"), identity).await.expect(200);
+    let choice = json!({ "channel": "email", "address": "hj84@example.org" });
+    wong.put(&at("notices"), choice).await.expect(200);
     let found = wong.get("/api/v1/clients?search=hafizan").await.expect(200);
     assert_eq!(found["items"].as_array().unwrap().len(), 1);
     let excused =

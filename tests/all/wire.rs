@@ -101,6 +101,9 @@ async fn the_file(t: &TestApp, said: &mut Record) -> String {
     said.post(&farah, &at("/orders"), lifted).await;
     said.get(&farah, &at("/orders")).await;
     said.post(&farah, &at("/consents"), json!({ "kind": "contact", "given": true })).await;
+    let choice = json!({ "channel": "email", "address": "a@example.org", "hours_to": "20:00" });
+    said.call(&farah, Method::PUT, &at("/notices"), choice).await;
+    said.get(&farah, &at("/notices")).await;
     let days = json!({ "from": ends_on - Days::new(9), "to": ends_on - Days::new(8), "reason": "hospital" });
     said.post(&farah, &at("/excused-days"), days).await;
     let hold = said.post(&farah, &at("/holds"), json!({ "note": "ECG first" })).await;

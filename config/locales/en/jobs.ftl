@@ -34,3 +34,5 @@ job-standing_bookings = Book standing visits ahead
 job-about-standing_bookings = The days to come of each time that a client keeps.
 job-call_backs = Draw call-backs
 job-about-call_backs = Once each morning at each site.
+job-notices = Send messages
+job-about-notices = What clients chose to be told, each minute.

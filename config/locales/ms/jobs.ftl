@@ -34,3 +34,5 @@ job-standing_bookings = Tempah lawatan tetap lebih awal
 job-about-standing_bookings = Hari-hari akan datang bagi setiap masa tetap klien.
 job-call_backs = Cabut panggilan semula
 job-about-call_backs = Sekali setiap pagi di setiap tapak.
+job-notices = Hantar mesej
+job-about-notices = Apa yang klien pilih untuk diberitahu, setiap minit.

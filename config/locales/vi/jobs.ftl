@@ -34,3 +34,5 @@ job-standing_bookings = Đặt trước lượt cố định
 job-about-standing_bookings = Những ngày tới của mỗi giờ cố định.
 job-call_backs = Rút thăm gọi kiểm tra
 job-about-call_backs = Mỗi sáng một lần tại mỗi cơ sở.
+job-notices = Gửi tin nhắn
+job-about-notices = Những gì khách hàng đã chọn nhận, mỗi phút một lần.

@@ -34,3 +34,5 @@ job-standing_bookings = 预先登记固定时间
 job-about-standing_bookings = 为每位服药者的固定时间登记以后的日期。
 job-call_backs = 抽取回查
 job-about-call_backs = 每个站点每天早上一次。
+job-notices = 发送消息
+job-about-notices = 按服药者选择的方式，每分钟一次。

@@ -11,6 +11,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, HoldId, SiteId, StaffId};
 use crate::keys::{Keyring, Place};
+use crate::notices::{self, Facts, NewNotice, Template};
 use crate::units::Instant;
 use crate::words::{HoldKind, Role};
 
@@ -140,7 +141,23 @@ pub fn place_hold(
     let ends_on = rules::see_doctor_end(today, ends_on)?;
     let new =
         NewHold { ends_on: Some(ends_on), note, ..NewHold::plain(&client.id, HoldKind::SeeDoctor, today) };
-    open_hold(conn, ctx, &new)
+    let stood = store::unsettled(conn, &client.id)?;
+    let hold = open_hold(conn, ctx, &new)?;
+    // Said before the client travels; what the counter finds is said at the counter.
+    if !stood.iter().any(|one| one.id == hold.id) {
+        let (site, subject) = (&episode.site, hold.id.as_str());
+        let facts = Facts { at: ctx.now, other: None };
+        let new = NewNotice { site, client: &client.id, template: Template::Hold, subject, facts };
+        notices::tell(conn, ctx, &new)?;
+    }
+    Ok(hold)
+}
+
+/// Whether a hold is still to be settled at the asker's moment.
+pub fn is_unsettled(conn: &mut Conn, ctx: &Ctx, id: &HoldId) -> Result<bool> {
+    let Some(hold) = store::by_id(conn, id)? else { return Ok(false) };
+    let today = programme::site(conn, &ctx.site)?.day(ctx.now);
+    Ok(hold.settled_at.is_none() && hold.stops_on(today))
 }
 
 /// The hold with this id, for somebody who may open its client's file. Refuses: 404 `hold_unknown`.

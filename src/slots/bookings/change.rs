@@ -10,6 +10,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{RowId, SiteId};
 use crate::slots::hours::{Terms, timetable};
+use crate::slots::telling;
 use crate::slots::waitlist::{offer_seats, wait_turn};
 use crate::units::Instant;
 
@@ -29,6 +30,7 @@ pub fn move_booking(
     wait_turn(conn, &old.site_id)?;
     let booking = append(conn, ctx, &client, &wish, &For::Client { instead: Some(&old) })?;
     audit::done(conn, ctx, "slots.move", About::row(&client.id, booking.id.as_str()))?;
+    telling::moved(conn, ctx, &old, &booking)?;
     offer_on(conn, ctx, &old)?;
     Ok(booking)
 }
@@ -45,8 +47,16 @@ fn offer_on(conn: &mut Conn, ctx: &Ctx, old: &Booking) -> Result<()> {
     offer_seats(conn, ctx, &site, site.day(old.starts_at)).map(|_| ())
 }
 
-/// Gives a time back. Refuses: 404 `booking_unknown`, 409 `booking_ended`, 422 `too_late_to_cancel`.
+/// Gives a time back, and tells its client where staff do. Refuses as [`give_back`].
 pub fn cancel(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Booking> {
+    let old = give_back(conn, ctx, id)?;
+    telling::cancelled(conn, ctx, &old)?;
+    Ok(old)
+}
+
+/// Gives a time back and tells nobody. Refuses: 404 `booking_unknown`, 409 `booking_ended`, 422
+/// `too_late_to_cancel`.
+pub fn give_back(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Booking> {
     let old = locked(conn, ctx, id)?;
     refuse_late(conn, ctx, &old, |terms| terms.cancel_minutes)?;
     end(conn, ctx, &old, BookingEnd::Cancelled)?;

@@ -19,7 +19,7 @@ use crate::words::Part;
 pub(in crate::slots) use book::{For, append, bookable, taken_seconds, visit_seconds};
 pub use book::{Wish, book};
 pub(in crate::slots) use change::give_way;
-pub use change::{cancel, move_booking};
+pub use change::{cancel, give_back, move_booking};
 pub use store::{Booking, Held, note_arrival};
 
 closed_list! {
@@ -72,6 +72,11 @@ impl Booking {
 /// Whether two parts of one day need the same dose: a whole day is both.
 pub fn meet(one: Part, other: Part) -> bool {
     one == other || one == Part::Whole || other == Part::Whole
+}
+
+/// One booking.
+pub fn booking(conn: &mut Conn, id: &RowId) -> Result<Option<Booking>> {
+    store::find(conn, id)
 }
 
 /// The bookings of a client from a day on that have not ended, by time.

@@ -11,7 +11,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Refused, Result};
 use crate::ids::{RowId, SiteId};
-use crate::slots::bookings::{self, BookingState, bookable, cancel, meet, whom};
+use crate::slots::bookings::{self, BookingState, bookable, give_back, meet, whom};
 use crate::slots::hours::{moment, timetable};
 use crate::words::Part;
 
@@ -95,7 +95,7 @@ pub fn end_standing(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Standing> 
         if !is_ahead {
             continue;
         }
-        match cancel(conn, ctx, &made) {
+        match give_back(conn, ctx, &made) {
             Ok(_) | Err(Error::Refused(_)) => {}
             Err(error) => return Err(error),
         }

@@ -114,6 +114,14 @@ fn stand(conn: &mut Conn, now: Instant, entries: Vec<Entry>) -> Result<Vec<Waiti
     Ok(entries.into_iter().map(stand).collect())
 }
 
+/// Whether an offer still holds its seat.
+pub fn is_held(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<bool> {
+    let Some(offer) = store::find_offer(conn, id)?.filter(|offer| offer.is_open(ctx.now)) else {
+        return Ok(false);
+    };
+    Ok(store::find(conn, &offer.entry_id)?.is_some_and(|entry| entry.ended_at.is_none()))
+}
+
 /// An entry that the asker may know. 404 `waitlist_unknown`.
 fn known(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Entry> {
     let found = store::find(conn, id)?.ok_or_else(|| Error::unknown("waitlist_unknown"))?;

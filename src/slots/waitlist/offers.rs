@@ -18,6 +18,7 @@ use crate::slots::bookings::{Booking, bookings_on};
 use crate::slots::day::{bounds, taken_of};
 use crate::slots::hours::{Slot, timetable};
 use crate::slots::standing::rules::is_covered;
+use crate::slots::telling;
 use crate::units::Instant;
 use crate::words::Part;
 
@@ -50,6 +51,7 @@ pub fn offer_seats(conn: &mut Conn, ctx: &Ctx, site: &Site, day: NaiveDate) -> R
         };
         store::append_offer(conn, &offer)?;
         audit::done(conn, ctx, "slots.offer", About::row(&entry.client_id, offer.id.as_str()))?;
+        telling::offered(conn, ctx, &offer)?;
         count += 1;
     }
     Ok(count)

@@ -9,7 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use serde_json::{Value, json};
 use teduh::app::App;
 use teduh::clock::Clock;
-use teduh::config::Config;
+use teduh::config::{Config, MailWay};
 use teduh::ids::SiteId;
 use teduh::register::{self, Receipt};
 use teduh::server;
@@ -196,11 +196,12 @@ pub async fn started(kind: Kind) -> TestApp {
     tokio::task::spawn_blocking(move || TestApp::start(kind)).await.expect("the service starts")
 }
 
-fn config(url: &str) -> Config {
+pub fn config(url: &str) -> Config {
     let mut config = Config::load(None, Some(url)).expect("the defaults are sound");
     config.keys.root = Some("07".repeat(32).into());
     config.server.secure_cookies = false;
     config.server.workers = 2;
+    config.notices.mail = MailWay::Memory;
     config
 }
 

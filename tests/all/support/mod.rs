@@ -4,6 +4,7 @@ pub mod app; // a running service with a clinic in it
 pub mod browser; // a headless Chromium
 pub mod cluster; // databases of a test's own
 pub mod cookies; // a browser without scripts
+pub mod mail; // a real mail server
 pub mod person; // somebody who speaks to it over HTTP
 pub mod rooms; // every page, found by its links
 pub mod rows; // what stands in a database

@@ -13,6 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("policy", &["audit"]),
     ("staff", &["audit", "notices"]),
     ("clients", &["audit", "notices", "staff"]),
+    ("announcements", &["audit", "notices", "clients"]),
     ("register", &["audit", "notices", "staff"]),
     ("doses", &["audit", "notices", "clients", "register", "staff"]),
     ("orders", &["audit", "notices", "clients", "register", "doses", "policy", "staff"]),
@@ -50,6 +51,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 const EVERY_ROOM: &[&str] = &[
+    "announcements",
     "audit",
     "notices",
     "policy",

@@ -1,6 +1,6 @@
 -- One row for each thing that the service does by itself: who runs it until when, and how it went last.
 CREATE TABLE job_states (
-  job TEXT NOT NULL PRIMARY KEY CHECK (job IN ('seal', 'forget', 'levels', 'standing_bookings', 'call_backs', 'seat_offers', 'counts')),
+  job TEXT NOT NULL PRIMARY KEY CHECK (job IN ('seal', 'forget', 'levels', 'standing_bookings', 'call_backs', 'seat_offers', 'counts', 'notices')),
   started_at TIMESTAMP NOT NULL,
   leased_until TIMESTAMP,
   next_at TIMESTAMP NOT NULL,

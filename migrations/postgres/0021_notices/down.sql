@@ -1,0 +1,3 @@
+DROP TABLE notices;
+DROP TABLE notice_choices;
+DROP FUNCTION keep_sent();
