@@ -96,6 +96,11 @@ on_both! {
         assert_eq!(nameless(t, &"a".repeat(2_001)).await, 422);
         let page = Person::nobody(&t.base).get("/feedback?site=nowhere").await;
         assert_eq!(page.status, 404);
+        let phone = reqwest::Client::builder().cookie_store(true).build().unwrap();
+        let page = phone.get(format!("{}/feedback?site=main&lang=ms", t.base)).send().await.unwrap();
+        assert_eq!(page.url().query(), Some("site=main"));
+        says(&page.text().await.unwrap(), &["Maklum balas tanpa nama"]);
+        assert_eq!(Person::nobody(&t.base).get("/feedback?lang=vi&site=a%0d%0ab").await.status, 404);
         let page = Person::nobody(&t.base).get("/feedback").await;
         says(page.body.as_str().unwrap(), &["Feedback without a name", "not the hour"]);
         let rows: Vec<Count> = t.asked("SELECT COUNT(*) AS count FROM feedback").await;

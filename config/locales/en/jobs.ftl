@@ -2,8 +2,6 @@
 
 jobs-title = Jobs of the service
 jobs-about = What the service does by itself. Whatever depends on the time is worked out when somebody looks, so a job that stands still delays, but loses nothing. The log says more about one that fails.
-jobs-what = Job
-jobs-health = State
 jobs-last = Last run
 jobs-next = Next run
 jobs-run = Run now

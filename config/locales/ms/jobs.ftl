@@ -2,8 +2,6 @@
 
 jobs-title = Kerja perkhidmatan
 jobs-about = Apa yang dilakukan oleh perkhidmatan dengan sendirinya. Apa sahaja yang bergantung pada masa dikira apabila seseorang melihat, maka kerja yang terhenti hanya lewat dan tiada apa-apa hilang. Log menerangkan lebih lanjut tentang kerja yang gagal.
-jobs-what = Kerja
-jobs-health = Keadaan
 jobs-last = Kali terakhir
 jobs-next = Seterusnya
 jobs-run = Jalankan sekarang

@@ -2,8 +2,6 @@
 
 jobs-title = Việc tự động của hệ thống
 jobs-about = Những việc hệ thống tự làm. Mọi điều phụ thuộc vào thời gian đều được tính khi có người xem, nên một việc bị dừng chỉ làm chậm chứ không làm mất gì. Nhật ký nói rõ hơn về việc bị lỗi.
-jobs-what = Việc
-jobs-health = Tình trạng
 jobs-last = Lần chạy gần nhất
 jobs-next = Lần chạy tới
 jobs-run = Chạy ngay

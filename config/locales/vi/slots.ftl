@@ -69,7 +69,7 @@ code-booking_unknown-title = Không có lượt này
 code-booking_unknown = Không có lượt đến này.
 
 holidays-title = Ngày nghỉ lễ từ tệp
-holidays-about = Chọn danh sách ngày nghỉ lễ do nhà nước công bố dưới dạng lịch (.ics), hoặc bảng có ngày và tên trên mỗi dòng. Quý vị thấy mỗi ngày sẽ ra sao trước khi ghi bất cứ điều gì.
+holidays-about = Chọn danh sách ngày nghỉ lễ do nhà nước công bố dưới dạng lịch (.ics), hoặc bảng có ngày và tên trên mỗi dòng. Bạn thấy mỗi ngày sẽ ra sao trước khi ghi bất cứ điều gì.
 holidays-file = Tệp
 holidays-hint = Lịch, hoặc các dòng như 2027-02-06, Tết Nguyên đán.
 holidays-look = Xem các ngày

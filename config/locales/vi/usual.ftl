@@ -3,7 +3,7 @@
 usual-title = Giờ cố định hằng tuần
 usual-hint = Tự đặt cho đến khi kết thúc. Bỏ qua ngày nghỉ và ngày đã có chai ở nhà.
 usual-every = { $days } lúc { $time }
-usual-full = Hết chỗ vào { $day }. Bạn vẫn có thể đến mà không đặt giờ.
+usual-full = Hết chỗ vào { $day }. Anh/chị vẫn có thể đến mà không đặt giờ.
 usual-closed = Không mở cửa vào { $day }
 usual-end = Không giữ nữa
 usual-another = Giữ một giờ hằng tuần

@@ -1,7 +1,7 @@
 # Chờ chỗ.
 
 wait-offer = Có chỗ trống: { $when }
-wait-until = Chỗ được giữ cho bạn đến { $until }. Bỏ qua cũng không sao.
+wait-until = Chỗ được giữ cho anh/chị đến { $until }. Bỏ qua cũng không sao.
 wait-take = Nhận
 wait-decline = Không phải lần này
 wait-title = Đang chờ chỗ
@@ -19,8 +19,8 @@ code-waitlist_ended = Mục chờ này đã kết thúc.
 code-offer_unknown-title = Không có lời mời này
 code-offer_unknown = Không có lời mời như vậy.
 code-offer_ended-title = Không còn giữ
-code-offer_ended = Chỗ này không còn được giữ. Bạn vẫn ở trong danh sách.
+code-offer_ended = Chỗ này không còn được giữ. Anh/chị vẫn ở trong danh sách.
 code-already_waiting-title = Đang chờ rồi
-code-already_waiting = Bạn đang chờ chỗ trong ngày này rồi.
+code-already_waiting = Anh/chị đang chờ chỗ trong ngày này rồi.
 code-seat_free-title = Có chỗ trống
 code-seat_free = Có chỗ trống vào một trong các giờ này. Vui lòng đặt.

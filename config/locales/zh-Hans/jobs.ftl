@@ -2,8 +2,6 @@
 
 jobs-title = 系统任务
 jobs-about = 系统自行完成的工作。凡与时间有关的内容，都在有人查看时即时计算，所以任务停顿只会延迟，不会丢失任何内容。失败的详情见日志。
-jobs-what = 任务
-jobs-health = 状态
 jobs-last = 上次运行
 jobs-next = 下次运行
 jobs-run = 立即运行

@@ -12,6 +12,7 @@ use crate::ids::SiteId;
 use crate::staff::{self, Site};
 use crate::web::csrf;
 use crate::web::form::Problems;
+use crate::web::i18n::Lang;
 use crate::web::page::{html, see_other};
 use crate::web::shell::Shell;
 use crate::web::tongue;
@@ -23,6 +24,8 @@ pub(super) struct Asked {
     site: Option<String>,
     /// Whether it was just sent.
     sent: Option<String>,
+    /// In which language, for whoever comes from a page in it.
+    lang: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,6 +59,16 @@ pub(super) async fn blank(
 ) -> Result<HttpResponse> {
     let asked = asked.into_inner();
     let site = asked.site.unwrap_or_default();
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    if !site.bytes().all(is_word) {
+        return Err(Error::unknown("site_unknown"));
+    }
+    if let Some(lang) = asked.lang.as_deref().and_then(Lang::from_word) {
+        let mut answer = see_other(&format!("/feedback?site={site}"));
+        let cookie = tongue::cookie(lang, app.config.server.secure_cookies);
+        answer.add_cookie(&cookie).map_err(|cause| Error::fault(cause.to_string()))?;
+        return Ok(answer);
+    }
     show(&app, &request, site, SayForm::default(), Problems::none(), asked.sent.is_some()).await
 }
 
