@@ -189,6 +189,11 @@ pub fn random_bytes<const N: usize>() -> Result<[u8; N]> {
     Ok(bytes)
 }
 
+/// A word of random bytes in hexadecimal digits: an identifier that says nothing, also not when it was made.
+pub fn random_word<const N: usize>() -> Result<String> {
+    Ok(random_bytes::<N>()?.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// A secret of 32 random bytes in a form that fits a cookie or a header.
 pub fn random_secret() -> Result<String> {
     Ok(URL_SAFE_NO_PAD.encode(random_bytes::<32>()?))

@@ -3,7 +3,7 @@
 #[macro_use]
 pub mod words; // closed lists
 pub mod ids; // identifiers, one type per kind
-pub mod units; // amounts, instants, the wire
+pub mod units; // amounts, instants, times of the day, the wire
 
 pub mod app; // what every request can reach
 pub mod clock; // the only reader of the clock
@@ -11,6 +11,7 @@ pub mod config; // settings
 pub mod ctx; // what every use case is told
 pub mod db; // the only file that knows of two databases
 pub mod error; // one error
+pub mod text; // free text
 pub mod keys; // derived keys, sealing
 pub mod schema; // the tables
 

@@ -27,11 +27,9 @@ use crate::error::{Error, Result};
 use crate::feedback;
 use crate::files;
 use crate::jobs;
-
 use crate::keys::{Keyring, random_bytes};
 use crate::me;
-use crate::notices::post::Post;
-use crate::notices::{api as notices_api, pages as notices_pages};
+use crate::notices::{self, post::Post};
 use crate::orders;
 use crate::policy::{self, Policies};
 use crate::register;
@@ -77,8 +75,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(slots::queue::api::routes);
     service.configure(slots::queue::pages::routes);
     // What is told to clients.
-    service.configure(notices_api::routes);
-    service.configure(notices_pages::routes);
+    service.configure(notices::api::routes);
+    service.configure(notices::pages::routes);
     service.configure(announcements::pages::routes);
     // The doctor.
     service.configure(doctor::pages::routes);

@@ -108,6 +108,23 @@ fn thousandths_from<'de, D: Deserializer<'de>>(from: D) -> Result<i64, D::Error>
     Ok(scaled.round() as i64)
 }
 
+/// The minute of the day that `HH:MM` means; 24:00 is the last.
+pub fn minute_of(written: &str) -> Option<i64> {
+    let (hours, minutes) = written.trim().split_once(':')?;
+    let whole = |text: &str| -> Option<i64> {
+        let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| text.parse().ok()).flatten()
+    };
+    let (hours, minutes) = (whole(hours)?, whole(minutes)?);
+    let minute = hours * 60 + minutes;
+    (minutes < 60 && minute <= 1_440).then_some(minute)
+}
+
+/// `HH:MM` of a minute of the day.
+pub fn clock_face(minute: i64) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
 /// RFC 3339 in UTC, as every instant on the wire.
 pub fn rfc3339(at: Instant) -> String {
     at.and_utc().to_rfc3339_opts(SecondsFormat::Micros, true)

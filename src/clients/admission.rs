@@ -11,7 +11,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result, is_taken};
 use crate::ids::{ClientId, EpisodeId, SiteId};
-use crate::keys::random_bytes;
+use crate::keys::random_word;
 
 /// An admission as typed, every field a text.
 #[derive(Debug, Clone, Default)]
@@ -162,7 +162,7 @@ fn blank(ctx: &Ctx, code: String) -> Result<Client> {
     Ok(Client {
         id: ClientId::new(),
         code,
-        page_id: random_bytes::<12>()?.iter().map(|byte| format!("{byte:02x}")).collect(),
+        page_id: random_word::<12>()?,
         language: Language::English,
         sex: Sex::Unknown,
         living_with_hiv: None,

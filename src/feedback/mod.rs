@@ -4,19 +4,16 @@
 //! hour, no line of the audit, no order in which it came.
 
 pub mod pages; // for clients, for anybody, for the manager
-mod rules; // what may be said
 mod store;
 
-#[cfg(test)]
-mod tests;
-
 use crate::audit::{self, About};
-use crate::clients::{self, programme};
-use crate::ctx::Ctx;
+use crate::clients::programme;
+use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::ids::{ClientId, RowId, SiteId};
-use crate::keys::{Keyring, Place, random_bytes};
+use crate::ids::{ClientId, RowId};
+use crate::keys::{Keyring, Place, random_word};
+use crate::text::{optional_words, required_words};
 use crate::words::Role;
 
 pub use store::Said;
@@ -64,44 +61,33 @@ fn place<'a>(column: &'static str, id: &'a RowId) -> Place<'a> {
 /// A client says something and is answered. Refuses: 403 for anybody else, the field `words` (`required`,
 /// `too_long`).
 pub fn say(conn: &mut Conn, ctx: &Ctx, kind: FeedbackKind, words: &str) -> Result<RowId> {
-    let crate::ctx::Actor::Client(id) = &ctx.actor else { return Err(Error::Forbidden) };
-    let client = clients::client_by_id(conn, id)?;
-    let new = noted(conn, &ctx.keys, &ctx.site, (kind, words), ctx.now)?;
-    let new = Said { client: Some(client.id.clone()), said_at: Some(ctx.now), ..new };
+    let Actor::Client(client) = &ctx.actor else { return Err(Error::Forbidden) };
+    let new = noted(conn, ctx, kind, words)?;
+    let new = Said { client: Some(client.clone()), said_at: Some(ctx.now), ..new };
     store::append(conn, &new)?;
-    audit::done(conn, ctx, "feedback.say", About::row(&client.id, new.id.as_str()))?;
+    audit::done(conn, ctx, "feedback.say", About::row(client, new.id.as_str()))?;
     Ok(new.id)
 }
 
 /// Somebody says something without a name. `ctx` is the service's own; what is kept does not say when in the day
 /// it was. Refuses: 404 `site_unknown`, the field `words` (`required`, `too_long`), 429 where much was said today.
 pub fn say_nameless(conn: &mut Conn, ctx: &Ctx, kind: FeedbackKind, words: &str) -> Result<()> {
-    let new = noted(conn, &ctx.keys, &ctx.site, (kind, words), ctx.now)?;
+    let new = noted(conn, ctx, kind, words)?;
     if store::nameless_on(conn, &new.site, new.said_on)? >= NAMELESS_A_DAY {
         return Err(Error::TooMany(3600));
     }
     store::append(conn, &new)
 }
 
-fn noted(
-    conn: &mut Conn,
-    keys: &Keyring,
-    site: &SiteId,
-    (kind, words): (FeedbackKind, &str),
-    now: crate::units::Instant,
-) -> Result<Said> {
-    let words = words.trim();
-    if let Some(code) = rules::wrong_words(words) {
-        return Err(Error::field("words", code, format!("1 to {} characters", rules::WORDS_MAX)));
-    }
-    let site = programme::site(conn, site)?;
+fn noted(conn: &mut Conn, ctx: &Ctx, kind: FeedbackKind, words: &str) -> Result<Said> {
+    let words = required_words("words", words)?;
+    let site = programme::site(conn, &ctx.site)?;
     // Other ids say the millisecond at which they were made.
-    let random = random_bytes::<16>()?;
-    let id = RowId::from_text(random.map(|byte| format!("{byte:02x}")).concat());
-    let sealed_words = keys.seal_text(place("words", &id), words)?;
+    let id = RowId::from_text(random_word::<16>()?);
+    let sealed_words = ctx.keys.seal_text(place("words", &id), &words)?;
     Ok(Said {
         id,
-        said_on: site.day(now),
+        said_on: site.day(ctx.now),
         site: site.id,
         kind,
         sealed_words,
@@ -125,12 +111,11 @@ pub fn answer(conn: &mut Conn, ctx: &Ctx, id: &RowId, words: &str) -> Result<()>
     may_read(ctx)?;
     let said = store::by_id(conn, id)?.filter(|said| said.site == ctx.site);
     let said = said.ok_or_else(|| Error::unknown("feedback_unknown"))?;
-    let words = words.trim();
-    let wrong = rules::wrong_words(words).filter(|code| said.client.is_some() || *code != "required");
-    if let Some(code) = wrong {
-        return Err(Error::field("words", code, format!("1 to {} characters", rules::WORDS_MAX)));
-    }
-    let sealed = (!words.is_empty()).then(|| ctx.keys.seal_text(place("answer", id), words)).transpose()?;
+    let words = match said.client {
+        Some(_) => Some(required_words("words", words)?),
+        None => optional_words("words", Some(words))?,
+    };
+    let sealed = words.map(|words| ctx.keys.seal_text(place("answer", id), &words)).transpose()?;
     if !store::answer(conn, id, sealed.as_deref(), ctx.staff_id(), ctx.now)? {
         return Err(Error::refused(409, "already_answered"));
     }

@@ -101,20 +101,3 @@ pub fn tidied(channel: Channel, typed: &str) -> String {
         _ => typed.to_owned(),
     }
 }
-
-/// The minute of the day that `HH:MM` means; 24:00 is the last.
-pub fn minute_at(written: &str) -> Option<i64> {
-    let (hours, minutes) = written.trim().split_once(':')?;
-    let whole = |text: &str| -> Option<i64> {
-        let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| text.parse().ok()).flatten()
-    };
-    let (hours, minutes) = (whole(hours)?, whole(minutes)?);
-    let minute = hours * 60 + minutes;
-    (minutes < 60 && minute <= DAY_MINUTES).then_some(minute)
-}
-
-/// `HH:MM` of a minute of the day.
-pub fn clock_face(minute: i64) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
-}

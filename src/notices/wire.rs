@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::rules::{USUAL_HOURS, clock_face, minute_at};
+use super::rules::USUAL_HOURS;
 use super::{Channel, Choice, NewChoice, Notice, NoticeState, Template, Trouble};
 use crate::error::{Error, FieldError, Result};
-use crate::units::{Instant, rfc3339};
+use crate::units::{Instant, clock_face, minute_of, rfc3339};
 use crate::words::Language;
 
 /// How a client wants to be written to.
@@ -31,7 +31,7 @@ impl NoticesIn {
     pub fn read(&self, own: Language) -> Result<NewChoice> {
         let mut wrong = Vec::new();
         let mut time = |field: &str, written: Option<&String>, usual: i64| {
-            let minute = written.map_or(Some(usual), |written| minute_at(written));
+            let minute = written.map_or(Some(usual), |written| minute_of(written));
             if minute.is_none() {
                 wrong.push(FieldError::new(field, "not_a_time", "a time of the day, HH:MM"));
             }

@@ -5,7 +5,7 @@ use super::settled::stops_today;
 use super::subject::Subject;
 use super::terms::SignedOrder;
 use super::timeline::in_force;
-use super::{Confirmation, reading, required_words, rule_source, signer, store};
+use super::{Confirmation, reading, rule_source, signer, store};
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
@@ -15,6 +15,7 @@ use crate::ids::{HoldId, OrderId, RowId};
 use crate::keys::Place;
 use crate::policy::Policy;
 use crate::policy::induction::first_day_limits;
+use crate::text::required_words;
 use crate::words::HoldKind;
 
 /// A confirmed order, and the holds that this settled.

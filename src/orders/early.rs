@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::signer;
 use super::subject::Subject;
-use super::{required_words, signer};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::visits;
 use crate::error::Result;
+use crate::text::required_words;
 
 /// Allows today's dose before its time, with the doctor's reason (domain § 6: `too_soon`). It holds
 /// for this service day only.

@@ -47,9 +47,6 @@ use crate::policy::Policy;
 use crate::units::Instant;
 use terms::OrderCommand;
 
-/// Longest free text that goes with an order, in characters.
-pub const WORDS_MAX: usize = 2_000;
-
 /// A doctor's word, after missed doses, that the order in force stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirmation {
@@ -77,18 +74,6 @@ pub fn confirm_for(conn: &mut Conn, ctx: &Ctx, client: &Client, reason: &str) ->
     let policy = subject.policy(ctx)?;
     let background = dose_background(conn, &subject, policy)?;
     confirm_order(conn, ctx, &subject, reason, &background, policy)
-}
-
-/// Free text that must be there: trimmed, not empty, not longer than [`WORDS_MAX`].
-fn required_words(field: &str, text: &str) -> Result<String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Error::field(field, "required", "some words are needed"));
-    }
-    if text.chars().count() > WORDS_MAX {
-        return Err(Error::field(field, "too_long", format!("at most {WORDS_MAX} characters")));
-    }
-    Ok(text.to_owned())
 }
 
 /// The member of staff who signs; nobody else can.

@@ -4,12 +4,13 @@ use super::confirm::confirm_order;
 use super::settled::stops_today;
 use super::subject::{Subject, subject_of};
 use super::timeline::in_force;
-use super::{background, reading, required_words, store};
+use super::{background, reading, store};
 use crate::clients::{self, Hold};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Refused, Result};
 use crate::ids::{HoldId, OrderId};
+use crate::text::required_words;
 use crate::words::HoldKind;
 
 /// What a doctor says to a hold.

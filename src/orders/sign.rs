@@ -7,7 +7,7 @@ use super::reading::Order;
 use super::rules;
 use super::subject::Subject;
 use super::terms::{OrderCommand, OrderFacts, SignedOrder};
-use super::{WORDS_MAX, proposals, reading, refused, signer, store};
+use super::{proposals, reading, refused, signer, store};
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
@@ -16,6 +16,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::ids::{HoldId, OrderId};
 use crate::keys::Place;
 use crate::policy::{MissedOutcome, Policy};
+use crate::text::WORDS_MAX;
 use crate::units::Instant;
 use crate::words::HoldKind;
 

@@ -27,7 +27,6 @@ pub mod sedations; // severe sedation, and a doctor's look
 pub mod shown; // an assessment as it is shown
 pub mod step_downs; // a lower number, and how it comes back
 mod store;
-mod text; // free text that goes with a decision
 pub mod unbroken; // since when without a break
 mod wire; // what the calls take and answer
 

@@ -1,8 +1,17 @@
 //! One file out of a `multipart/form-data` body (RFC 7578). The body is whole and small, so that
 //! no stream is needed.
 
+use actix_web::HttpRequest;
+use actix_web::http::header::CONTENT_TYPE;
+
+/// The bytes of the part of a request's body with this name; nothing where there is none.
+pub fn sent<'b>(request: &HttpRequest, body: &'b [u8], name: &str) -> &'b [u8] {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    file(kind, body, name).unwrap_or_default()
+}
+
 /// The bytes of the part with this name; `None` if there is no such part or the body is no form.
-pub fn file<'b>(content_type: &str, body: &'b [u8], name: &str) -> Option<&'b [u8]> {
+fn file<'b>(content_type: &str, body: &'b [u8], name: &str) -> Option<&'b [u8]> {
     let boundary = boundary(content_type)?;
     let line = format!("--{boundary}");
     let wanted = format!("name=\"{name}\"");

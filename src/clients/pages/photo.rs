@@ -1,6 +1,5 @@
 //! The photo: shown, and taken anew.
 
-use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
@@ -53,8 +52,7 @@ pub async fn save(
     body: web::Bytes,
 ) -> Result<HttpResponse> {
     asker.need(CARE_TEAM)?;
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let picture = body.slice_ref(upload::file(kind, &body, "photo").unwrap_or_default());
+    let picture = body.slice_ref(upload::sent(&request, &body, "photo"));
     let saved = match rules::photo(&picture) {
         Ok(_) => {
             let page = page.clone();

@@ -10,8 +10,9 @@ use crate::db::Conn;
 use crate::delivery::texts::text_of;
 use crate::error::{Error, FieldError, Result};
 use crate::notices::post::Post;
-use crate::notices::rules::{USUAL_HOURS, clock_face, minute_at};
+use crate::notices::rules::USUAL_HOURS;
 use crate::notices::{Channel, Facts, NewChoice, Template, choice_of};
+use crate::units::{clock_face, minute_of};
 use crate::web::i18n::Words;
 use crate::words::Language;
 
@@ -43,7 +44,7 @@ impl ChoiceForm {
             wrong.push(FieldError::new("channel", "unknown_choice", "one of the list"));
         }
         let mut time = |field: &str, typed: &str| {
-            let minute = minute_at(typed);
+            let minute = minute_of(typed);
             if minute.is_none() {
                 wrong.push(FieldError::new(field, "not_a_time", "a time of the day, HH:MM"));
             }
@@ -117,7 +118,7 @@ impl ChoiceView {
             |value: String, label: String, stands: &str| Pick { chosen: value == stands, value, label };
         let faces = |from: i64, to: i64, stands: &str| {
             let mut faces: Vec<String> = (from..=to).map(|hour| clock_face(hour * 60)).collect();
-            if minute_at(stands).is_some() && !faces.iter().any(|face| face == stands) {
+            if minute_of(stands).is_some() && !faces.iter().any(|face| face == stands) {
                 faces.push(stands.to_owned());
                 faces.sort();
             }

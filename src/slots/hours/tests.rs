@@ -4,10 +4,11 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use proptest::prelude::*;
 
 use super::rules::{slots_of, wrong_periods};
-use super::times::{clock_face, minute_of, read_line, written_line};
+use super::times::{read_line, written_line};
 use super::{Period, Slot};
 use crate::clock;
 use crate::units::Instant;
+use crate::units::{clock_face, minute_of};
 
 fn slots(day: &str, zone: chrono_tz::Tz, periods: &[Period]) -> Vec<Slot> {
     let day: NaiveDate = day.parse().unwrap();

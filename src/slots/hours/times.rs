@@ -5,7 +5,7 @@ use chrono::{NaiveTime, Timelike as _};
 use super::Period;
 use crate::clients::programme::Site;
 use crate::clock;
-use crate::units::Instant;
+use crate::units::{Instant, clock_face, minute_of};
 
 /// The minute of the local day at a site in which a moment lies.
 pub fn minute_at(site: &Site, at: Instant) -> i64 {
@@ -16,23 +16,6 @@ pub fn minute_at(site: &Site, at: Instant) -> i64 {
 pub fn time_of(minute: i64) -> NaiveTime {
     let second = u32::try_from(minute * 60).unwrap_or_default();
     NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap_or_default()
-}
-
-/// The minute of the day that `HH:MM` means; 24:00 is the last.
-pub fn minute_of(written: &str) -> Option<i64> {
-    let (hours, minutes) = written.trim().split_once(':')?;
-    let whole = |text: &str| -> Option<i64> {
-        let plain = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| text.parse().ok()).flatten()
-    };
-    let (hours, minutes) = (whole(hours)?, whole(minutes)?);
-    let minute = hours * 60 + minutes;
-    (minutes < 60 && minute <= 1_440).then_some(minute)
-}
-
-/// `HH:MM` of a minute of the day.
-pub fn clock_face(minute: i64) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
 }
 
 /// Periods as a person writes them: `07:00-12:00, 16:00-18:00 x3 /15`. What follows `x` is the number

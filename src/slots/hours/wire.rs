@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::holidays::{Fate, Planned};
-use super::times::{clock_face, minute_of};
 use super::{DayPlan, Period, Terms, Timetable, WEEKDAYS, Weekly};
 use crate::error::{Error, Result};
 use crate::keys::Keyring;
+use crate::units::{clock_face, minute_of};
 
 /// A stretch of a day with equal slots.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]

@@ -1,6 +1,5 @@
 //! Public holidays out of a file: what each day would become first, then the days are closed.
 
-use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -61,8 +60,7 @@ pub(super) async fn look(
     body: web::Bytes,
 ) -> Result<HttpResponse> {
     asker.need(SETTERS)?;
-    let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let bytes = upload::file(kind, &body, "file").unwrap_or_default();
+    let bytes = upload::sent(&request, &body, "file");
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(FILE_MAX + 1)]).into_owned();
     if let Err(wrong) = read_file(&text) {
         return show(&app, &asker, &[], String::new(), named(asker.words(), &wrong)).await;

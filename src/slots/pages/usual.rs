@@ -15,12 +15,13 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId, SiteId};
 use crate::slots::BOOKERS;
-use crate::slots::hours::times::{clock_face, minute_at, minute_of, time_of};
+use crate::slots::hours::times::{minute_at, time_of};
 use crate::slots::hours::timetable;
 use crate::slots::standing::rules::weekdays;
 use crate::slots::standing::{
     DayState, NewStanding, Standing, Weekday, end_standing, live_of, outlook, set_standing,
 };
+use crate::units::{clock_face, minute_of};
 use crate::web::actor::Asker;
 use crate::web::i18n::Words;
 use crate::web::retries::{KeyedForm, act_once, new_key};

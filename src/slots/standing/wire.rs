@@ -11,8 +11,8 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::SiteId;
-use crate::slots::hours::times::{clock_face, minute_of};
 use crate::units::rfc3339;
+use crate::units::{clock_face, minute_of};
 use crate::words::Part;
 
 /// Whose.

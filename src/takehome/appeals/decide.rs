@@ -8,7 +8,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::keys::Place;
-use crate::takehome::text::{optional_words, required_words};
+use crate::text::{optional_words, required_words};
 use crate::words::{Answer, Role};
 
 /// What is answered.

@@ -10,7 +10,6 @@ mod store;
 use chrono::NaiveDate;
 
 use super::facts::days_after;
-use super::text::optional_words;
 use super::{case, declines, step_downs};
 use crate::audit::{self, About};
 use crate::clients;
@@ -19,6 +18,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId, SiteId, StaffId};
 use crate::keys::{Keyring, Place};
+use crate::text::optional_words;
 use crate::units::Instant;
 use crate::words::{Answer, AppealAgainst};
 

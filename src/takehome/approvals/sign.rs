@@ -14,8 +14,8 @@ use crate::keys::Place;
 use crate::policy::Policy;
 use crate::takehome::assessed;
 use crate::takehome::case::{self, Case};
-use crate::takehome::text::optional_words;
 use crate::takehome::{assess, requests, step_downs};
+use crate::text::optional_words;
 use crate::words::Role;
 
 /// Signs an approval for a client of the asker's. It ends every earlier one from its first day on.

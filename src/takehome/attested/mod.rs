@@ -6,7 +6,6 @@ mod store;
 
 use chrono::NaiveDate;
 
-use super::text::{optional_words, required_words};
 use crate::audit::{self, About};
 use crate::clients::{self, programme};
 use crate::ctx::Ctx;
@@ -14,6 +13,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::keys::{Keyring, Place};
+use crate::text::{optional_words, required_words};
 use crate::units::Instant;
 use crate::words::{Criterion, Role};
 

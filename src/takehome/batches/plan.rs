@@ -10,7 +10,7 @@ use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
 use crate::keys::Place;
-use crate::takehome::text::required_words;
+use crate::text::required_words;
 
 /// Plans a batch for everybody at the asker's site; nothing is handed over before a doctor has signed
 /// it. Refuses: 403, fields `from`, `to`, `cap`, `waived`, `words`.

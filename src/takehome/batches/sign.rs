@@ -9,7 +9,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::keys::Place;
-use crate::takehome::text::{optional_words, required_words};
+use crate::text::{optional_words, required_words};
 use crate::words::Role;
 
 /// Signs a batch for every client on the list that the doctor saw, `seen` being its mark. Those left out

@@ -12,7 +12,6 @@ mod tests;
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::text::optional_words;
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
@@ -21,6 +20,7 @@ use crate::doses::bottles;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId, SiteId};
 use crate::keys::Place;
+use crate::text::optional_words;
 use crate::units::Instant;
 use crate::words::{CallBackAnswer, Role};
 

@@ -11,13 +11,13 @@ use super::assessed;
 use super::case;
 use super::facts::days_after;
 use super::requests;
-use super::text::required_words;
 use crate::audit::{self, About};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::keys::{Keyring, Place};
+use crate::text::required_words;
 use crate::units::Instant;
 use crate::words::Role;
 

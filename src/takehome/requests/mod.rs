@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 
 use super::case;
 use super::facts::days_after;
-use super::text::{optional_words, required_words};
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
@@ -17,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId, SiteId, StaffId};
 use crate::keys::{Keyring, Place};
 use crate::policy::takehome::MOST_DOSES;
+use crate::text::{optional_words, required_words};
 use crate::words::{Answer, RequestKind, Role};
 
 /// Days ahead for which a journey may be asked for. Nothing clinical: a year typed wrong is caught.

@@ -6,7 +6,6 @@ mod store;
 
 use chrono::{Days, NaiveDate};
 
-use super::text::optional_words;
 use crate::audit::{self, About};
 use crate::clients::{self, Client, programme};
 use crate::ctx::Ctx;
@@ -14,6 +13,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId, SiteId, StaffId};
 use crate::keys::{Keyring, Place};
+use crate::text::optional_words;
 use crate::units::Instant;
 use crate::words::{Role, SedationKind};
 

@@ -12,13 +12,13 @@ use chrono::NaiveDate;
 use super::approvals::{self, rules};
 use super::case::{self, Case};
 use super::facts::days_after;
-use super::text::{optional_words, required_words};
 use crate::audit::{self, About};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::keys::{Keyring, Place};
+use crate::text::{optional_words, required_words};
 use crate::units::Instant;
 use crate::words::{Role, StepDownReason};
 

@@ -44,8 +44,11 @@ pub fn plan_holidays(conn: &mut Conn, ctx: &Ctx, file: &str) -> Result<Vec<Plann
     let until = today + TimeDelta::days(AHEAD_DAYS);
     let hours = timetable(conn, &site, (today, until))?;
     let is_set = |day: NaiveDate| hours.dated(day).is_some();
-    let fate = |holiday: &Holiday| rules::fate(holiday.day, today, until, is_set(holiday.day));
-    Ok(holidays.into_iter().map(|holiday| (holiday.clone(), fate(&holiday))).collect())
+    let planned = |holiday: Holiday| {
+        let fate = rules::fate(holiday.day, today, until, is_set(holiday.day));
+        (holiday, fate)
+    };
+    Ok(holidays.into_iter().map(planned).collect())
 }
 
 /// Closes the asker's site on the days of a file. All or nothing; a day that was set before stays as it is. Refuses

@@ -1,4 +1,4 @@
-//! Free text that goes with a decision.
+//! Free text that goes with a decision, a request or an answer.
 
 use crate::error::{Error, Result};
 
@@ -17,4 +17,22 @@ pub fn optional_words(field: &str, text: Option<&str>) -> Result<Option<String>>
         return Err(Error::field(field, "too_long", format!("at most {WORDS_MAX} characters")));
     }
     Ok(text.map(str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_there_and_not_endless() {
+        let code = |text: &str| match required_words("words", text) {
+            Err(Error::Invalid(wrong)) => Some(wrong[0].code.to_string()),
+            _ => None,
+        };
+        assert_eq!(code(" \n").as_deref(), Some("required"));
+        assert_eq!(code("ế".repeat(2_000).as_str()), None);
+        assert_eq!(code("a".repeat(2_001).as_str()).as_deref(), Some("too_long"));
+        assert_eq!(optional_words("words", Some(" ")).unwrap(), None);
+        assert_eq!(optional_words("words", Some(" a ")).unwrap().as_deref(), Some("a"));
+    }
 }
