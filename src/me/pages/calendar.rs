@@ -6,6 +6,7 @@ use askama::Template;
 
 use super::around::{Help, around};
 use crate::app::App;
+use crate::clients::programme;
 use crate::delivery::texts::words_in;
 use crate::error::Result;
 use crate::me::own_client;
@@ -69,7 +70,8 @@ async fn page(app: &App, asker: &Asker, made: Option<String>) -> Result<HttpResp
         let (shell, help) = around(conn, ctx, &inside, telephone.as_deref(), HERE)?;
         let client = own_client(conn, ctx)?;
         let feed = feed_of(conn, &client.id)?;
-        let since = feed.map(|feed| shell.words.near_date(feed.made_at.date())).unwrap_or_default();
+        let site = programme::site(conn, &ctx.site)?;
+        let since = feed.map(|feed| shell.words.near_date(site.day(feed.made_at))).unwrap_or_default();
         Ok((shell, help, since))
     });
     let (shell, help, since) = read.await?;
