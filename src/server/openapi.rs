@@ -36,6 +36,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     slots::hours::api::Docs::openapi,
     slots::queue::api::Docs::openapi,
     slots::affected::api::Docs::openapi,
+    slots::closures::api::Docs::openapi,
     slots::standing::api::Docs::openapi,
     slots::waitlist::api::Docs::openapi,
     notices::api::Docs::openapi,

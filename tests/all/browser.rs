@@ -10,6 +10,7 @@ mod rooms; // every page, in every language
 mod stock; // the register on paper
 mod takehome; // bottles out and back
 mod unusual; // withheld, wrong, given at another window
+mod waitlist; // a seat that became free
 
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
