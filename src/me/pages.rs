@@ -9,6 +9,7 @@ mod feedback; // what is said about the site
 mod here; // "I am here"
 mod looks; // who looked, all of it
 mod notices; // how one is written to
+mod phone; // one's own phone, and the copy there
 mod take_home; // bottles, in words
 mod today; // today, in words
 mod told; // requests and decisions, in words
@@ -66,6 +67,11 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/calendar/{secret}.ics", web::get().to(calendar::read))
         .route("/me/notices", web::get().to(notices::show))
         .route("/me/notices", web::post().to(notices::save))
+        .route("/me/phone", web::get().to(phone::show))
+        .route("/me/phone", web::post().to(phone::save))
+        .route("/me/offline", web::get().to(phone::offline))
+        .route("/me.webmanifest", web::get().to(phone::manifest))
+        .route("/worker.js", web::get().to(phone::worker))
         .route("/me/looks", web::get().to(looks::show))
         .route("/me/feedback", web::get().to(feedback::show))
         .route("/me/feedback", web::post().to(feedback::send))
