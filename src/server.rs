@@ -68,6 +68,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Slots.
     service.configure(slots::api::routes);
     service.configure(slots::hours::api::routes);
+    service.configure(slots::measured::api::routes);
     service.configure(slots::affected::api::routes);
     service.configure(slots::standing::api::routes);
     service.configure(slots::waitlist::api::routes);

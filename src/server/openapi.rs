@@ -34,6 +34,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     takehome::bundles::api::Docs::openapi,
     slots::api::Docs::openapi,
     slots::hours::api::Docs::openapi,
+    slots::measured::api::Docs::openapi,
     slots::queue::api::Docs::openapi,
     slots::affected::api::Docs::openapi,
     slots::standing::api::Docs::openapi,

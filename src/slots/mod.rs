@@ -8,6 +8,7 @@ pub mod bookings; // times that clients have
 mod day; // one day of a site: its slots, and how full they are
 pub mod feed; // visits for a calendar elsewhere
 pub mod hours; // the weekly pattern and dated days
+pub mod measured; // how long visits take
 pub mod next; // the visit after today
 pub mod pages; // a day's visits, the times of a client, the hours
 pub mod queue; // who is there, and whose turn it is

@@ -3,6 +3,7 @@
 mod affected; // visits that no longer fit their day
 mod feed; // visits for a calendar elsewhere
 mod holidays; // days out of a file
+mod measured; // how long visits take
 mod model; // any sequence of acts, against a person with a pencil
 mod next; // the visit after today
 mod phone; // on a client's phone
