@@ -11,6 +11,7 @@ pub mod hours; // the weekly pattern and dated days
 pub mod measured; // how long visits take
 pub mod next; // the visit after today
 pub mod pages; // a day's visits, the times of a client, the hours
+pub mod predicted; // how long clients will wait in each slot
 pub mod queue; // who is there, and whose turn it is
 pub mod standing; // times that clients keep every week
 pub mod telling; // what clients are told of their visits

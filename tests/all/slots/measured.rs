@@ -98,6 +98,7 @@ on_both! {
         assert_eq!(times(t).await["set"]["cup_seconds"], json!(180), "not before the day");
         let slots = t.slots(1).await;
         assert_eq!((&slots[0]["capacity"], &slots[0]["booked"]), (&json!(15), &json!(3)), "who is booked keeps the time");
+        assert_eq!(slots[0]["predicted_wait_minutes"], json!(1), "and is not taken for somebody with bottles");
         let later = t.slots(10).await;
         assert_eq!(later[0]["capacity"], json!(30), "a pattern that was set for later has the times too");
         let log = t.person("auditor").get("/api/v1/audit?action=slots.set_hours").await;
