@@ -69,6 +69,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(slots::api::routes);
     service.configure(slots::hours::api::routes);
     service.configure(slots::measured::api::routes);
+    service.configure(slots::simulator::api::routes);
     service.configure(slots::affected::api::routes);
     service.configure(slots::standing::api::routes);
     service.configure(slots::waitlist::api::routes);

@@ -35,6 +35,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     slots::api::Docs::openapi,
     slots::hours::api::Docs::openapi,
     slots::measured::api::Docs::openapi,
+    slots::simulator::api::Docs::openapi,
     slots::queue::api::Docs::openapi,
     slots::affected::api::Docs::openapi,
     slots::standing::api::Docs::openapi,

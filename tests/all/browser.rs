@@ -7,6 +7,7 @@ mod doctor; // the worklist on a phone
 mod queue; // the board, and a phone that books, moves and gives back
 mod renewals; // routine renewals by the keyboard
 mod rooms; // every page, in every language
+mod simulator; // a busy day, drawn
 mod stock; // the register on paper
 mod takehome; // bottles out and back
 mod unusual; // withheld, wrong, given at another window

@@ -10,6 +10,7 @@ mod phone; // on a client's phone
 mod predicted; // how long clients will wait
 mod queue; // who is there, and whose turn it is
 mod race; // a thousand clients, a hundred seats
+mod simulator; // a day tried with other windows and times
 mod standing; // times that clients keep every week
 mod waitlist; // seats that become free
 

@@ -5,6 +5,8 @@ mod day; // a day's visits
 mod holidays; // days out of a file
 mod hours; // when the site dispenses
 mod hours_form; // what is typed for hours
+mod picture; // waits of a day, drawn
+mod simulator; // a day tried with other windows and times
 mod times; // how long visits take
 pub mod kept; // what the clock made due
 pub mod next; // the visit after today
@@ -32,6 +34,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/slots/hours", web::get().to(hours::shown))
         .route("/slots/hours", web::post().to(hours::set))
         .route("/slots/times", web::post().to(times::taken_over))
+        .route("/slots/simulator", web::get().to(simulator::shown))
         .route("/slots/holidays", web::get().to(holidays::blank))
         .route("/slots/holidays", web::post().to(holidays::set))
         .route("/slots/holidays/look", web::post().to(holidays::look))
