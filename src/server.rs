@@ -71,6 +71,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(slots::measured::api::routes);
     service.configure(slots::simulator::api::routes);
     service.configure(slots::affected::api::routes);
+    service.configure(slots::closures::api::routes);
+    service.configure(slots::closures::pages::routes);
     service.configure(slots::standing::api::routes);
     service.configure(slots::waitlist::api::routes);
     service.configure(slots::pages::routes);

@@ -35,6 +35,7 @@ pub fn text_of(language: Language, template: Template, facts: &Facts, zone: Tz, 
         Template::Cancelled => "notice-cancelled",
         Template::Offer => "notice-offer",
         Template::Hold => "notice-hold",
+        Template::Closure => "notice-closure",
         Template::Announcement => "notice-announcement",
     };
     Text { subject: words.of("notice-subject", template.word()), body: words.say_with(key, &args) }

@@ -3,11 +3,13 @@
 mod appeal; // somebody else looks
 mod around; // what stands around every page of a client
 mod calendar; // visits for a calendar elsewhere
+mod closures; // days on which the site is closed
 mod ask; // what is asked of the doctor
 mod feedback; // what is said about the site
 mod here; // "I am here"
 mod looks; // who looked, all of it
 mod notices; // how one is written to
+mod phone; // one's own phone, and the copy there
 mod take_home; // bottles, in words
 mod today; // today, in words
 mod told; // requests and decisions, in words
@@ -21,6 +23,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 
 use self::around::{Help, around};
+use self::closures::ClosureView;
 use self::here::QueueView;
 use self::looks::LookLine;
 use self::take_home::TakeHomeView;
@@ -33,6 +36,7 @@ use super::{Mine, my_day};
 use crate::app::App;
 use crate::ctx::Actor;
 use crate::error::Result;
+use crate::slots::closures::Provided;
 use crate::slots::pages::next::NextView;
 use crate::slots::pages::waits::WaitsView;
 use crate::web::actor::Asker;
@@ -56,12 +60,18 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/me/visits/usual", web::post().to(usual::set))
         .route("/me/visits/usual/{id}/end", web::post().to(usual::end))
         .route("/me/visits/{id}/cancel", web::post().to(visits::give_back))
+        .route("/me/closures/{id}", web::post().to(closures::choose))
         .route("/me/calendar", web::get().to(calendar::show))
         .route("/me/calendar", web::post().to(calendar::make))
         .route("/me/calendar/end", web::post().to(calendar::end))
         .route("/calendar/{secret}.ics", web::get().to(calendar::read))
         .route("/me/notices", web::get().to(notices::show))
         .route("/me/notices", web::post().to(notices::save))
+        .route("/me/phone", web::get().to(phone::show))
+        .route("/me/phone", web::post().to(phone::save))
+        .route("/me/offline", web::get().to(phone::offline))
+        .route("/me.webmanifest", web::get().to(phone::manifest))
+        .route("/worker.js", web::get().to(phone::worker))
         .route("/me/looks", web::get().to(looks::show))
         .route("/me/feedback", web::get().to(feedback::show))
         .route("/me/feedback", web::post().to(feedback::send))
@@ -79,6 +89,7 @@ struct MePage {
     today: TodayView,
     announced: Vec<String>,
     queue: QueueView,
+    closures: Vec<ClosureView>,
     visit: VisitView,
     next: NextView,
     waits: WaitsView,
@@ -90,14 +101,7 @@ struct MePage {
 }
 
 impl MePage {
-    fn of(
-        shell: Shell,
-        help: Help,
-        mine: &Mine,
-        visit: VisitView,
-        next: NextView,
-        waits: WaitsView,
-    ) -> MePage {
+    fn of(shell: Shell, help: Help, mine: &Mine, visits: Visits) -> MePage {
         let words = shell.words;
         MePage {
             today: TodayView::of(words, mine),
@@ -108,13 +112,22 @@ impl MePage {
             asked: mine.asked.iter().map(|one| AskedLine::of(words, one)).collect(),
             decided: mine.decided.iter().map(|one| DecisionLine::of(words, one)).collect(),
             looks: mine.looks.iter().map(|look| LookLine::of(words, mine.zone, look)).collect(),
-            visit,
-            next,
-            waits,
+            closures: visits.closures,
+            visit: visits.visit,
+            next: visits.next,
+            waits: visits.waits,
             shell,
             help,
         }
     }
+}
+
+/// The client's times and what may become of them.
+struct Visits {
+    closures: Vec<ClosureView>,
+    visit: VisitView,
+    next: NextView,
+    waits: WaitsView,
 }
 
 /// What the clinic says, in the page's language.
@@ -134,10 +147,14 @@ async fn show(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
         .look(&asker.ctx, move |conn, ctx| {
             let (shell, help) = around(conn, ctx, &inside, settings.telephone.as_deref(), HERE)?;
             let mine = my_day(conn, ctx)?;
-            let visit = VisitView::of(conn, ctx, shell.words, &mine.client, &VisitsQuery::default())?;
-            let next = NextView::of(conn, ctx, shell.words, &mine.client, visits::HERE)?;
-            let waits = WaitsView::of(conn, ctx, shell.words, &mine.client, visits::HERE)?;
-            Ok(MePage::of(shell, help, &mine, visit, next, waits))
+            let (words, client) = (shell.words, &mine.client);
+            let visits = Visits {
+                closures: ClosureView::of(conn, ctx, words, client)?,
+                visit: VisitView::of(conn, ctx, words, client, &VisitsQuery::default())?,
+                next: NextView::of(conn, ctx, words, client, visits::HERE)?,
+                waits: WaitsView::of(conn, ctx, words, client, visits::HERE)?,
+            };
+            Ok(MePage::of(shell, help, &mine, visits))
         })
         .await?;
     html(200, &page)

@@ -55,6 +55,8 @@ closed_list! {
         Offer = "offer",
         /// Something to settle before the next visit.
         Hold = "hold",
+        /// The clinic is closed on some days, and visits changed for it.
+        Closure = "closure",
         /// Something that the clinic says to all.
         Announcement = "announcement",
     }

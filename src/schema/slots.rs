@@ -52,3 +52,16 @@ diesel::table! {
         answered_at -> Nullable<Timestamp>,
     }
 }
+diesel::table! {
+    closures (id) {
+        id -> Text, site_id -> Text, from_day -> Date, to_day -> Date, batch_id -> Nullable<Text>,
+        entered_by -> Text, entered_at -> Timestamp, withdrawn_by -> Nullable<Text>,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+diesel::table! {
+    closure_ways (id) {
+        id -> Text, closure_id -> Text, client_id -> Text, way -> Text, by_staff -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}

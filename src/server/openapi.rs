@@ -38,6 +38,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     slots::simulator::api::Docs::openapi,
     slots::queue::api::Docs::openapi,
     slots::affected::api::Docs::openapi,
+    slots::closures::api::Docs::openapi,
     slots::standing::api::Docs::openapi,
     slots::waitlist::api::Docs::openapi,
     notices::api::Docs::openapi,

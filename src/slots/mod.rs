@@ -5,6 +5,7 @@
 pub mod affected; // visits that no longer fit their day
 pub mod api; // the JSON calls
 pub mod bookings; // times that clients have
+pub mod closures; // days on which a site is shut, and how clients come through them
 mod day; // one day of a site: its slots, and how full they are
 pub mod feed; // visits for a calendar elsewhere
 pub mod hours; // the weekly pattern and dated days

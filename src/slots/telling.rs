@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::bookings::{self, Booking};
+use super::closures;
 use super::day::bounds;
 use super::waitlist::{self, Offer};
 use crate::clients;
@@ -13,8 +14,9 @@ use crate::clock;
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::Result;
-use crate::ids::{ClientId, HoldId, RowId};
+use crate::ids::{ClientId, HoldId, RowId, SiteId};
 use crate::notices::{self, Choice, Facts, NewNotice, Notice, Template, reminder_from};
+use crate::units::Instant;
 
 /// Tells a client that staff moved a visit. Of one moved twice before anybody was told, the first time is
 /// the one that the client knows.
@@ -57,6 +59,23 @@ pub fn offered(conn: &mut Conn, ctx: &Ctx, offer: &Offer) -> Result<()> {
     notices::tell(conn, ctx, &new)
 }
 
+/// Tells a client once that a closure changed visits: when to come next.
+pub fn closure(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    site: &SiteId,
+    client: &ClientId,
+    way: &RowId,
+    next: Instant,
+) -> Result<()> {
+    if matches!(ctx.actor, Actor::Client(_)) {
+        return Ok(());
+    }
+    let facts = Facts { at: next, other: None };
+    let subject = way.as_str();
+    notices::tell(conn, ctx, &NewNotice { site, client, template: Template::Closure, subject, facts })
+}
+
 /// Whether what a notice of this clinic's day tells is still so; announcements have their own room.
 pub fn is_so(conn: &mut Conn, ctx: &Ctx, notice: &Notice) -> Result<bool> {
     let subject = RowId::from_text(notice.subject_id.as_str());
@@ -65,6 +84,7 @@ pub fn is_so(conn: &mut Conn, ctx: &Ctx, notice: &Notice) -> Result<bool> {
             .is_some_and(|one| one.ended_at.is_none() && one.arrived_at.is_none() && one.starts_at > ctx.now),
         Template::Cancelled => notice.read()?.at > ctx.now,
         Template::Offer => waitlist::is_held(conn, ctx, &subject)?,
+        Template::Closure => closures::is_so(conn, ctx, &subject)?,
         Template::Hold => is_unsettled(conn, ctx, &HoldId::from_text(notice.subject_id.as_str()))?,
         Template::Announcement => false,
     })

@@ -6,7 +6,7 @@ mod sites; // places that dispense
 
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{LOCATION, RETRY_AFTER};
+use actix_web::http::header::{HeaderName, HeaderValue, LOCATION, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -177,6 +177,9 @@ async fn leave(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
     let mut cookie = page_cookie("", app.config.server.secure_cookies);
     cookie.make_removal();
     answer.add_cookie(&cookie).map_err(|cause| Error::fault(cause.to_string()))?;
+    // The copy on a client's own phone goes with it.
+    let (name, what) = ("clear-site-data", "\"storage\"");
+    answer.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(what));
     Ok(answer)
 }
 

@@ -9,6 +9,7 @@ use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 
 use super::csrf::{self, COOKIE};
 use super::i18n::{Lang, Words};
+use super::own_phone;
 use super::shell::{Person, RoomName, Shell};
 use super::tongue::Spoken;
 use crate::app::App;
@@ -35,6 +36,8 @@ pub struct Asker {
     pub practice: bool,
     /// Seconds without a request after which a page hides itself.
     pub idle_seconds: u32,
+    /// Whether the asker is a client who called this phone one's own.
+    pub own_phone: bool,
 }
 
 impl Asker {
@@ -119,7 +122,12 @@ impl FromRequest for Asker {
             request.extensions_mut().insert(Known(ctx.clone()));
             let minutes = app.config.sessions.idle_minutes_of(matches!(ctx.actor, Actor::Client(_)));
             let idle = if by_cookie { minutes * 60 } else { 0 };
+            let own_phone = match &ctx.actor {
+                Actor::Client(id) => own_phone::is_own(&request, &ctx.keys, id),
+                Actor::Staff { .. } | Actor::System => false,
+            };
             Ok(Asker {
+                own_phone,
                 practice: app.config.clinic.practice,
                 idle_seconds: u32::try_from(idle).unwrap_or(0),
                 ctx,

@@ -13,7 +13,7 @@ use crate::clock::stopwatch;
 
 /// Nothing from another host, nothing inline, nobody frames it.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Puts the security headers on, and writes method, route pattern, status and time. The path is
 /// never logged: it may name a client.

@@ -18,6 +18,7 @@ pub mod assets; // the style sheet, the script, the icon
 pub mod draw; // pictures of days
 pub mod form; // what a form says back
 pub mod i18n; // words in four languages
+pub mod own_phone; // a phone that its client called one's own
 pub mod page; // a rendered page, and the way on
 pub mod shell; // what stands around every page
 pub mod tongue; // the language of who is not signed in

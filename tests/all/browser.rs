@@ -4,6 +4,7 @@ mod appeals; // a no, an appeal, another doctor
 mod checks; // that the checks find something
 mod counter; // scan, two answers, Enter
 mod doctor; // the worklist on a phone
+mod offline; // one's own phone without a connection
 mod queue; // the board, and a phone that books, moves and gives back
 mod renewals; // routine renewals by the keyboard
 mod rooms; // every page, in every language
@@ -11,6 +12,7 @@ mod simulator; // a busy day, drawn
 mod stock; // the register on paper
 mod takehome; // bottles out and back
 mod unusual; // withheld, wrong, given at another window
+mod waitlist; // a seat that became free
 
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;

@@ -21,6 +21,7 @@ mod killed; // the program itself, killed at work
 mod me; // the client's own page
 mod notices; // what is told to clients
 mod orders; // orders, and the doctor's pages
+mod own_phone; // the copy on one's own phone
 mod pages; // what pages are made of
 mod plans; // how the databases find what the counter asks for
 mod policy_page; // what docs/policies.md says

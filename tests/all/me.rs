@@ -367,9 +367,10 @@ on_both! {
         let page = answer.bytes().await.expect("a page").len();
         let html = me(&phone).await;
         let mut first = page;
-        for ending in [".css", ".js", ".svg"] {
-            let address = html.split('"').find(|part| part.starts_with("/assets/") && part.ends_with(ending));
-            let file = phone.http.get(format!("{}{}", t.base, address.expect(ending)));
+        let assets: Vec<&str> = html.split('"').filter(|part| part.starts_with("/assets/")).collect();
+        assert_eq!(assets.len(), 4, "style, icon and two scripts");
+        for address in assets {
+            let file = phone.http.get(format!("{}{address}", t.base));
             let answer = file.header(ACCEPT_ENCODING, "gzip").send().await.expect("an answer");
             first += answer.bytes().await.expect("a file").len();
         }

@@ -1,6 +1,7 @@
 //! Dispensing slots over HTTP and on pages: hours, booking, moving, cancelling.
 
 mod affected; // visits that no longer fit their day
+mod closures; // days on which the site is shut, in one plan
 mod feed; // visits for a calendar elsewhere
 mod holidays; // days out of a file
 mod measured; // how long visits take

@@ -52,3 +52,5 @@ field-not_an_address = Please write an e-mail address, or a number with its coun
 field-not_hours = The end has to be after the beginning.
 audit-action-notices-choose = Chose how to be written to
 audit-action-notices-give_up = Gave up a message
+notice-closure = Your times have changed. The next: { $when }. Your own page has the rest.
+notice-subject-closure = Your times have changed

@@ -52,3 +52,5 @@ field-not_an_address = Sila tulis alamat e-mel, atau nombor dengan kod negara, s
 field-not_hours = Waktu tamat mesti selepas waktu mula.
 audit-action-notices-choose = Memilih cara dihubungi
 audit-action-notices-give_up = Mesej tidak berjaya
+notice-closure = Waktu anda telah berubah. Yang berikutnya: { $when }. Selebihnya ada di halaman anda sendiri.
+notice-subject-closure = Waktu anda telah berubah

@@ -52,3 +52,5 @@ field-not_an_address = Hãy ghi địa chỉ thư điện tử, hoặc số có 
 field-not_hours = Giờ kết thúc phải sau giờ bắt đầu.
 audit-action-notices-choose = Chọn cách nhận tin
 audit-action-notices-give_up = Thôi gửi một tin nhắn
+notice-closure = Giờ của anh/chị đã thay đổi. Lần tới: { $when }. Phần còn lại ở trang riêng của anh/chị.
+notice-subject-closure = Giờ của anh/chị đã thay đổi

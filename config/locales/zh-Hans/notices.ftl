@@ -52,3 +52,5 @@ field-not_an_address = 请写电子邮件地址，或带国家代码的号码，
 field-not_hours = 结束时间必须晚于开始时间。
 audit-action-notices-choose = 选择接收消息的方式
 audit-action-notices-give_up = 放弃了一条消息
+notice-closure = 您的时间已更改。下一次：{ $when }。其余见您自己的页面。
+notice-subject-closure = 您的时间已更改

@@ -19,6 +19,8 @@ pub struct Help {
     pub emergency: String,
     /// Minutes without a touch after which the session ends; 0 for a token.
     pub minutes: u32,
+    /// Whether this is the client's own phone.
+    pub own_phone: bool,
 }
 
 impl Help {
@@ -53,6 +55,7 @@ pub fn around(
         telephone: site.telephone.or_else(|| telephone.map(str::to_owned)).unwrap_or_default(),
         emergency: policy.map(|policy| policy.label.emergency_number.value.clone()).unwrap_or_default(),
         minutes: asker.idle_seconds / 60,
+        own_phone: asker.own_phone,
         site: site.name,
     };
     Ok((asker.shell_in(conn, None, here)?, help))
@@ -69,6 +72,7 @@ mod tests {
             telephone: "+60 3-0000 0000 (ext)".into(),
             emergency: "999".into(),
             minutes: 10,
+            own_phone: false,
         };
         assert_eq!(help.call_site(), "tel:+60300000000");
         assert_eq!(help.call_emergency(), "tel:999");

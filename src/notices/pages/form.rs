@@ -160,6 +160,7 @@ fn previews(conn: &mut Conn, ctx: &Ctx, language: Language) -> Result<Vec<String
         (Template::Moved, Facts { at: morning(3, 480), other: Some(morning(3, 435)) }),
         (Template::Cancelled, Facts { at: morning(3, 435), other: None }),
         (Template::Offer, Facts { at: morning(1, 435), other: Some(morning(0, 1200)) }),
+        (Template::Closure, Facts { at: morning(2, 435), other: None }),
         (Template::Hold, Facts { at: morning(0, 480), other: None }),
     ];
     Ok(kinds

@@ -70,6 +70,13 @@ pub fn give_back(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Booking> {
     })
 }
 
+/// Ends a visit that its site cannot keep, without a cut-off and without a word to its client. 409
+/// `booking_ended`.
+pub fn lift(conn: &mut Conn, ctx: &Ctx, old: &Booking, outcome: BookingEnd) -> Result<()> {
+    end(conn, ctx, old, outcome)?;
+    audit::done(conn, ctx, "slots.lift", About::row(&old.client_id, old.id.as_str()))
+}
+
 fn end(conn: &mut Conn, ctx: &Ctx, old: &Booking, outcome: BookingEnd) -> Result<()> {
     let is_ended = store::end(conn, &old.id, outcome, ctx.staff_id(), ctx.now)?;
     if is_ended { Ok(()) } else { Err(Error::refused(409, "booking_ended")) }

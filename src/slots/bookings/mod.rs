@@ -18,8 +18,8 @@ use crate::words::Part;
 
 pub(in crate::slots) use book::{For, append, bookable, taken_seconds, visit_seconds};
 pub use book::{Wish, book};
-pub(in crate::slots) use change::give_way;
 pub use change::{cancel, give_back, move_booking};
+pub(in crate::slots) use change::{give_way, lift};
 pub use store::{Booking, Held, note_arrival};
 
 closed_list! {

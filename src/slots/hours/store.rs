@@ -26,6 +26,8 @@ pub struct Dated {
     pub periods: Vec<Period>,
     /// Why, sealed.
     pub sealed_words: Option<Vec<u8>>,
+    /// When it was set.
+    pub set_at: Instant,
 }
 
 impl Dated {
@@ -149,8 +151,8 @@ pub fn dated_between(
     let dated = |row: Row| {
         let periods = of.remove(&row.id).unwrap_or_default().into_iter().map(|(_, period)| period);
         let periods = periods.collect();
-        let Row { id, kind, from_day: day, words: sealed_words, .. } = row;
-        (day, Dated { id, kind, day, periods, sealed_words })
+        let Row { id, kind, from_day: day, words: sealed_words, set_at, .. } = row;
+        (day, Dated { id, kind, day, periods, sealed_words, set_at })
     };
     Ok(rows.into_iter().map(dated).collect())
 }

@@ -13,6 +13,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::slots::affected::affected;
 use crate::slots::bookings::{BookingState, Wish, book};
+use crate::slots::closures::SETTLERS;
 use crate::slots::hours::SETTERS;
 use crate::slots::predicted::predicted;
 use crate::slots::{BOOKERS, Booking, Day, day_of, near, visits_on, words_of};
@@ -69,6 +70,7 @@ struct DayPage {
     lines: Vec<Line>,
     choices: Vec<Choice>,
     affected: usize,
+    settles: bool,
     sets: bool,
     refusal: String,
     form: BookForm,
@@ -160,6 +162,7 @@ async fn show(
         lines,
         choices,
         affected,
+        settles: asker.ctx.has_role(SETTLERS),
         sets: asker.ctx.has_role(SETTERS),
         refusal,
         form,

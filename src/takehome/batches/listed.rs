@@ -101,6 +101,14 @@ pub fn listing(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Listing> {
     Ok(Listing { batch, today, clients: listed, mark: sha256(lines.concat().as_bytes()) })
 }
 
+/// What a batch for closed days would give one client, and what a doctor said; nobody's role is asked.
+pub fn covers_one(conn: &mut Conn, ctx: &Ctx, batch: &Batch, client: &Client) -> Result<(Covers, Standing)> {
+    let said = super::standing(conn, &batch.id, &client.id)?;
+    let before = Before { batch, assessed: None };
+    let gathered = gather(conn, ctx, client, None, Some(before))?;
+    Ok((covered(batch, &gathered).0, said))
+}
+
 /// What an emergency asks of everybody with a dose before today, from one season of each record.
 fn everybody(
     conn: &mut Conn,

@@ -23,7 +23,7 @@ use crate::keys::{Keyring, Place};
 use crate::units::Instant;
 use crate::words::{BundleKind, Criterion, Role};
 
-pub use listed::{Listed, Listing, listing};
+pub use listed::{Covers, Listed, Listing, covers_one, listing};
 pub use plan::plan;
 pub use sign::{end, say, sign};
 use store::over_at;
@@ -128,8 +128,13 @@ impl Batch {
 
 /// The batch that was named, if there is such a one at the asker's site.
 pub fn named_here(conn: &mut Conn, ctx: &Ctx, named: Option<&RowId>) -> Result<Option<Batch>> {
+    named_at(conn, &ctx.site, named)
+}
+
+/// The batch that was named, if there is such a one at a site.
+pub fn named_at(conn: &mut Conn, site: &SiteId, named: Option<&RowId>) -> Result<Option<Batch>> {
     let Some(id) = named else { return Ok(None) };
-    Ok(store::find(conn, id)?.filter(|batch| batch.site == ctx.site))
+    Ok(store::find(conn, id)?.filter(|batch| batch.site == *site))
 }
 
 /// The batches of a site that are not over on a day, by their first day.

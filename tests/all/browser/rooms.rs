@@ -82,6 +82,7 @@ async fn of_a_client(app: &TestApp, lang: &str) -> Vec<String> {
 async fn every_page_of_a_client() {
     let app = started(Kind::Sqlite).await;
     app.open_slots().await;
+    app.close((5, 6)).await;
     let door = Browser::start(&app).await;
     door.go("/?me=1").await;
     let mut wrongs = door.wrongs("client-door").await;

@@ -111,6 +111,11 @@ impl Browser {
         self.until_gone("input[name=password]").await;
     }
 
+    /// Goes to another server from now on.
+    pub fn goes_to(&mut self, base: &str) {
+        base.clone_into(&mut self.base);
+    }
+
     /// Opens an address of the service.
     pub async fn go(&self, path: &str) {
         self.page.goto(format!("{}{path}", self.base)).await.expect("the page opens");

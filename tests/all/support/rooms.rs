@@ -166,6 +166,8 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     }
     let closed = json!({ "day": app.in_days(2), "words": "Hari Raya", "periods": [] });
     app.person("siti").post("/api/v1/opening-days", closed).await.expect(201);
+    app.booked(&codes[0], &app.at(5, "07:15:00")).await;
+    app.close((5, 6)).await;
     let batch = app.plan_closure((1, 3)).await;
     let left_out = json!({ "client": codes[3], "left_out": true, "reason": "is on the ward until Tuesday" });
     doctor.post(&format!("/api/v1/batches/{batch}/clients"), left_out).await.expect(200);

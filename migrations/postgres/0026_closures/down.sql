@@ -1,0 +1,4 @@
+DELETE FROM notices WHERE template = 'closure';
+DROP TABLE closure_ways;
+DROP TABLE closures;
+DROP FUNCTION keep_closure();
