@@ -72,6 +72,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Slots.
     service.configure(slots::api::routes);
     service.configure(slots::hours::api::routes);
+    service.configure(slots::measured::api::routes);
+    service.configure(slots::simulator::api::routes);
     service.configure(slots::affected::api::routes);
     service.configure(slots::closures::api::routes);
     service.configure(slots::closures::pages::routes);

@@ -35,6 +35,8 @@ const ROOMS: &[fn() -> OpenApi] = &[
     monitoring::art::api::Docs::openapi,
     slots::api::Docs::openapi,
     slots::hours::api::Docs::openapi,
+    slots::measured::api::Docs::openapi,
+    slots::simulator::api::Docs::openapi,
     slots::queue::api::Docs::openapi,
     slots::affected::api::Docs::openapi,
     slots::closures::api::Docs::openapi,

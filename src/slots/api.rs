@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use chrono::NaiveDate;
 
 use super::bookings::{self, Wish, book, cancel, move_booking};
+use super::predicted::predicted;
 use super::wire::{BookingIn, BookingOut, BookingsOut, MoveIn, SlotOut, SlotsOut, SlotsQuery};
 use super::{ASKERS, BOOKERS, Booking, bookable_site, day_of, near, visits_on};
 use crate::app::App;
@@ -53,7 +54,8 @@ async fn list_slots(
     let read = move |conn: &mut Conn, ctx: &Ctx| {
         let site = bookable_site(conn, ctx, asked.site.as_ref())?;
         let day = day_of(conn, &site, asked_day(&site, ctx, asked.date)?, ctx.now)?;
-        Ok(SlotsOut { items: day.slots.iter().map(SlotOut::from).collect() })
+        let waits = predicted(conn, &site, &day, ctx.now)?;
+        Ok(SlotsOut { items: day.slots.iter().zip(waits).map(SlotOut::of).collect() })
     };
     Ok(HttpResponse::Ok().json(app.look(&asker.ctx, read).await?))
 }

@@ -59,6 +59,8 @@ pub struct Day {
     pub slots: Vec<Filled>,
     /// Whether it is other than every week, and why, sealed.
     pub dated: Option<super::hours::Dated>,
+    /// The hours that make it.
+    pub hours: Timetable,
 }
 
 /// A day of a site at a moment, with what is promised to standing bookings and held for who waits. Eight
@@ -74,7 +76,7 @@ pub fn day_of(conn: &mut Conn, site: &Site, date: NaiveDate, now: Instant) -> Re
         let more = planned.get(&slot.starts_at).copied().unwrap_or_default();
         filled(slot, taken + more, &terms, now)
     });
-    Ok(Day { date, slots: slots.collect(), dated: hours.dated(date).cloned() })
+    Ok(Day { date, slots: slots.collect(), dated: hours.dated(date).cloned(), hours })
 }
 
 /// The dosing time that is taken from the slots of a day, by their beginning: booked, promised to standing

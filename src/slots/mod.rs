@@ -9,9 +9,12 @@ pub mod closures; // days on which a site is shut, and how clients come through 
 mod day; // one day of a site: its slots, and how full they are
 pub mod feed; // visits for a calendar elsewhere
 pub mod hours; // the weekly pattern and dated days
+pub mod measured; // how long visits take
 pub mod next; // the visit after today
 pub mod pages; // a day's visits, the times of a client, the hours
+pub mod predicted; // how long clients will wait in each slot
 pub mod queue; // who is there, and whose turn it is
+pub mod simulator; // a day tried with other windows and times
 pub mod standing; // times that clients keep every week
 pub mod telling; // what clients are told of their visits
 pub mod waitlist; // who waits for a seat

@@ -41,13 +41,24 @@ pub struct SlotOut {
     booked: i64,
     /// How much is left, in a word.
     state: SlotState,
+    /// The minutes that somebody who books it now and comes at its beginning is expected to wait, by what
+    /// is booked so far; null for what is over.
+    predicted_wait_minutes: Option<i64>,
 }
 
-impl From<&Filled> for SlotOut {
-    fn from(filled: &Filled) -> Self {
+impl SlotOut {
+    /// A slot with the wait that is expected in it.
+    pub fn of((filled, predicted_wait_minutes): (&Filled, Option<i64>)) -> Self {
         let Filled { slot, doses, doses_left, state, .. } = *filled;
         let booked = doses - doses_left;
-        SlotOut { starts_at: slot.starts_at, ends_at: slot.ends_at, capacity: doses, booked, state }
+        SlotOut {
+            starts_at: slot.starts_at,
+            ends_at: slot.ends_at,
+            capacity: doses,
+            booked,
+            state,
+            predicted_wait_minutes,
+        }
     }
 }
 

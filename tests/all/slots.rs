@@ -4,11 +4,14 @@ mod affected; // visits that no longer fit their day
 mod closures; // days on which the site is shut, in one plan
 mod feed; // visits for a calendar elsewhere
 mod holidays; // days out of a file
+mod measured; // how long visits take
 mod model; // any sequence of acts, against a person with a pencil
 mod next; // the visit after today
 mod phone; // on a client's phone
+mod predicted; // how long clients will wait
 mod queue; // who is there, and whose turn it is
 mod race; // a thousand clients, a hundred seats
+mod simulator; // a day tried with other windows and times
 mod standing; // times that clients keep every week
 mod waitlist; // seats that become free
 
@@ -75,7 +78,7 @@ on_both! {
         assert_eq!(slots.len(), 16);
         assert_eq!(slots[0], json!({
             "starts_at": t.at(1, "07:00:00"), "ends_at": t.at(1, "07:15:00"),
-            "capacity": 5, "booked": 0, "state": "free",
+            "capacity": 5, "booked": 0, "state": "free", "predicted_wait_minutes": 0,
         }));
         assert_eq!(slots[12]["starts_at"], json!(t.at(1, "16:00:00")));
         let past = t.slots(0).await;

@@ -18,6 +18,14 @@ slots-time = Time
 slots-book-it = Book
 slots-list = Times
 slots-taken = { $taken } of { $of }
+slots-wait = { $minutes ->
+    [0] no wait
+   *[other] { $minutes } min wait
+}
+slots-wait-about = { $minutes ->
+    [0] no wait
+   *[other] about { $minutes } minutes’ wait
+}
 slots-choose = Please choose one of the times.
 slots-none = No time is booked. Clients may always come without one.
 slots-moving = Choose another time below

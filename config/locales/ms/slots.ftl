@@ -18,6 +18,14 @@ slots-time = Masa
 slots-book-it = Tempah
 slots-list = Masa
 slots-taken = { $taken } daripada { $of }
+slots-wait = { $minutes ->
+    [0] tidak perlu menunggu
+   *[other] tunggu { $minutes } min
+}
+slots-wait-about = { $minutes ->
+    [0] tidak perlu menunggu
+   *[other] tunggu kira-kira { $minutes } minit
+}
 slots-choose = Sila pilih salah satu masa.
 slots-none = Tiada masa ditempah. Klien sentiasa boleh datang tanpa tempahan.
 slots-moving = Pilih masa lain di bawah

@@ -18,6 +18,14 @@ slots-time = Giờ
 slots-book-it = Đặt
 slots-list = Các giờ
 slots-taken = { $taken } trên { $of }
+slots-wait = { $minutes ->
+    [0] không phải chờ
+   *[other] chờ { $minutes } phút
+}
+slots-wait-about = { $minutes ->
+    [0] không phải chờ
+   *[other] chờ khoảng { $minutes } phút
+}
 slots-choose = Vui lòng chọn một giờ.
 slots-none = Chưa đặt giờ nào. Không đặt giờ vẫn luôn có thể đến.
 slots-moving = Chọn giờ khác bên dưới

@@ -18,6 +18,14 @@ slots-time = 时间
 slots-book-it = 预约
 slots-list = 时段
 slots-taken = { $taken } / { $of }
+slots-wait = { $minutes ->
+    [0] 不用等
+   *[other] 等 { $minutes } 分钟
+}
+slots-wait-about = { $minutes ->
+    [0] 不用等
+   *[other] 约等 { $minutes } 分钟
+}
 slots-choose = 请选择一个时间。
 slots-none = 没有预约。没有预约也随时可以来。
 slots-moving = 请在下面选择其他时间

@@ -204,6 +204,16 @@ pub fn bottles_in(conn: &mut Conn, bundle: &RowId) -> Result<Vec<Bottle>> {
     store::of_bundle(conn, bundle)
 }
 
+/// The moments at which bottles were handed over to some clients on the service days from one to another,
+/// one for each bottle. One indexed statement.
+pub fn handed_over(
+    conn: &mut Conn,
+    clients: &[ClientId],
+    days: (NaiveDate, NaiveDate),
+) -> Result<Vec<(ClientId, Instant)>> {
+    store::handed_over(conn, clients, days)
+}
+
 /// The entry that took what came back of a bottle into quarantine, with its container and volume.
 fn returned(conn: &mut Conn, bottle: &Bottle) -> Result<Option<(EntryId, ContainerId, i64)>> {
     let entries = register::entries_of_dose(conn, &bottle.dose)?;

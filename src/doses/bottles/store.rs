@@ -178,6 +178,20 @@ pub fn open(conn: &mut Conn, client: &ClientId, from: NaiveDate) -> Result<Vec<B
     Ok(rows.into_iter().map(|(row, handed_over)| row.bottle(fate(handed_over))).collect())
 }
 
+/// When bottles were handed over to some clients on the service days from one to another.
+pub fn handed_over(
+    conn: &mut Conn,
+    clients: &[ClientId],
+    (from, to): (NaiveDate, NaiveDate),
+) -> Result<Vec<(ClientId, Instant)>> {
+    Ok(bottle_steps::table
+        .filter(bottle_steps::client_id.eq_any(clients))
+        .filter(bottle_steps::service_day.between(from, to))
+        .filter(bottle_steps::step.eq(BottleStep::HandedOver))
+        .select((bottle_steps::client_id, bottle_steps::at))
+        .load(conn)?)
+}
+
 /// Bottles with the last step of each.
 fn with_fates(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Bottle>> {
     let ids: Vec<&RowId> = rows.iter().map(|row| &row.id).collect();

@@ -11,6 +11,7 @@ use crate::ids::ClientId;
 use crate::slots::bookings::{Booking, BookingState, open_of};
 use crate::slots::hours::has_hours;
 use crate::slots::pages::{Choice, Near, choices, days_from, moment_of};
+use crate::slots::predicted::predicted;
 use crate::slots::{SlotState, day_of, near, words_of};
 use crate::web::i18n::Words;
 use crate::web::retries::new_key;
@@ -85,7 +86,8 @@ impl VisitView {
         for booking in &open {
             times.push(time_line(conn, ctx, words, booking)?);
         }
-        let choices = choices(words, &site, &day);
+        let waits = predicted(conn, &site, &day, ctx.now)?;
+        let choices = choices(words, &site, &day, &waits);
         Ok(VisitView {
             has_full: choices.iter().any(|choice| !choice.is_open),
             has_hours,

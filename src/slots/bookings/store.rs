@@ -61,6 +61,8 @@ pub struct Held {
     pub seconds: i64,
     /// Until when the seat is kept for who has not come.
     pub released_at: Instant,
+    /// When it was booked.
+    pub booked_at: Instant,
     /// When the client came.
     pub arrived_at: Option<Instant>,
 }

@@ -11,7 +11,7 @@ pub mod wire; // what the calls take and answer
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike as _, NaiveDate, NaiveTime, TimeDelta};
 
@@ -22,6 +22,7 @@ use crate::error::Result;
 use crate::ids::SiteId;
 use crate::units::Instant;
 
+pub(in crate::slots) use set::wrong_day;
 pub use set::{DayPlan, SETTERS, WEEKDAYS, set_day, set_weekly};
 pub use store::Dated;
 
@@ -67,6 +68,12 @@ pub struct Terms {
     pub ahead_days: i64,
 }
 
+impl Default for Terms {
+    fn default() -> Self {
+        Terms::USUAL
+    }
+}
+
 impl Terms {
     /// Until it is measured at the site ○: three minutes for a dose, one for each bottle.
     pub const USUAL: Terms = Terms {
@@ -95,6 +102,15 @@ pub struct Weekly {
     pub days: [Vec<Period>; 7],
 }
 
+/// A weekly pattern, and when it was set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetWeekly {
+    /// The pattern.
+    pub weekly: Weekly,
+    /// When somebody set it.
+    pub set_at: Instant,
+}
+
 /// A slot of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
@@ -110,7 +126,7 @@ pub struct Slot {
 #[derive(Debug, Clone)]
 pub struct Timetable {
     site: Site,
-    weekly: Vec<Weekly>,
+    weekly: Vec<SetWeekly>,
     days: HashMap<NaiveDate, Dated>,
 }
 
@@ -122,17 +138,30 @@ impl Timetable {
 
     /// The pattern in force on a day, if the site has set one.
     pub fn pattern(&self, day: NaiveDate) -> Option<&Weekly> {
-        self.weekly.iter().rev().find(|pattern| pattern.from <= day)
+        self.weekly.iter().map(|set| &set.weekly).rev().find(|pattern| pattern.from <= day)
     }
 
     /// The first pattern that begins after a day.
     pub fn next_pattern(&self, day: NaiveDate) -> Option<&Weekly> {
-        self.weekly.iter().find(|pattern| pattern.from > day)
+        self.weekly.iter().map(|set| &set.weekly).find(|pattern| pattern.from > day)
+    }
+
+    /// The patterns that begin after a day, by their beginning; of two for one day the newer.
+    pub fn patterns_after(&self, day: NaiveDate) -> Vec<&Weekly> {
+        let later = self.weekly.iter().map(|set| &set.weekly).filter(|pattern| pattern.from > day);
+        let by_day: BTreeMap<NaiveDate, &Weekly> = later.map(|pattern| (pattern.from, pattern)).collect();
+        by_day.into_values().collect()
     }
 
     /// How visits are booked on a day.
     pub fn terms(&self, day: NaiveDate) -> Terms {
         self.pattern(day).map_or(Terms::USUAL, |pattern| pattern.terms)
+    }
+
+    /// How visits were booked on a day by what was set before a moment; as now where nothing was.
+    pub fn terms_when(&self, day: NaiveDate, at: Instant) -> Terms {
+        let mut then = self.weekly.iter().rev().filter(|set| set.set_at < at && set.weekly.from <= day);
+        then.next().map_or_else(|| self.terms(day), |set| set.weekly.terms)
     }
 
     /// What makes a day other than every week.

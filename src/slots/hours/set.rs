@@ -107,7 +107,13 @@ pub(super) fn may_set(ctx: &Ctx) -> Result<()> {
     if may { Ok(()) } else { Err(Error::Forbidden) }
 }
 
-fn wrong_day(conn: &mut Conn, ctx: &Ctx, field: &str, day: NaiveDate) -> Result<Option<FieldError>> {
+/// What is wrong with a day from which hours of the asker's site are to be in force.
+pub(in crate::slots) fn wrong_day(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    field: &str,
+    day: NaiveDate,
+) -> Result<Option<FieldError>> {
     let today = programme::site(conn, &ctx.site)?.day(ctx.now);
     let ahead = (day - today).num_days();
     let code = if ahead < 0 {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::{HoursKind, Period, Terms, Weekly};
+use super::{HoursKind, Period, SetWeekly, Terms, Weekly};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{RowId, SiteId, StaffId};
@@ -111,7 +111,7 @@ pub fn append(conn: &mut Conn, new: &NewHours<'_>, of: &[(i64, Period)]) -> Resu
 }
 
 /// The weekly patterns of a site that begin by a day, oldest first; of two for one day the newer last.
-pub fn weekly_until(conn: &mut Conn, site: &SiteId, day: NaiveDate) -> Result<Vec<Weekly>> {
+pub fn weekly_until(conn: &mut Conn, site: &SiteId, day: NaiveDate) -> Result<Vec<SetWeekly>> {
     let rows: Vec<Row> = hours::table
         .filter(hours::site_id.eq(site))
         .filter(hours::kind.eq(HoursKind::Weekly))
@@ -127,7 +127,8 @@ pub fn weekly_until(conn: &mut Conn, site: &SiteId, day: NaiveDate) -> Result<Ve
                 day.push(period);
             }
         }
-        Some(Weekly { from: row.from_day, terms: row.terms()?, days })
+        let weekly = Weekly { from: row.from_day, terms: row.terms()?, days };
+        Some(SetWeekly { weekly, set_at: row.set_at })
     };
     Ok(rows.into_iter().filter_map(weekly).collect())
 }

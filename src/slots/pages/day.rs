@@ -15,9 +15,11 @@ use crate::slots::affected::affected;
 use crate::slots::bookings::{BookingState, Wish, book};
 use crate::slots::closures::SETTLERS;
 use crate::slots::hours::SETTERS;
+use crate::slots::predicted::predicted;
 use crate::slots::{BOOKERS, Booking, Day, day_of, near, visits_on, words_of};
 use crate::units::parse_rfc3339;
 use crate::web::actor::Asker;
+use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::{RoomName, Shell};
@@ -50,6 +52,7 @@ struct Visit {
 struct Line {
     time: String,
     filled: String,
+    wait: String,
     taken: i64,
     doses: i64,
     visits: Vec<Visit>,
@@ -124,7 +127,8 @@ async fn show(
         let date = day.and_then(|day| near(day, today)).unwrap_or(today);
         let day = day_of(conn, &site, date, ctx.now)?;
         let visits = visits_on(conn, &site, date)?;
-        let lines = day.slots.iter().map(|filled| {
+        let waits = predicted(conn, &site, &day, ctx.now)?;
+        let lines = day.slots.iter().zip(&waits).map(|(filled, wait)| {
             let here = visits.iter().filter(|(visit, _)| visit.starts_at == filled.slot.starts_at);
             let visit = |(visit, client): &(Booking, Client)| Visit {
                 code: client.code.clone(),
@@ -136,6 +140,7 @@ async fn show(
                 time: time_of(words, &site, filled.slot.starts_at),
                 filled: words
                     .say_with("slots-taken", &[("taken", taken.into()), ("of", filled.doses.into())]),
+                wait: wait_of(words, *wait),
                 taken,
                 doses: filled.doses,
                 visits: here.map(visit).collect(),
@@ -143,7 +148,7 @@ async fn show(
         });
         let lines: Vec<Line> = lines.collect();
         let affected = affected(conn, ctx, &site, date)?.len();
-        Ok((lines, choices(words, &site, &day), words_of(ctx, &day)?, affected, day))
+        Ok((lines, choices(words, &site, &day, &waits), words_of(ctx, &day)?, affected, day))
     };
     let (lines, choices, dated, affected, day): (_, _, _, _, Day) = app.look(&asker.ctx, read).await?;
     let step = TimeDelta::days(1);
@@ -165,4 +170,8 @@ async fn show(
         shell,
     };
     html(status, &page)
+}
+
+fn wait_of(words: Words, minutes: Option<i64>) -> String {
+    minutes.map(|minutes| words.say_with("slots-wait", &[("minutes", minutes.into())])).unwrap_or_default()
 }

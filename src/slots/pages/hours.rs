@@ -5,6 +5,7 @@ use askama::Template;
 use chrono::TimeDelta;
 
 use super::hours_form::{DayForm, HoursForm};
+use super::times::{TimesForm, TimesView};
 use crate::app::App;
 use crate::clients::programme;
 use crate::ctx::Ctx;
@@ -48,11 +49,23 @@ struct HoursPage {
     form: HoursForm,
     one_day: DayForm,
     dated: Vec<Dated>,
+    times: TimesView,
     key: String,
 }
 
+/// What was typed into the forms of the page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Typed {
+    /// The week; as it is set where nothing was.
+    pub week: Option<HoursForm>,
+    /// One day.
+    pub day: DayForm,
+    /// The times that are taken over.
+    pub times: TimesForm,
+}
+
 pub(super) async fn shown(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
-    show(&app, &asker, None, DayForm::default(), Problems::none()).await
+    show(&app, &asker, Typed::default(), Problems::none()).await
 }
 
 pub(super) async fn set(
@@ -70,7 +83,9 @@ pub(super) async fn set(
     };
     match Problems::caught(asker.words(), saved)? {
         Ok(_) => Ok(see_other("/slots/hours")),
-        Err(problems) => show(&app, &asker, Some(sent.form), DayForm::default(), problems).await,
+        Err(problems) => {
+            show(&app, &asker, Typed { week: Some(sent.form), ..Typed::default() }, problems).await
+        }
     }
 }
 
@@ -89,7 +104,7 @@ pub(super) async fn set_one_day(
     let saved = act_once(&app, &asker, sent.retry, "slots.set_day", 201, work).await;
     match Problems::caught(asker.words(), saved)? {
         Ok(_) => Ok(see_other("/slots/hours")),
-        Err(problems) => show(&app, &asker, None, sent.form, problems).await,
+        Err(problems) => show(&app, &asker, Typed { day: sent.form, ..Typed::default() }, problems).await,
     }
 }
 
@@ -102,18 +117,15 @@ fn hours_of(conn: &mut Conn, ctx: &Ctx) -> Result<(Timetable, Option<Weekly>)> {
     Ok((hours, pattern))
 }
 
-async fn show(
-    app: &App,
-    asker: &Asker,
-    form: Option<HoursForm>,
-    one_day: DayForm,
-    problems: Problems,
-) -> Result<HttpResponse> {
+/// The page with what was typed, and what is wrong with it.
+pub(super) async fn show(app: &App, asker: &Asker, typed: Typed, problems: Problems) -> Result<HttpResponse> {
     asker.need(SETTERS)?;
     let shell = asker.shell(app, Some(RoomName::Visits), "/slots/hours").await?;
     let words = shell.words;
+    let Typed { week, day: one_day, times } = typed;
     let read = move |conn: &mut Conn, ctx: &Ctx| {
-        let today = programme::site(conn, &ctx.site)?.day(ctx.now);
+        let site = programme::site(conn, &ctx.site)?;
+        let today = site.day(ctx.now);
         let (hours, pattern) = hours_of(conn, ctx)?;
         let mut dated = Vec::new();
         for one in hours.dated_days() {
@@ -124,9 +136,10 @@ async fn show(
             let why = one.words(&ctx.keys)?.unwrap_or_default();
             dated.push(Dated { day: words.near_date(one.day), date: one.day.to_string(), hours, words: why });
         }
-        Ok((form.unwrap_or_else(|| HoursForm::of(pattern.as_ref(), today)), dated))
+        let times = TimesView::of(conn, words, &site, pattern.as_ref(), (today, times))?;
+        Ok((week.unwrap_or_else(|| HoursForm::of(pattern.as_ref(), today)), dated, times))
     };
-    let (form, dated) = app.look(&asker.ctx, read).await?;
+    let (form, dated, times) = app.look(&asker.ctx, read).await?;
     let status = if problems.is_empty() { 200 } else { 422 };
-    html(status, &HoursPage { shell, problems, form, one_day, dated, key: new_key() })
+    html(status, &HoursPage { shell, problems, form, one_day, dated, times, key: new_key() })
 }

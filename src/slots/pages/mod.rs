@@ -5,6 +5,9 @@ mod day; // a day's visits
 mod holidays; // days out of a file
 mod hours; // when the site dispenses
 mod hours_form; // what is typed for hours
+mod picture; // waits of a day, drawn
+mod simulator; // a day tried with other windows and times
+mod times; // how long visits take
 pub mod kept; // what the clock made due
 pub mod next; // the visit after today
 pub mod usual; // the times that a client keeps every week
@@ -30,6 +33,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/slots/affected", web::post().to(affected::moved))
         .route("/slots/hours", web::get().to(hours::shown))
         .route("/slots/hours", web::post().to(hours::set))
+        .route("/slots/times", web::post().to(times::taken_over))
+        .route("/slots/simulator", web::get().to(simulator::shown))
         .route("/slots/holidays", web::get().to(holidays::blank))
         .route("/slots/holidays", web::post().to(holidays::set))
         .route("/slots/holidays/look", web::post().to(holidays::look))
@@ -52,14 +57,20 @@ pub struct Choice {
     pub time: String,
     /// How much is left of it.
     pub left: String,
+    /// How long whoever picks it would wait; empty where it is full.
+    pub wait: String,
     /// Whether it can be picked.
     pub is_open: bool,
 }
 
-/// The slots of a day that are not over, as they are picked.
-pub fn choices(words: Words, site: &Site, day: &Day) -> Vec<Choice> {
-    let open = day.slots.iter().filter(|filled| filled.state != SlotState::Past);
-    let choice = |filled: &super::Filled| Choice {
+/// The slots of a day that are not over, as they are picked; `waits` are those of [`predicted`].
+pub fn choices(words: Words, site: &Site, day: &Day, waits: &[Option<i64>]) -> Vec<Choice> {
+    let open = day.slots.iter().zip(waits).filter(|(filled, _)| filled.state != SlotState::Past);
+    let choice = |(filled, wait): (&super::Filled, &Option<i64>)| Choice {
+        wait: match wait {
+            Some(minutes) if filled.state != SlotState::Full => about(words, *minutes),
+            _ => String::new(),
+        },
         value: rfc3339(filled.slot.starts_at),
         time: time_of(words, site, filled.slot.starts_at),
         left: match filled.state {
@@ -69,6 +80,12 @@ pub fn choices(words: Words, site: &Site, day: &Day) -> Vec<Choice> {
         is_open: filled.state != SlotState::Full,
     };
     open.map(choice).collect()
+}
+
+/// A wait to the next five minutes, as nobody knows it better.
+fn about(words: Words, minutes: i64) -> String {
+    let fives = (minutes.max(0) + 4) / 5 * 5;
+    words.say_with("slots-wait-about", &[("minutes", fives.into())])
 }
 
 fn time_of(words: Words, site: &Site, at: Instant) -> String {

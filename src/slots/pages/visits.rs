@@ -18,6 +18,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::slots::bookings::{BookingState, Wish, book, cancel, move_booking, open_of};
+use crate::slots::predicted::predicted;
 use crate::slots::{BOOKERS, day_of, near, words_of};
 use crate::units::parse_rfc3339;
 use crate::web::actor::Asker;
@@ -179,7 +180,8 @@ async fn show(
         let usual = UsualView::of(conn, ctx, words, &client.id, &here)?;
         let next = NextView::of(conn, ctx, words, &client.id, &here)?;
         let waits = WaitsView::of(conn, ctx, words, &client.id, &here)?;
-        let picked = (choices(words, &site, &day), words_of(ctx, &day)?, day.date);
+        let expected = predicted(conn, &site, &day, ctx.now)?;
+        let picked = (choices(words, &site, &day, &expected), words_of(ctx, &day)?, day.date);
         Ok((client.code, times, near, (usual, next, waits), picked))
     };
     let (code, times, days, (usual, next, waits), (choices, dated, day)) = app.look(&asker.ctx, read).await?;

@@ -11,6 +11,7 @@ mod line; // the queue at a moment
 pub mod pages; // the queue for staff, the board, a kiosk
 pub mod rules; // whose turn it is
 mod store;
+mod visits; // how long visits took, and who came without a booking
 mod waits; // how long people waited, and will
 mod wire; // what the calls take and answer
 
@@ -21,6 +22,7 @@ pub use call::{call, call_next, come_back, end, note_absent};
 pub use check_in::{CheckedIn, Coming, check_in, own_ticket, phone_may, seen_at_window};
 pub use line::{InLine, Line, line_of, place_of};
 pub use store::{Ticket, window_of};
+pub use visits::{TOO_FEW, Visit, WalkIns, visits_until, walk_ins};
 pub use waits::{Waits, expected_minutes, waits_of};
 
 use crate::words::Role;

@@ -124,15 +124,39 @@ pub fn all_on(conn: &mut Conn, site: &SiteId, day: NaiveDate) -> Result<Vec<Tick
         .load(conn)?)
 }
 
-/// The newest tickets of a site up to a day, newest first.
-pub fn newest(conn: &mut Conn, site: &SiteId, until: NaiveDate, count: i64) -> Result<Vec<Ticket>> {
+/// The newest tickets for a dose of a site up to a day that were served, newest first.
+pub fn newest_served(conn: &mut Conn, site: &SiteId, until: NaiveDate, count: i64) -> Result<Vec<Ticket>> {
     Ok(queue_tickets::table
         .filter(queue_tickets::site_id.eq(site))
         .filter(queue_tickets::day.le(until))
+        .filter(queue_tickets::need.eq(Need::Dose))
+        .filter(queue_tickets::outcome.eq(TicketEnd::Served))
         .order((queue_tickets::day.desc(), queue_tickets::number.desc()))
         .limit(count)
         .select(Ticket::as_select())
         .load(conn)?)
+}
+
+/// When tickets for a dose without a booking were taken at a site on some days.
+pub fn unbooked_on(conn: &mut Conn, site: &SiteId, days: &[NaiveDate]) -> Result<Vec<Instant>> {
+    Ok(queue_tickets::table
+        .filter(queue_tickets::site_id.eq(site))
+        .filter(queue_tickets::day.eq_any(days))
+        .filter(queue_tickets::need.eq(Need::Dose))
+        .filter(queue_tickets::booking_id.is_null())
+        .select(queue_tickets::came_at)
+        .load(conn)?)
+}
+
+/// On how many of some days tickets were taken at a site.
+pub fn days_with_tickets(conn: &mut Conn, site: &SiteId, days: &[NaiveDate]) -> Result<usize> {
+    let found: Vec<NaiveDate> = queue_tickets::table
+        .filter(queue_tickets::site_id.eq(site))
+        .filter(queue_tickets::day.eq_any(days))
+        .select(queue_tickets::day)
+        .distinct()
+        .load(conn)?;
+    Ok(found.len())
 }
 
 /// What became of some tickets, by ticket, oldest first.

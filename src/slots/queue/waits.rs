@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::TicketEnd;
 use super::line::calls_by_ticket;
 use super::rules::{percentile, wait_minutes};
-use super::store::{self, CallRow, Ticket};
-use super::{Need, TicketEnd};
+use super::store::{self, Ticket};
+use super::visits::{TOO_FEW, visits_until};
 use crate::clients::programme::Site;
 use crate::db::Conn;
 use crate::error::Result;
@@ -14,12 +15,6 @@ use crate::slots::day::bounds;
 use crate::slots::hours::times::minute_at;
 use crate::slots::hours::timetable;
 use crate::units::Instant;
-
-/// How many of the newest tickets visits are measured on, and how few tell nothing.
-const MEASURED: i64 = 200;
-const TOO_FEW: usize = 20;
-/// A visit that took longer was not one: the window was empty ○.
-const LONGEST_VISIT: i64 = 15 * 60;
 
 /// The waits of a day, in seconds, from ticket to first call.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -70,22 +65,10 @@ pub fn expected_minutes(conn: &mut Conn, site: &Site, now: Instant, ahead: i64) 
     Ok(wait_minutes(ahead, seconds, open.map_or(1, |period| period.windows)))
 }
 
-/// How long half of the newest visits took at most, from call to call or to the dose.
+/// How long half of the newest visits took at most, bottles and all.
 fn visit_seconds(conn: &mut Conn, site: &Site, until: NaiveDate) -> Result<Option<i64>> {
-    let tickets = store::newest(conn, &site.id, until, MEASURED)?;
-    let calls = calls_by_ticket(conn, &ids(&tickets))?;
-    let took = tickets.iter().filter_map(|ticket| {
-        let last = calls.get(&ticket.id)?.iter().rev().find(|call| call.at_window.is_some())?;
-        visit(ticket, last)
-    });
-    let mut took: Vec<i64> = took.collect();
+    let mut took: Vec<i64> = visits_until(conn, site, until)?.iter().map(|visit| visit.seconds).collect();
     Ok(if took.len() < TOO_FEW { None } else { percentile(&mut took, 50) })
-}
-
-fn visit(ticket: &Ticket, called: &CallRow) -> Option<i64> {
-    let is_dosed = ticket.need == Need::Dose && ticket.outcome == Some(TicketEnd::Served);
-    let seconds = (ticket.ended_at? - called.at).num_seconds();
-    (is_dosed && (1..=LONGEST_VISIT).contains(&seconds)).then_some(seconds)
 }
 
 fn ids(tickets: &[Ticket]) -> Vec<RowId> {
