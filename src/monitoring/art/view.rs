@@ -91,9 +91,13 @@ pub(super) fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown>
 
 /// The medicines of a client that may be shown; what was written down by mistake is left out.
 pub(super) fn told(conn: &mut Conn, client: &Client, agrees: bool) -> Result<Vec<Told>> {
+    let takings = store::takings_of(conn, &client.id)?;
+    if takings.is_empty() {
+        return Ok(Vec::new());
+    }
     let known = Formulary::embedded()?;
     let mut found = Vec::new();
-    for (taking, stop) in store::takings_of(conn, &client.id)? {
+    for (taking, stop) in takings {
         let Some(medicine) = known.find(&taking.medicine) else { continue };
         let in_error = stop.as_ref().is_some_and(|stop| stop.in_error);
         if !in_error && (agrees || !medicine.art) {
