@@ -157,10 +157,10 @@ pub fn flags(facts: &Facts<'_>, today: NaiveDate) -> Vec<Flag> {
     let art_from = art_since(facts, today);
     let refill =
         facts.adherence.iter().filter(|kept| kept.method == Method::Refill).max_by_key(|kept| kept.to);
-    if let (Some(kept), Some(_)) = (refill, art_from) {
-        if (today - kept.to).num_days() > LATE_DAYS {
-            flag(FlagCode::RefillLate, Level::Amber, Some(kept.to + TimeDelta::days(LATE_DAYS + 1)), kept.id);
-        }
+    if let (Some(kept), Some(_)) = (refill, art_from)
+        && (today - kept.to).num_days() > LATE_DAYS
+    {
+        flag(FlagCode::RefillLate, Level::Amber, Some(kept.to + TimeDelta::days(LATE_DAYS + 1)), kept.id);
     }
     let last = facts.loads.iter().max_by_key(|load| load.day);
     if let Some(load) = last.filter(|load| load.says == Suppression::Unsuppressed) {
@@ -198,10 +198,10 @@ fn interaction(
         let level = if today < begins { Level::Calm } else { Level::Amber };
         flag(FlagCode::InteractionStarted, level, Some(one.from), one.id);
     }
-    if let (Effect::Lowers, Some(stopped)) = (effect, one.stopped) {
-        if (0..STOPPED_DAYS).contains(&(today - stopped).num_days()) {
-            flag(FlagCode::InteractionStopped, Level::Red, Some(stopped), one.id);
-        }
+    if let (Effect::Lowers, Some(stopped)) = (effect, one.stopped)
+        && (0..STOPPED_DAYS).contains(&(today - stopped).num_days())
+    {
+        flag(FlagCode::InteractionStopped, Level::Red, Some(stopped), one.id);
     }
 }
 

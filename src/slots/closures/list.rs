@@ -21,6 +21,9 @@ use crate::takehome::approvals;
 use crate::takehome::batches::{self, Batch, BatchState, Covers, Standing};
 use crate::units::Instant;
 
+/// The nearest seat at another site, if there is one.
+pub type Seating = Option<(Site, Instant)>;
+
 /// One client.
 #[derive(Debug, Clone)]
 pub struct Line {
@@ -31,7 +34,7 @@ pub struct Line {
     /// What is open on closed days.
     pub needs: Vec<Need>,
     /// For each of them the nearest seat at another site.
-    pub seats: Vec<Option<(Site, Instant)>>,
+    pub seats: Vec<Seating>,
     /// The ways that are open, the one to propose first.
     pub ways: Vec<Way>,
     /// The way that was chosen.
@@ -151,7 +154,7 @@ fn facts(
     ground: &Ground,
     one: &Touched,
     bottles: Option<&(Covers, Standing)>,
-    seats: &[Option<(Site, Instant)>],
+    seats: &[Seating],
 ) -> Result<Facts> {
     let last = one.needs.last().map(|need| need.day);
     let reach = ground.before.zip(last).map(|(before, last)| (before, (last - before).num_days()));
@@ -176,8 +179,8 @@ fn seats(
     ctx: &Ctx,
     ground: &Ground,
     touched: &[Touched],
-) -> Result<HashMap<usize, Vec<Option<(Site, Instant)>>>> {
-    let mut found: HashMap<usize, Vec<Option<(Site, Instant)>>> = HashMap::new();
+) -> Result<HashMap<usize, Vec<Seating>>> {
+    let mut found: HashMap<usize, Vec<Seating>> = HashMap::new();
     let days: BTreeSet<NaiveDate> =
         touched.iter().flat_map(|one| one.needs.iter().map(|need| need.day)).collect();
     for day in days {
