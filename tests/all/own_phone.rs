@@ -11,7 +11,7 @@ on_both! {
         let (code, other) = (t.taking_home(3).await, t.client_on(60.0).await);
         t.bottles(&code, &[1, 2]).await;
         t.booked(&code, &t.at(3, "07:15:00")).await;
-        let browser = phone(&t, &code).await;
+        let browser = phone(t, &code).await;
         let (status, _, html) = browser.get("/me/offline").await;
         assert_eq!(status, 403, "nobody said whose phone it is: {html}");
         assert!(!me(&browser).await.contains("webmanifest"), "a phone that others use gets no icon");

@@ -213,7 +213,7 @@ on_both! {
         assert!(!list.body.to_string().contains("Open on these days after all"), "only a manager opens");
 
         // The client chooses on the phone, and it says what that means.
-        let phone = phone(&t, &code).await;
+        let phone = phone(t, &code).await;
         let html = me(&phone).await;
         says(&html, &["Closed: Wednesday 25 November", "is still to be arranged", "Choose this"]);
         let to = format!("/me{path}");
