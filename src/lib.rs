@@ -24,6 +24,7 @@ pub mod announcements; // what a clinic says to all
 pub mod register; // the controlled-drug register
 pub mod doses; // the dose record and adherence
 pub mod orders; // dose orders
+pub mod monitoring; // what is watched around the dose
 pub mod takehome; // eligibility, approvals, bundles
 pub mod slots; // opening hours, bookings
 pub mod seals; // the chains over register and audit

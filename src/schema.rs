@@ -3,12 +3,14 @@
 #![allow(missing_docs, reason = "the migrations describe the columns")]
 
 mod jobs;
+mod monitoring;
 mod queue;
 mod slots;
 mod takehome;
 mod told;
 
 pub use jobs::*;
+pub use monitoring::*;
 pub use queue::*;
 pub use slots::*;
 pub use takehome::*;

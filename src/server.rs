@@ -29,6 +29,7 @@ use crate::files;
 use crate::jobs;
 use crate::keys::{Keyring, random_bytes};
 use crate::me;
+use crate::monitoring;
 use crate::notices::{self, post::Post};
 use crate::orders;
 use crate::policy::{self, Policies};
@@ -65,6 +66,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(takehome::batches::pages::routes);
     service.configure(takehome::decisions_api::routes);
     service.configure(takehome::bundles::api::routes);
+    // Monitoring.
+    service.configure(monitoring::art::api::routes);
+    service.configure(monitoring::art::pages::routes);
     // Slots.
     service.configure(slots::api::routes);
     service.configure(slots::hours::api::routes);

@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::doses::visits::Withheld;
 use crate::error::{Error, Result};
 use crate::ids::{ContainerId, DoseId, ReservationId, StaffId};
+use crate::monitoring::art::to_look_at;
 use crate::slots::bookings;
 use crate::staff::{self, WitnessTyped};
 use crate::units::rfc3339;
@@ -60,12 +61,13 @@ async fn open_card(app: web::Data<App>, asker: Asker, code: web::Path<String>) -
         let at = card::open_at_counter(conn, ctx, &code)?;
         let allowed = card::allowed(conn, ctx, &at)?;
         let booking = bookings::on_day(conn, &at.visitor.client.id, at.visitor.day)?;
-        Ok((at, allowed, booking))
+        let art = to_look_at(conn, ctx, &at.visitor.client)?;
+        Ok((at, allowed, booking, art))
     });
-    let (at, allowed, booking) = opened.await?;
+    let (at, allowed, booking, art) = opened.await?;
     let client = at.visitor.client.id.clone();
     app.act(&asker.ctx, "counter.open", move |conn, ctx| card::note_look(conn, ctx, &client)).await?;
-    Ok(HttpResponse::Ok().json(CardOut::of(&at, allowed.as_ref(), booking.as_ref())))
+    Ok(HttpResponse::Ok().json(CardOut::of(&at, allowed.as_ref(), booking.as_ref(), art)))
 }
 
 /// Runs every check and keeps the dose with its stock for some minutes.

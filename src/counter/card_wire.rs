@@ -8,6 +8,7 @@ use super::card::{Allowed, AtCounter};
 use super::pour::Pour;
 use super::refusals::Refusal;
 use crate::doses::Dose;
+use crate::monitoring::art::Level;
 use crate::slots::Booking;
 use crate::units::{Instant, Mg, Ml, rfc3339, wire_instant};
 use crate::words::Part;
@@ -35,8 +36,18 @@ pub struct CardOut {
     pub take_home: Option<TakeHomeOut>,
     /// Today's booking.
     pub booking: Option<CardBookingOut>,
-    /// ART with the dose; null until the clinic uses it.
-    pub art: Option<()>,
+    /// Flags about other medicines on which nobody has acted; null where there is none.
+    pub art: Option<CardArtOut>,
+}
+
+/// What other medicines ask somebody to look at, without naming any.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CardArt)]
+pub struct CardArtOut {
+    /// How many flags.
+    to_look_at: i64,
+    /// The highest of them.
+    level: Level,
 }
 
 /// The time that a client has today.
@@ -179,7 +190,12 @@ pub struct WarningOut {
 
 impl CardOut {
     /// The card of a client at the counter.
-    pub fn of(at: &AtCounter, allowed: Option<&Allowed>, booking: Option<&Booking>) -> Self {
+    pub fn of(
+        at: &AtCounter,
+        allowed: Option<&Allowed>,
+        booking: Option<&Booking>,
+        art: Option<(i64, Level)>,
+    ) -> Self {
         let facts = &at.visitor.facts;
         CardOut {
             client: at.visitor.client.code.clone(),
@@ -209,7 +225,7 @@ impl CardOut {
                 .collect(),
             take_home: allowed.map(|allowed| take_home(at, allowed)),
             booking: booking.map(CardBookingOut::from),
-            art: None,
+            art: art.map(|(to_look_at, level)| CardArtOut { to_look_at, level }),
         }
     }
 }

@@ -5,6 +5,7 @@
 //! transaction, so that one commit serves a whole day. The same seed on the same day gives the same
 //! people, codes and history. It also feeds tests and benches.
 
+mod care; // antiretroviral treatment
 mod cast; // who has what today
 mod clinic; // what is remembered from one day to the next
 mod course; // how a stay goes
@@ -145,6 +146,11 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     let clients = give_pins(app, &today, &clinic, pins)?;
     let present = clinic.standing.iter().take(plan.clients).filter_map(|one| one.client.as_ref());
     let codes: Vec<String> = present.map(|client| client.code.clone()).collect();
+    care::treat(
+        app,
+        &clinic.team.ctx(&today, staff::Who::Doctor, &SiteId::from_text(MAIN), plan.now),
+        &codes,
+    )?;
     slots::book_visits(app, &today, plan.seed, &codes)?;
     slots::fill_queue(app, &today, &codes)?;
     seal(app, &today)?;

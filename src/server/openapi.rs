@@ -7,7 +7,7 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{OpenApi, PathItem, RefOr};
 
 use crate::web::csrf;
-use crate::{audit, clients, counter, doses, notices, orders, register, slots, staff, takehome};
+use crate::{audit, clients, counter, doses, monitoring, notices, orders, register, slots, staff, takehome};
 
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
@@ -32,6 +32,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     doses::api::Docs::openapi,
     doses::bottles::api::Docs::openapi,
     takehome::bundles::api::Docs::openapi,
+    monitoring::art::api::Docs::openapi,
     slots::api::Docs::openapi,
     slots::hours::api::Docs::openapi,
     slots::measured::api::Docs::openapi,

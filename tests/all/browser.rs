@@ -1,5 +1,6 @@
 //! Pages in a real browser, as the people at them have them.
 
+mod art; // a medicine that changes methadone
 mod appeals; // a no, an appeal, another doctor
 mod checks; // that the checks find something
 mod counter; // scan, two answers, Enter

@@ -10,6 +10,7 @@ use crate::counter::screen::Screen;
 use crate::counter::today::{Today, TodayLine, TodayState};
 use crate::counter::warnings::Warning;
 use crate::doses::bottles::Bottle;
+use crate::monitoring::art::Level;
 use crate::register::Container;
 use crate::units::Instant;
 use crate::web::i18n::{Arg, Words};
@@ -173,7 +174,16 @@ pub struct Note {
 pub fn notes(words: Words, screen: &Screen) -> Vec<Note> {
     let is_done = matches!(screen.at.card.stop, Some(Refusal::AlreadyDosedToday));
     let matters = |warning: &&Warning| !(is_done && matches!(warning, Warning::SoonAfterLastDose { .. }));
-    screen.at.card.warnings.iter().filter(matters).map(|warning| note(words, warning)).collect()
+    let warnings = screen.at.card.warnings.iter().filter(matters).map(|warning| note(words, warning));
+    warnings.chain(screen.art.map(|art| to_look_at(words, art))).collect()
+}
+
+/// One line for all that other medicines ask for; it names none.
+fn to_look_at(words: Words, (count, level): (i64, Level)) -> Note {
+    let kind = if level == Level::Red { "check" } else { "now" };
+    let icon = if level == Level::Red { "check" } else { "info" };
+    let lead = words.say_with("art-counter", &[("count", count.into())]);
+    Note { kind, icon, lead, rest: words.of("art-counter", level.word()) }
 }
 
 fn note(words: Words, warning: &Warning) -> Note {

@@ -63,7 +63,7 @@ pub struct Choice {
     pub is_open: bool,
 }
 
-/// The slots of a day that are not over, as they are picked; `waits` are those of [`predicted`].
+/// The slots of a day that are not over, as they are picked; `waits` are those of [`super::predicted`].
 pub fn choices(words: Words, site: &Site, day: &Day, waits: &[Option<i64>]) -> Vec<Choice> {
     let open = day.slots.iter().zip(waits).filter(|(filled, _)| filled.state != SlotState::Past);
     let choice = |(filled, wait): (&super::Filled, &Option<i64>)| Choice {

@@ -1,0 +1,151 @@
+//! Antiretroviral treatment and other medicines beside methadone: what is taken, how well, what the virus
+//! does, and flags that dated facts open and close by themselves.
+//!
+//! Facts about HIV are recorded and shown only while the client agrees ([`ConsentKind::HivData`]); nothing
+//! here reaches a dose.
+
+pub mod api; // the JSON calls
+pub mod medicines; // what is known of each medicine
+pub mod pages; // the page of a client
+mod record; // what is written down
+pub mod rules; // bands and flags
+mod store;
+mod view; // everything that is shown
+mod wire; // what the calls take and answer
+
+#[cfg(test)]
+mod rules_tests;
+
+use crate::clients::consents::has_consent;
+use crate::clients::{Client, ConsentKind};
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::words::Role;
+
+pub use record::{
+    NewAdherence, NewLoad, act_on_flag, record_adherence, record_load, set_regimen, start_medicine,
+    stop_medicine,
+};
+pub use store::{Adherence, Load, Taking};
+pub use view::{Shown, Told, show, to_look_at};
+
+/// Who writes medicines and results down.
+pub const RECORDERS: &[Role] = &[Role::Pharmacist, Role::Doctor];
+
+closed_list! {
+    /// How good adherence is.
+    Band {
+        /// 95 of a hundred or more.
+        High = "high",
+        /// 80 of a hundred or more.
+        Medium = "medium",
+        /// Below that.
+        Low = "low",
+    }
+}
+
+closed_list! {
+    /// How adherence was found.
+    Method {
+        /// The client said so.
+        SelfReport = "self_report",
+        /// Tablets were counted.
+        PillCount = "pill_count",
+        /// Medicines were handed out; the last day is that for which they last.
+        Refill = "refill",
+        /// Taken before staff, with the dose.
+        Observed = "observed",
+        /// An electronic box or cap.
+        Electronic = "electronic",
+    }
+}
+
+closed_list! {
+    /// The sign before a viral load.
+    Sign {
+        /// As much.
+        Equal = "=",
+        /// Less.
+        Below = "<",
+        /// More.
+        Above = ">",
+    }
+}
+
+closed_list! {
+    /// What a viral load says.
+    Suppression {
+        /// Below what the assay tells.
+        Undetectable = "undetectable",
+        /// Found, at most 1000 copies per mL.
+        Suppressed = "suppressed",
+        /// More than 1000 copies per mL.
+        Unsuppressed = "unsuppressed",
+        /// The assay's limit is too high to say.
+        Unclear = "unclear",
+    }
+}
+
+closed_list! {
+    /// What dated facts ask somebody to look at.
+    FlagCode {
+        /// An inducer stopped: methadone rises, sedation.
+        InteractionStopped = "interaction_stopped",
+        /// A medicine that changes methadone, or breathing, began.
+        InteractionStarted = "interaction_started",
+        /// The newest viral load is above 1000.
+        ViralLoadUnsuppressed = "viral_load_unsuppressed",
+        /// Adherence of a week or more is below 95 of a hundred.
+        AdherenceLow = "adherence_low",
+        /// The medicines would have ended more than a week ago.
+        RefillLate = "refill_late",
+        /// A viral load is due.
+        ViralLoadDue = "viral_load_due",
+        /// Lives with HIV and takes no antiretroviral medicine.
+        RegimenMissing = "regimen_missing",
+    }
+}
+
+impl FlagCode {
+    /// Whether it tells of HIV by itself.
+    fn is_about_hiv(self) -> bool {
+        !matches!(self, FlagCode::InteractionStarted | FlagCode::InteractionStopped)
+    }
+}
+
+closed_list! {
+    /// How much a flag asks for.
+    Level {
+        /// Known, nothing to do yet.
+        Calm = "calm",
+        /// Look at it at the next visit.
+        Amber = "amber",
+        /// Look at it now.
+        Red = "red",
+    }
+}
+
+closed_list! {
+    /// What somebody did about a flag.
+    Act {
+        /// Looked at it.
+        Seen = "seen",
+        /// Talked with the client, in support.
+        Talked = "talked",
+        /// Reviewed the methadone dose.
+        DoseReviewed = "dose_reviewed",
+        /// Ordered or booked a test.
+        TestOrdered = "test_ordered",
+        /// Referred to who treats HIV.
+        Referred = "referred",
+    }
+}
+
+/// 422 `hiv_consent_missing` unless the client agrees to HIV data being kept and shown here.
+fn need_consent(conn: &mut Conn, client: &Client) -> Result<()> {
+    if agrees(conn, client)? { Ok(()) } else { Err(Error::refused(422, "hiv_consent_missing")) }
+}
+
+fn agrees(conn: &mut Conn, client: &Client) -> Result<bool> {
+    has_consent(conn, &client.id, ConsentKind::HivData)
+}

@@ -1,0 +1,336 @@
+//! `/clients/{page}/art`: medicines, adherence, viral loads and flags of a client.
+
+use std::collections::BTreeMap;
+
+use actix_web::{HttpResponse, web};
+use askama::Template;
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::api::flag_named;
+use super::medicines::{Formulary, Medicine};
+use super::rules::Flag;
+use super::wire::flag_id;
+use super::{
+    Act, Level, Method, NewAdherence, NewLoad, RECORDERS, Shown, Sign, act_on_flag, record_adherence,
+    record_load, set_regimen, show, start_medicine, stop_medicine,
+};
+use crate::app::App;
+use crate::clients::{CARE_TEAM, open_client_page};
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::{Error, FieldError, Result};
+use crate::ids::RowId;
+use crate::web::actor::Asker;
+use crate::web::form::Problems;
+use crate::web::i18n::Words;
+use crate::web::page::{html, see_other};
+use crate::web::retries::{KeyedForm, act_once, new_key};
+use crate::web::shell::{RoomName, Shell};
+
+/// The pages of this part.
+pub fn routes(service: &mut web::ServiceConfig) {
+    service
+        .route("/clients/{page}/art", web::get().to(shown))
+        .route("/clients/{page}/art", web::post().to(saved));
+}
+
+/// What is sent from one of the page's forms; `what` says which.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct ArtForm {
+    what: String,
+    #[serde(flatten)]
+    rest: BTreeMap<String, String>,
+}
+
+/// What the boxes of antiretroviral medicines are called, before the code.
+const TAKES: &str = "takes-";
+
+impl ArtForm {
+    fn at(&self, name: &str) -> &str {
+        self.rest.get(name).map_or("", |typed| typed.trim())
+    }
+
+    fn day(&self, name: &str) -> Result<NaiveDate> {
+        let code = if self.at(name).is_empty() { "required" } else { "unknown_date" };
+        self.at(name).parse().map_err(|_| Error::field(name, code, "a date"))
+    }
+
+    fn number(&self, name: &str) -> Result<i64> {
+        let code = if self.at(name).is_empty() { "required" } else { "not_a_number" };
+        self.at(name).parse().map_err(|_| Error::field(name, code, "a whole number"))
+    }
+
+    fn medicines(&self) -> Vec<String> {
+        self.rest.keys().filter_map(|name| name.strip_prefix(TAKES)).map(str::to_owned).collect()
+    }
+}
+
+fn choice<T>(name: &str, found: Option<T>) -> Result<T> {
+    found.ok_or_else(|| Error::Invalid(vec![FieldError::new(name, "required", "one of the list")]))
+}
+
+/// An error with a field as this page calls it.
+fn renamed(error: Error, field: &str, here: &str) -> Error {
+    let Error::Invalid(mut wrong) = error else { return error };
+    for one in wrong.iter_mut().filter(|one| one.field == field) {
+        here.clone_into(&mut one.field);
+    }
+    Error::Invalid(wrong)
+}
+
+/// What one of the forms asks for.
+fn save(conn: &mut Conn, ctx: &Ctx, page: &str, form: &ArtForm) -> Result<()> {
+    let code = open_client_page(conn, ctx, page)?.code;
+    match form.what.as_str() {
+        "regimen" => set_regimen(conn, ctx, &code, &form.medicines(), form.day("starts_on")?),
+        "medicine" => {
+            let begun = start_medicine(conn, ctx, &code, form.at("medicine"), form.day("medicine_from")?);
+            begun.map(|_| ()).map_err(|error| renamed(error, "starts_on", "medicine_from"))
+        }
+        "stop" => {
+            let id = RowId::from_text(form.at("taking"));
+            stop_medicine(conn, ctx, &id, form.day("stopped_on")?, !form.at("in_error").is_empty())
+        }
+        "adherence" => {
+            let new = NewAdherence {
+                method: choice("method", Method::from_word(form.at("method")))?,
+                from: form.day("from")?,
+                to: form.day("to")?,
+                taken: form.number("taken")?,
+                due: form.number("due")?,
+            };
+            record_adherence(conn, ctx, &code, &new).map(|_| ())
+        }
+        "load" => {
+            let limit = if form.at("limit").is_empty() { None } else { Some(form.number("limit")?) };
+            let new = NewLoad {
+                taken_on: form.day("taken_on")?,
+                sign: choice("sign", Sign::from_word(form.at("sign")))?,
+                copies: form.number("copies")?,
+                limit,
+            };
+            record_load(conn, ctx, &code, &new).map(|_| ())
+        }
+        "flag" => {
+            let (code, flag, about) = flag_named(conn, ctx, form.at("flag"))?;
+            let act = choice("act", Act::from_word(form.at("act")))?;
+            act_on_flag(conn, ctx, &code, (flag, &about), act, Some(form.at("act_words")))
+        }
+        _ => Err(Error::malformed("what is asked for is not known")),
+    }
+}
+
+struct FlagView {
+    id: String,
+    level: Level,
+    title: String,
+    about: String,
+    since: String,
+    done: String,
+}
+
+struct TakingView {
+    id: String,
+    name: String,
+    days: String,
+    change: String,
+    is_taken: bool,
+}
+
+#[derive(Template)]
+#[template(path = "monitoring/art/art.html")]
+struct ArtPage {
+    shell: Shell,
+    code: String,
+    page: String,
+    agrees: bool,
+    records: bool,
+    flags: Vec<FlagView>,
+    taken: Vec<TakingView>,
+    ended: Vec<TakingView>,
+    adherence: Vec<String>,
+    loads: Vec<String>,
+    art: Vec<(Medicine, bool)>,
+    others: Vec<Medicine>,
+    problems: Problems,
+    refusal: String,
+    form: ArtForm,
+    key: String,
+}
+
+impl ArtPage {
+    fn typed(&self, name: &str) -> &str {
+        self.form.at(name)
+    }
+}
+
+pub(super) async fn shown(
+    app: web::Data<App>,
+    asker: Asker,
+    page: web::Path<String>,
+) -> Result<HttpResponse> {
+    render(&app, &asker, page.into_inner(), ArtForm::default(), Problems::none(), String::new()).await
+}
+
+pub(super) async fn saved(
+    app: web::Data<App>,
+    asker: Asker,
+    page: web::Path<String>,
+    sent: KeyedForm<ArtForm>,
+) -> Result<HttpResponse> {
+    asker.need(RECORDERS)?;
+    let (path, form) = (page.into_inner(), sent.form);
+    let (page, typed) = (path.clone(), form.clone());
+    let done = act_once(&app, &asker, sent.retry, "monitoring.save", 201, move |conn, ctx| {
+        save(conn, ctx, &page, &typed)
+    });
+    match Problems::caught(asker.words(), done.await) {
+        Ok(Ok(_)) => Ok(see_other(&format!("/clients/{path}/art"))),
+        Ok(Err(problems)) => render(&app, &asker, path, form, problems, String::new()).await,
+        Err(Error::Refused(refused)) if refused.status != 404 => {
+            let refusal = asker.words().say(&format!("code-{}", refused.code));
+            render(&app, &asker, path, form, Problems::none(), refusal).await
+        }
+        Err(other) => Err(other),
+    }
+}
+
+const LABELS: &[(&str, &str)] = &[
+    ("starts_on", "art-from"),
+    ("medicines", "art-regimen"),
+    ("medicine", "art-medicine"),
+    ("medicine_from", "art-from"),
+    ("stopped_on", "art-stopped"),
+    ("method", "art-method"),
+    ("from", "art-first-day"),
+    ("to", "art-last-day"),
+    ("taken", "art-taken"),
+    ("due", "art-due"),
+    ("taken_on", "art-day"),
+    ("sign", "art-sign"),
+    ("copies", "art-copies"),
+    ("limit", "art-limit"),
+    ("act", "art-act"),
+];
+
+async fn render(
+    app: &App,
+    asker: &Asker,
+    page: String,
+    form: ArtForm,
+    problems: Problems,
+    refusal: String,
+) -> Result<HttpResponse> {
+    asker.need(CARE_TEAM)?;
+    let shell = asker.shell(app, Some(RoomName::Clients), "/clients").await?;
+    let words = shell.words;
+    let named = page.clone();
+    let read = move |conn: &mut Conn, ctx: &Ctx| {
+        let client = open_client_page(conn, ctx, &named)?;
+        show(conn, ctx, client)
+    };
+    let shown = app.act(&asker.ctx, "monitoring.art", read).await?;
+    let known = Formulary::embedded()?;
+    let is_taken = |code: &str| {
+        shown.medicines.iter().any(|one| one.taking.medicine == code && one.stopped_on.is_none())
+    };
+    let (art, others): (Vec<Medicine>, Vec<Medicine>) = known.all().iter().cloned().partition(|one| one.art);
+    let (taken, ended) = takings(words, &shown).into_iter().partition(|one: &TakingView| one.is_taken);
+    let status = if problems.is_empty() && refusal.is_empty() { 200 } else { 422 };
+    let view = ArtPage {
+        code: shown.client.code.clone(),
+        agrees: shown.agrees,
+        records: asker.ctx.has_role(RECORDERS),
+        flags: shown.flags.iter().map(|flag| flag_view(words, &shown, flag)).collect(),
+        taken,
+        ended,
+        adherence: kept(words, &shown),
+        loads: loads(words, &shown),
+        art: art.into_iter().map(|one| (is_taken(&one.code), one)).map(|(is, one)| (one, is)).collect(),
+        others,
+        problems: problems.called(words, LABELS),
+        refusal,
+        form,
+        key: new_key(),
+        page,
+        shell,
+    };
+    html(status, &view)
+}
+
+fn flag_view(words: Words, shown: &Shown, flag: &Flag) -> FlagView {
+    let medicine = shown.medicines.iter().find(|one| one.taking.id.as_str() == flag.about);
+    let about = medicine.map(|one| {
+        let (begins, ends) = one.medicine.window(one.taking.started_on);
+        let watched = match ends {
+            Some(ends) if flag.code == super::FlagCode::InteractionStarted => words.say_with(
+                "art-watch",
+                &[("from", words.near_date(begins).into()), ("to", words.near_date(ends).into())],
+            ),
+            _ => String::new(),
+        };
+        format!("{}: {}. {watched}", one.medicine.name, one.medicine.change)
+    });
+    let done = flag.done.map(|(act, day)| {
+        let act = words.of("art-act", act.word());
+        words.say_with("art-done", &[("act", act.into()), ("day", words.near_date(day).into())])
+    });
+    FlagView {
+        id: flag_id(&shown.client.page_id, flag),
+        level: flag.level,
+        title: words.of("art-flag", flag.code.word()),
+        about: about.unwrap_or_default(),
+        since: flag
+            .since
+            .map(|day| words.say_with("art-since", &[("day", words.date(day).into())]))
+            .unwrap_or_default(),
+        done: done.unwrap_or_default(),
+    }
+}
+
+fn takings(words: Words, shown: &Shown) -> Vec<TakingView> {
+    let view = |one: &super::Told| TakingView {
+        id: one.taking.id.to_string(),
+        name: one.medicine.name.clone(),
+        days: match one.stopped_on {
+            Some(day) => {
+                let (from, to) = (words.date(one.taking.started_on), words.date(day));
+                words.say_with("art-until", &[("from", from.into()), ("to", to.into())])
+            }
+            None => words.say_with("art-since", &[("day", words.date(one.taking.started_on).into())]),
+        },
+        change: words.of("art-effect", one.medicine.effect.word()),
+        is_taken: one.stopped_on.is_none_or(|day| shown.today < day),
+    };
+    shown.medicines.iter().rev().map(view).collect()
+}
+
+fn kept(words: Words, shown: &Shown) -> Vec<String> {
+    let line = |(one, band): &(super::Adherence, Option<super::Band>)| {
+        let args = [
+            ("from", words.date(one.from_day).into()),
+            ("to", words.date(one.to_day).into()),
+            ("taken", words.count(one.taken).into()),
+            ("due", words.count(one.due).into()),
+            ("method", words.of("art-method", one.method.word()).into()),
+            ("band", band.map(|band| words.of("art-band", band.word())).unwrap_or_default().into()),
+        ];
+        words.say_with("art-kept", &args)
+    };
+    shown.adherence.iter().rev().map(line).collect()
+}
+
+fn loads(words: Words, shown: &Shown) -> Vec<String> {
+    let line = |(one, says): &(super::Load, super::Suppression)| {
+        let sign = if one.sign == Sign::Equal { String::new() } else { one.sign.word().to_owned() };
+        let args = [
+            ("day", words.date(one.taken_on).into()),
+            ("copies", format!("{sign}{}", words.count(one.copies)).into()),
+            ("says", words.of("art-says", says.word()).into()),
+        ];
+        words.say_with("art-load", &args)
+    };
+    shown.loads.iter().rev().map(line).collect()
+}

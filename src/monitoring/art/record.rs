@@ -1,0 +1,298 @@
+//! What is written down: medicines begun and ended, adherence, viral loads, what was done about a flag.
+
+use chrono::{Days, NaiveDate};
+
+use super::medicines::Formulary;
+use super::store::{self, Acted, Adherence, Load, Stop, Taking};
+use super::{Act, FlagCode, Method, RECORDERS, Sign, agrees, need_consent, view};
+use crate::audit::{self, About};
+use crate::clients::{self, Client, programme};
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::{Error, FieldError, Result};
+use crate::ids::{RowId, StaffId};
+use crate::keys::Place;
+use crate::text::optional_words;
+
+/// How far back something may be written down, in days. Nothing clinical: a year typed wrong is caught.
+const BACK_DAYS: u64 = 366 * 30;
+/// The most copies per mL that an assay tells, and the most doses of a record.
+const MOST_COPIES: i64 = 1_000_000_000;
+const MOST_DOSES: i64 = 1_000;
+
+/// A record of adherence to write down.
+#[derive(Debug, Clone)]
+pub struct NewAdherence {
+    /// How it was found.
+    pub method: Method,
+    /// Its first day.
+    pub from: NaiveDate,
+    /// Its last day.
+    pub to: NaiveDate,
+    /// Doses taken.
+    pub taken: i64,
+    /// Doses due.
+    pub due: i64,
+}
+
+/// A viral load to write down.
+#[derive(Debug, Clone)]
+pub struct NewLoad {
+    /// The day of the blood.
+    pub taken_on: NaiveDate,
+    /// The sign before the number.
+    pub sign: Sign,
+    /// Copies per mL.
+    pub copies: i64,
+    /// The least that the assay tells.
+    pub limit: Option<i64>,
+}
+
+struct Opened {
+    client: Client,
+    by: StaffId,
+    today: NaiveDate,
+}
+
+fn open(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<Opened> {
+    let by = ctx.staff_id().filter(|_| ctx.has_role(RECORDERS)).cloned().ok_or(Error::Forbidden)?;
+    let client = clients::open_client(conn, ctx, code)?;
+    conn.serialise_on(&format!("client:{}", client.id))?;
+    let site = clients::home_site(conn, &client.id)?.unwrap_or_else(|| ctx.site.clone());
+    let today = programme::site(conn, &site)?.day(ctx.now);
+    Ok(Opened { client, by, today })
+}
+
+fn wrong_day(field: &str, day: NaiveDate, today: NaiveDate) -> Option<FieldError> {
+    if day > today {
+        return Some(FieldError::new(field, "in_the_future", "today or earlier"));
+    }
+    (day + Days::new(BACK_DAYS) < today)
+        .then(|| FieldError::new(field, "too_long_ago", "within thirty years"))
+}
+
+fn done_with(wrong: Vec<FieldError>) -> Result<()> {
+    if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
+}
+
+/// Sets the antiretroviral medicines of a client from a day on: those left out end there, new ones begin,
+/// the others go on. None at all ends the regimen. Refuses: 403, 404 `client_unknown`, 422
+/// `hiv_consent_missing`, fields `medicines` (`unknown_choice`), `starts_on` (`in_the_future`,
+/// `too_long_ago`, `before_from`: before one of them began).
+pub fn set_regimen(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    code: &str,
+    medicines: &[String],
+    starts_on: NaiveDate,
+) -> Result<()> {
+    let Opened { client, by, today } = open(conn, ctx, code)?;
+    need_consent(conn, &client)?;
+    let known = Formulary::embedded()?;
+    let mut wrong: Vec<FieldError> = wrong_day("starts_on", starts_on, today).into_iter().collect();
+    if medicines.iter().any(|code| known.find(code).is_none_or(|one| !one.art)) {
+        wrong.push(FieldError::new("medicines", "unknown_choice", "antiretroviral medicines that are known"));
+    }
+    let now: Vec<_> = view::told(conn, &client, true)?
+        .into_iter()
+        .filter(|one| one.medicine.art && one.stopped_on.is_none())
+        .collect();
+    if now.iter().any(|one| one.taking.started_on > starts_on) {
+        wrong.push(FieldError::new("starts_on", "before_from", "not before the present regimen began"));
+    }
+    done_with(wrong)?;
+    for one in now.iter().filter(|one| !medicines.contains(&one.taking.medicine)) {
+        let stop = Stop {
+            taken_id: one.taking.id.clone(),
+            stopped_on: starts_on,
+            in_error: false,
+            by_staff: by.clone(),
+            at: ctx.now,
+        };
+        store::append_stop(conn, &stop)?;
+    }
+    for (number, medicine) in medicines.iter().enumerate() {
+        let goes_on = now.iter().any(|one| one.taking.medicine == *medicine);
+        if goes_on || medicines[..number].contains(medicine) {
+            continue;
+        }
+        store::append_taking(conn, &taking(ctx, &client, &by, medicine, starts_on))?;
+    }
+    audit::done(conn, ctx, "monitoring.set_regimen", About::client(&client.id))
+}
+
+fn taking(ctx: &Ctx, client: &Client, by: &StaffId, medicine: &str, started_on: NaiveDate) -> Taking {
+    Taking {
+        id: RowId::new(),
+        client_id: client.id.clone(),
+        medicine: medicine.to_owned(),
+        started_on,
+        by_staff: by.clone(),
+        at: ctx.now,
+    }
+}
+
+/// Writes down that a client takes another medicine. Refuses: 403, 404 `client_unknown`, 409
+/// `already_taken`, fields `medicine` (`unknown_choice`; antiretroviral ones belong to a regimen),
+/// `starts_on`.
+pub fn start_medicine(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    code: &str,
+    medicine: &str,
+    starts_on: NaiveDate,
+) -> Result<RowId> {
+    let Opened { client, by, today } = open(conn, ctx, code)?;
+    let mut wrong: Vec<FieldError> = wrong_day("starts_on", starts_on, today).into_iter().collect();
+    if Formulary::embedded()?.find(medicine).is_none_or(|one| one.art) {
+        wrong.push(FieldError::new(
+            "medicine",
+            "unknown_choice",
+            "a medicine that is known, not antiretroviral",
+        ));
+    }
+    done_with(wrong)?;
+    let now = view::told(conn, &client, false)?;
+    if now.iter().any(|one| one.taking.medicine == medicine && one.stopped_on.is_none()) {
+        return Err(Error::refused(409, "already_taken"));
+    }
+    let new = taking(ctx, &client, &by, medicine, starts_on);
+    store::append_taking(conn, &new)?;
+    audit::done(conn, ctx, "monitoring.start_medicine", About::row(&client.id, new.id.as_str()))?;
+    Ok(new.id)
+}
+
+/// Writes down that a medicine ended, or that it was never taken. Refuses: 403, 404 `medicine_unknown`,
+/// 409 `already_stopped`, 422 `hiv_consent_missing`, field `stopped_on` (`before_from`, `in_the_future`).
+pub fn stop_medicine(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    id: &RowId,
+    stopped_on: NaiveDate,
+    in_error: bool,
+) -> Result<()> {
+    let by = ctx.staff_id().filter(|_| ctx.has_role(RECORDERS)).cloned().ok_or(Error::Forbidden)?;
+    let unknown = || Error::unknown("medicine_unknown");
+    let taking = store::taking(conn, id)?.ok_or_else(unknown)?;
+    let client = match clients::care_team::may_open(conn, ctx, &taking.client_id) {
+        Ok(client) => client,
+        Err(Error::Refused(_)) => return Err(unknown()),
+        Err(other) => return Err(other),
+    };
+    conn.serialise_on(&format!("client:{}", client.id))?;
+    if Formulary::embedded()?.find(&taking.medicine).is_some_and(|one| one.art) {
+        need_consent(conn, &client)?;
+    }
+    let site = clients::home_site(conn, &client.id)?.unwrap_or_else(|| ctx.site.clone());
+    let today = programme::site(conn, &site)?.day(ctx.now);
+    if stopped_on < taking.started_on {
+        return Err(Error::field("stopped_on", "before_from", "not before its first day"));
+    }
+    done_with(wrong_day("stopped_on", stopped_on, today).into_iter().collect())?;
+    let stop = Stop { taken_id: id.clone(), stopped_on, in_error, by_staff: by, at: ctx.now };
+    if !store::append_stop(conn, &stop)? {
+        return Err(Error::refused(409, "already_stopped"));
+    }
+    audit::done(conn, ctx, "monitoring.stop_medicine", About::row(&client.id, id.as_str()))
+}
+
+/// Writes down how well antiretroviral medicines were taken. Refuses: 403, 404 `client_unknown`, 422
+/// `hiv_consent_missing`, fields `from`, `to` (`in_the_future`, `before_from`), `taken`, `due`
+/// (`out_of_range`: 1 to 1000 due, at most as many taken).
+pub fn record_adherence(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewAdherence) -> Result<RowId> {
+    let Opened { client, by, today } = open(conn, ctx, code)?;
+    need_consent(conn, &client)?;
+    let mut wrong: Vec<FieldError> = wrong_day("from", new.from, today).into_iter().collect();
+    if new.to < new.from {
+        wrong.push(FieldError::new("to", "before_from", "not before the first day"));
+    } else if new.method != Method::Refill {
+        wrong.extend(wrong_day("to", new.to, today));
+    } else if new.to > today + Days::new(366) {
+        wrong.push(FieldError::new("to", "too_far_ahead", "at most a year ahead"));
+    }
+    if !(1..=MOST_DOSES).contains(&new.due) {
+        wrong.push(FieldError::new("due", "out_of_range", "1 to 1000"));
+    }
+    if !(0..=new.due).contains(&new.taken) {
+        wrong.push(FieldError::new("taken", "out_of_range", "0 to as many as were due"));
+    }
+    done_with(wrong)?;
+    let row = Adherence {
+        id: RowId::new(),
+        client_id: client.id.clone(),
+        method: new.method,
+        from_day: new.from,
+        to_day: new.to,
+        taken: new.taken,
+        due: new.due,
+        by_staff: by,
+        at: ctx.now,
+    };
+    store::append_adherence(conn, &row)?;
+    audit::done(conn, ctx, "monitoring.record_adherence", About::row(&client.id, row.id.as_str()))?;
+    Ok(row.id)
+}
+
+/// Writes down a viral load. Refuses: 403, 404 `client_unknown`, 422 `hiv_consent_missing`, fields
+/// `taken_on` (`in_the_future`, `too_long_ago`), `copies`, `limit` (`out_of_range`).
+pub fn record_load(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewLoad) -> Result<RowId> {
+    let Opened { client, by, today } = open(conn, ctx, code)?;
+    need_consent(conn, &client)?;
+    let mut wrong: Vec<FieldError> = wrong_day("taken_on", new.taken_on, today).into_iter().collect();
+    let out = |field| FieldError::new(field, "out_of_range", "0 to 1,000,000,000 copies per mL");
+    if !(0..=MOST_COPIES).contains(&new.copies) {
+        wrong.push(out("copies"));
+    }
+    if new.limit.is_some_and(|limit| !(1..=MOST_COPIES).contains(&limit)) {
+        wrong.push(out("limit"));
+    }
+    done_with(wrong)?;
+    let row = Load {
+        id: RowId::new(),
+        client_id: client.id.clone(),
+        taken_on: new.taken_on,
+        sign: new.sign,
+        copies: new.copies,
+        assay_limit: new.limit,
+        by_staff: by,
+        at: ctx.now,
+    };
+    store::append_load(conn, &row)?;
+    audit::done(conn, ctx, "monitoring.record_load", About::row(&client.id, row.id.as_str()))?;
+    Ok(row.id)
+}
+
+/// Writes down what was done about a flag that is open; it closes by itself when its facts change.
+/// Refuses: 403, 404 `client_unknown`, `flag_unknown`, field `words` (`too_long`).
+pub fn act_on_flag(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    code: &str,
+    (flag, about): (FlagCode, &str),
+    act: Act,
+    words: Option<&str>,
+) -> Result<()> {
+    let Opened { client, by, today } = open(conn, ctx, code)?;
+    let words = optional_words("words", words)?;
+    let may_know = !flag.is_about_hiv() || agrees(conn, &client)?;
+    let open = view::known(conn, ctx, client.clone())?.flags;
+    if !may_know || !open.iter().any(|one| one.code == flag && one.about == about) {
+        return Err(Error::unknown("flag_unknown"));
+    }
+    let id = RowId::new();
+    let place = Place::new("flag_acts", "words", id.as_str());
+    let sealed = words.map(|words| ctx.keys.seal_text(place, &words)).transpose()?;
+    let row = Acted {
+        id,
+        client_id: client.id.clone(),
+        flag,
+        about: about.to_owned(),
+        act,
+        on_day: today,
+        words: sealed,
+        by_staff: by,
+        at: ctx.now,
+    };
+    store::append_act(conn, &row)?;
+    audit::done(conn, ctx, "monitoring.act_on_flag", About::row(&client.id, row.id.as_str()))
+}

@@ -1,0 +1,222 @@
+//! Bands of adherence and viral load, and the flags that dated facts open and close by themselves
+//! (domain § 8). Pure.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::medicines::{Effect, Medicine};
+use super::{Act, Band, FlagCode, Level, Method, Sign, Suppression};
+
+/// From so many of a hundred on adherence is high, and medium.
+const HIGH: i64 = 95;
+const MEDIUM: i64 = 80;
+/// A flag needs a record of as many days ○.
+const FLAG_DAYS: i64 = 7;
+/// A refill is late when the medicines would have ended as many days ago.
+const LATE_DAYS: i64 = 7;
+/// Up to as many copies a virus is suppressed (WHO).
+const SUPPRESSED: i64 = 1000;
+/// A load is due as many days after the start, after the last one, and after one above the limit.
+const FIRST_LOAD: i64 = 183;
+const NEXT_LOAD: i64 = 365;
+const REPEAT_LOAD: i64 = 90;
+/// After an inducer stops, methadone rises for as many days.
+const STOPPED_DAYS: i64 = 14;
+
+/// How good adherence is; none where nothing was due.
+pub fn band(taken: i64, due: i64) -> Option<Band> {
+    match (taken * 100, due) {
+        (_, ..=0) => None,
+        (all, due) if all >= HIGH * due => Some(Band::High),
+        (all, due) if all >= MEDIUM * due => Some(Band::Medium),
+        _ => Some(Band::Low),
+    }
+}
+
+/// What a viral load says; `limit` is the least that the assay tells. A load below a limit that is itself
+/// above 1000 tells nothing.
+pub fn suppression(sign: Sign, copies: i64, limit: Option<i64>) -> Suppression {
+    match sign {
+        Sign::Below if copies <= limit.unwrap_or(copies) => Suppression::Undetectable,
+        Sign::Below if copies <= SUPPRESSED => Suppression::Suppressed,
+        Sign::Below => Suppression::Unclear,
+        Sign::Above if copies >= SUPPRESSED => Suppression::Unsuppressed,
+        Sign::Equal if limit.is_some_and(|limit| copies < limit) => Suppression::Undetectable,
+        Sign::Equal if copies > SUPPRESSED => Suppression::Unsuppressed,
+        Sign::Equal | Sign::Above => Suppression::Suppressed,
+    }
+}
+
+/// A medicine as far as the flags read it.
+#[derive(Debug, Clone)]
+pub struct Taken<'a> {
+    /// Which row.
+    pub id: &'a str,
+    /// Which medicine.
+    pub medicine: &'a Medicine,
+    /// Its first day.
+    pub from: NaiveDate,
+    /// The first day without it.
+    pub stopped: Option<NaiveDate>,
+}
+
+impl Taken<'_> {
+    fn is_taken(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.stopped.is_none_or(|stopped| day < stopped)
+    }
+}
+
+/// A record of adherence as far as the flags read it.
+#[derive(Debug, Clone, Copy)]
+pub struct Kept<'a> {
+    /// Which row.
+    pub id: &'a str,
+    /// How it was found.
+    pub method: Method,
+    /// Its first day.
+    pub from: NaiveDate,
+    /// Its last day; of a refill the day for which the medicines last.
+    pub to: NaiveDate,
+    /// Doses taken, of those due.
+    pub taken: i64,
+    /// Doses due.
+    pub due: i64,
+}
+
+/// A viral load as far as the flags read it.
+#[derive(Debug, Clone, Copy)]
+pub struct Load<'a> {
+    /// Which row.
+    pub id: &'a str,
+    /// The day of the blood.
+    pub day: NaiveDate,
+    /// What it says.
+    pub says: Suppression,
+}
+
+/// What somebody did about a flag.
+#[derive(Debug, Clone, Copy)]
+pub struct Done<'a> {
+    /// Which flag.
+    pub flag: FlagCode,
+    /// The row that it is about.
+    pub about: &'a str,
+    /// What was done.
+    pub act: Act,
+    /// When.
+    pub on: NaiveDate,
+}
+
+/// Everything that the flags of a client depend on; each list oldest first.
+#[derive(Debug, Clone, Default)]
+pub struct Facts<'a> {
+    /// Whether the client lives with HIV, as far as is known.
+    pub lives_with_hiv: bool,
+    /// Medicines, those that ended too.
+    pub medicines: Vec<Taken<'a>>,
+    /// Records of adherence.
+    pub adherence: Vec<Kept<'a>>,
+    /// Viral loads.
+    pub loads: Vec<Load<'a>>,
+    /// What was done.
+    pub done: Vec<Done<'a>>,
+}
+
+/// A flag that is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flag {
+    /// Which.
+    pub code: FlagCode,
+    /// How much it asks for.
+    pub level: Level,
+    /// Since when.
+    pub since: Option<NaiveDate>,
+    /// The row that it is about; empty where it is about none.
+    pub about: String,
+    /// What was done last since it opened.
+    pub done: Option<(Act, NaiveDate)>,
+}
+
+/// The flags of a client that are open on a day, in the order of [`FlagCode`].
+pub fn flags(facts: &Facts<'_>, today: NaiveDate) -> Vec<Flag> {
+    let mut open = Vec::new();
+    let mut flag = |code, level, since: Option<NaiveDate>, about: &str| {
+        let is_it = |done: &&Done<'_>| {
+            done.flag == code && done.about == about && since.is_none_or(|since| since <= done.on)
+        };
+        let done = facts.done.iter().rev().find(is_it).map(|done| (done.act, done.on));
+        open.push(Flag { code, level, since, about: about.to_owned(), done });
+    };
+    let long = facts.adherence.iter().rev().find(|kept| (kept.to - kept.from).num_days() + 1 >= FLAG_DAYS);
+    if let Some(kept) = long {
+        match band(kept.taken, kept.due) {
+            Some(Band::Low) => flag(FlagCode::AdherenceLow, Level::Red, Some(kept.to), kept.id),
+            Some(Band::Medium) => flag(FlagCode::AdherenceLow, Level::Amber, Some(kept.to), kept.id),
+            Some(Band::High) | None => {}
+        }
+    }
+    let art_from = art_since(facts, today);
+    let refill =
+        facts.adherence.iter().filter(|kept| kept.method == Method::Refill).max_by_key(|kept| kept.to);
+    if let (Some(kept), Some(_)) = (refill, art_from) {
+        if (today - kept.to).num_days() > LATE_DAYS {
+            flag(FlagCode::RefillLate, Level::Amber, Some(kept.to + TimeDelta::days(LATE_DAYS + 1)), kept.id);
+        }
+    }
+    let last = facts.loads.iter().max_by_key(|load| load.day);
+    if let Some(load) = last.filter(|load| load.says == Suppression::Unsuppressed) {
+        flag(FlagCode::ViralLoadUnsuppressed, Level::Red, Some(load.day), load.id);
+    }
+    if let Some(from) = art_from {
+        let (day, wait) = match last {
+            Some(load) if load.says == Suppression::Unsuppressed => (load.day, REPEAT_LOAD),
+            Some(load) if load.day >= from => (load.day, NEXT_LOAD),
+            _ => (from, FIRST_LOAD),
+        };
+        let due = day + TimeDelta::days(wait);
+        if due <= today {
+            flag(FlagCode::ViralLoadDue, Level::Amber, Some(due), "");
+        }
+    } else if facts.lives_with_hiv {
+        let ended = facts.medicines.iter().filter(|one| one.medicine.art).filter_map(|one| one.stopped).max();
+        flag(FlagCode::RegimenMissing, Level::Amber, ended.filter(|ended| *ended <= today), "");
+    }
+    for one in &facts.medicines {
+        interaction(one, today, &mut flag);
+    }
+    open.sort_by(|a, b| (a.code, &a.since, &a.about).cmp(&(b.code, &b.since, &b.about)));
+    open
+}
+
+fn interaction(
+    one: &Taken<'_>,
+    today: NaiveDate,
+    flag: &mut impl FnMut(FlagCode, Level, Option<NaiveDate>, &str),
+) {
+    let effect = one.medicine.effect;
+    let (begins, ends) = one.medicine.window(one.from);
+    if effect != Effect::None && one.is_taken(today) && ends.is_none_or(|ends| today <= ends) {
+        let level = if today < begins { Level::Calm } else { Level::Amber };
+        flag(FlagCode::InteractionStarted, level, Some(one.from), one.id);
+    }
+    if let (Effect::Lowers, Some(stopped)) = (effect, one.stopped) {
+        if (0..STOPPED_DAYS).contains(&(today - stopped).num_days()) {
+            flag(FlagCode::InteractionStopped, Level::Red, Some(stopped), one.id);
+        }
+    }
+}
+
+/// Since when a client takes antiretroviral medicines without a day between.
+fn art_since(facts: &Facts<'_>, today: NaiveDate) -> Option<NaiveDate> {
+    let art: Vec<&Taken<'_>> = facts.medicines.iter().filter(|one| one.medicine.art).collect();
+    let mut since = art.iter().filter(|one| one.is_taken(today)).map(|one| one.from).min()?;
+    // One that was taken until the day on which another began goes before it.
+    while let Some(before) = art
+        .iter()
+        .filter(|one| one.from < since && one.stopped.is_none_or(|stopped| stopped >= since))
+        .map(|one| one.from)
+        .min()
+    {
+        since = before;
+    }
+    Some(since)
+}

@@ -1,0 +1,30 @@
+//! Tables of the monitoring around the dose.
+
+diesel::table! {
+    medicines_taken (id) {
+        id -> Text, client_id -> Text, medicine -> Text, started_on -> Date, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    medicine_stops (taken_id) {
+        taken_id -> Text, stopped_on -> Date, in_error -> Bool, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    art_adherence (id) {
+        id -> Text, client_id -> Text, method -> Text, from_day -> Date, to_day -> Date, taken -> BigInt,
+        due -> BigInt, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    viral_loads (id) {
+        id -> Text, client_id -> Text, taken_on -> Date, sign -> Text, copies -> BigInt,
+        assay_limit -> Nullable<BigInt>, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    flag_acts (id) {
+        id -> Text, client_id -> Text, flag -> Text, about -> Text, act -> Text, on_day -> Date,
+        words -> Nullable<Binary>, by_staff -> Text, at -> Timestamp,
+    }
+}

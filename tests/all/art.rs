@@ -1,0 +1,194 @@
+//! Medicines beside methadone: written down with consent, flags that open and close by themselves, and
+//! no word of it in the way of a dose.
+
+use serde_json::{Value, json};
+
+use crate::me::says;
+use crate::support::app::TestApp;
+use crate::support::cookies::Browser;
+use crate::support::on_both;
+
+impl TestApp {
+    async fn agrees_to_hiv_data(&self, code: &str, given: bool) {
+        let said = json!({"kind": "hiv_data", "given": given});
+        self.pharmacist().post(&format!("/api/v1/clients/{code}/consents"), said).await.expect(201);
+    }
+
+    async fn regimen(&self, code: &str, medicines: &[&str], days: i64) -> Value {
+        let body = json!({"medicines": medicines, "starts_on": self.in_days(days)});
+        self.doctor().post(&format!("/api/v1/clients/{code}/art/regimens"), body).await.expect(201)
+    }
+
+    async fn card(&self, code: &str) -> Value {
+        self.pharmacist().get(&format!("/api/v1/clients/{code}/counter")).await.expect(200)
+    }
+
+    async fn art(&self, code: &str) -> Value {
+        self.pharmacist().get(&format!("/api/v1/clients/{code}/art")).await.expect(200)
+    }
+}
+
+/// The open flags: code and level.
+fn flags(art: &Value) -> Vec<String> {
+    let all = art["flags"].as_array().expect("flags").iter();
+    all.map(|one| format!("{} {}", one["code"].as_str().unwrap(), one["level"].as_str().unwrap())).collect()
+}
+
+on_both! {
+    async fn a_start_and_a_stop_open_flags_that_close_by_themselves(t: TestApp) {
+        let code = t.client_on(60.0).await;
+        t.agrees_to_hiv_data(&code, true).await;
+        let art = t.regimen(&code, &["efavirenz", "tenofovir", "lamivudine"], 0).await;
+        assert_eq!(art["regimen"].as_array().expect("medicines").len(), 3);
+        assert_eq!(flags(&art), ["interaction_started calm"]);
+        t.days_later(7);
+        let art = t.art(&code).await;
+        assert_eq!(flags(&art), ["interaction_started amber"]);
+        let flag = art["flags"][0].clone();
+        assert_eq!(t.card(&code).await["art"], json!({"to_look_at": 1, "level": "amber"}));
+        let desk = Browser::new(&t.base);
+        desk.sign_in("wong").await;
+        let (_, _, html) = desk.get(&format!("/counter/{}", t.page_of(&code).await)).await;
+        says(&html, &["Other medicines: 1 to look at."]);
+        assert!(!html.contains("favirenz") && !html.contains("HIV"), "the counter names none");
+        assert_eq!(flag["evidence"], art["regimen"][0]["id"], "it names the medicine");
+        let path = format!("/api/v1/art-flags/{}/resolve", flag["id"].as_str().expect("an id"));
+        assert_eq!(t.person("kumar").post(&path, json!({"act": "seen"})).await.code(), "403 forbidden");
+        let seen = t.doctor().post(&path, json!({"act": "dose_reviewed", "words": "no withdrawal"})).await.expect(200);
+        assert_eq!((&seen["flags"][0]["resolved"], &seen["flags"][0]["resolved_on"]), (&json!("dose_reviewed"), &json!(t.today())));
+        t.give(&code, 60.0).await;
+        assert_eq!(t.card(&code).await["art"], Value::Null, "somebody has acted");
+
+        let art = t.regimen(&code, &["dolutegravir", "tenofovir", "lamivudine"], 0).await;
+        assert_eq!(flags(&art), ["interaction_stopped red"], "methadone rises now");
+        let ended = art["medicines"].as_array().expect("medicines").iter().find(|one| !one["stopped_on"].is_null());
+        assert_eq!(ended.expect("one ended")["medicine"], json!("efavirenz"));
+        assert_eq!(t.doctor().post(&path, json!({"act": "seen"})).await.code(), "404 flag_unknown", "it has closed");
+        t.days_later(14);
+        assert_eq!(flags(&t.art(&code).await), Vec::<String>::new());
+        // Half a year after the first medicine, not after the change.
+        t.days_later(183 - 21);
+        assert_eq!(flags(&t.art(&code).await), ["viral_load_due amber"]);
+    }
+}
+
+on_both! {
+    async fn loads_and_adherence_are_read_by_their_bands(t: TestApp) {
+        let code = t.client().await;
+        t.agrees_to_hiv_data(&code, true).await;
+        t.regimen(&code, &["dolutegravir", "tenofovir", "lamivudine"], -30).await;
+        let path = |what: &str| format!("/api/v1/clients/{code}/art/{what}");
+        let doctor = t.doctor();
+        for (days, sign, copies) in [(-20, ">", 100_000), (-1, "<", 50)] {
+            let load = json!({"taken_on": t.in_days(days), "sign": sign, "copies": copies, "limit": 50});
+            doctor.post(&path("viral-loads"), load).await.expect(201);
+            let says = if days == -20 { "unsuppressed" } else { "undetectable" };
+            assert_eq!(t.art(&code).await["viral_load"]["says"], json!(says));
+        }
+        let kept = |from: i64, to: i64, taken: i64, due: i64, method: &str| {
+            json!({"method": method, "from": t.in_days(from), "to": t.in_days(to), "taken": taken, "due": due})
+        };
+        doctor.post(&path("adherence"), kept(-29, 0, 27, 30, "pill_count")).await.expect(201);
+        let art = t.art(&code).await;
+        assert_eq!((&art["adherence"][0]["band"], flags(&art)), (&json!("medium"), vec!["adherence_low amber".to_owned()]));
+        doctor.post(&path("adherence"), kept(-6, 0, 7, 7, "self_report")).await.expect(201);
+        assert_eq!(flags(&t.art(&code).await), Vec::<String>::new(), "the newest counts");
+
+        for (what, body, field, why) in [
+            ("adherence", kept(0, -1, 1, 1, "self_report"), "to", "before_from"),
+            ("adherence", kept(0, 1, 1, 1, "self_report"), "to", "in_the_future"),
+            ("adherence", kept(0, 0, 2, 1, "self_report"), "taken", "out_of_range"),
+            ("adherence", kept(0, 0, 0, 0, "self_report"), "due", "out_of_range"),
+            ("viral-loads", json!({"taken_on": t.in_days(1), "sign": "=", "copies": 1}), "taken_on", "in_the_future"),
+            ("viral-loads", json!({"taken_on": t.in_days(0), "sign": "=", "copies": -1}), "copies", "out_of_range"),
+            ("viral-loads", json!({"taken_on": t.in_days(0), "sign": "=", "copies": 1, "limit": 0}), "limit", "out_of_range"),
+            ("regimens", json!({"medicines": ["aspirin"], "starts_on": t.in_days(0)}), "medicines", "unknown_choice"),
+            ("regimens", json!({"medicines": ["rifampicin"], "starts_on": t.in_days(0)}), "medicines", "unknown_choice"),
+            ("regimens", json!({"medicines": ["tenofovir"], "starts_on": t.in_days(-31)}), "starts_on", "before_from"),
+            ("regimens", json!({"medicines": ["tenofovir"], "starts_on": "1926-01-01"}), "starts_on", "too_long_ago"),
+        ] {
+            let answer = doctor.post(&path(what), body.clone()).await;
+            let errors = answer.body["errors"].as_array().unwrap_or_else(|| panic!("{body}: {}", answer.body));
+            assert!(errors.iter().any(|one| one["field"] == json!(field) && one["code"] == json!(why)), "{body}: {errors:?}");
+        }
+        assert_eq!(doctor.post(&path("viral-loads"), json!({"taken_on": t.in_days(0), "sign": "~", "copies": 1})).await.code(), "400 malformed");
+    }
+}
+
+on_both! {
+    async fn without_consent_nothing_of_hiv_is_kept_or_shown(t: TestApp) {
+        let code = t.client_on(60.0).await;
+        let regimen = json!({"medicines": ["efavirenz"], "starts_on": t.today()});
+        let path = format!("/api/v1/clients/{code}/art/regimens");
+        assert_eq!(t.doctor().post(&path, regimen.clone()).await.code(), "422 hiv_consent_missing");
+        t.agrees_to_hiv_data(&code, true).await;
+        t.doctor().post(&path, regimen).await.expect(201);
+        let medicines = format!("/api/v1/clients/{code}/medicines");
+        let rifampicin = json!({"medicine": "rifampicin", "starts_on": t.in_days(-3)});
+        let made = t.pharmacist().post(&medicines, rifampicin.clone()).await.expect(201);
+        assert_eq!(t.pharmacist().post(&medicines, rifampicin).await.code(), "409 already_taken");
+        let art = json!({"medicine": "efavirenz", "starts_on": t.today()});
+        assert_eq!(t.pharmacist().post(&medicines, art).await.body["errors"][0]["code"], json!("unknown_choice"));
+        let flag = t.art(&code).await["flags"].as_array().expect("flags").iter().find(|one| one["level"] == json!("calm")).expect("efavirenz")["id"].clone();
+
+        t.minutes_later(1);
+        t.agrees_to_hiv_data(&code, false).await;
+        let art = t.art(&code).await;
+        assert_eq!((&art["hiv_consent"], &art["regimen"]), (&json!(false), &json!([])));
+        assert_eq!(flags(&art), ["interaction_started amber"], "what is no HIV data stays");
+        assert!(!art.to_string().contains("efavirenz"), "{art}");
+        let resolve = format!("/api/v1/art-flags/{}/resolve", flag.as_str().expect("an id"));
+        assert_eq!(t.doctor().post(&resolve, json!({"act": "seen"})).await.code(), "404 flag_unknown");
+        let page = t.page_of(&code).await;
+        let desk = Browser::new(&t.base);
+        desk.sign_in("farah").await;
+        let (_, _, html) = desk.get(&format!("/clients/{page}/art")).await;
+        says(&html, &["Rifampicin", "has not agreed"]);
+        assert!(!html.contains("favirenz") && !html.contains("Viral load"), "{html}");
+
+        let stop = format!("/api/v1/medicines/{}/stop", made["id"].as_str().expect("an id"));
+        let early = json!({"stopped_on": t.in_days(-4)});
+        assert_eq!(t.pharmacist().post(&stop, early).await.body["errors"][0]["code"], json!("before_from"));
+        let error = json!({"stopped_on": t.today(), "in_error": true});
+        t.pharmacist().post(&stop, error.clone()).await.expect(200);
+        assert_eq!(t.pharmacist().post(&stop, error).await.code(), "409 already_stopped");
+        assert_eq!(flags(&t.art(&code).await), Vec::<String>::new(), "never taken, never stopped");
+        assert_eq!(t.person("analyst").get(&format!("/api/v1/clients/{code}/art")).await.code(), "403 forbidden");
+        assert_eq!(t.doctor().post("/api/v1/medicines/none/stop", json!({"stopped_on": t.today()})).await.code(), "404 medicine_unknown");
+        t.give(&code, 60.0).await;
+    }
+}
+
+on_both! {
+    async fn the_page_writes_down_and_says_what_is_wrong(t: TestApp) {
+        let code = t.client_on(60.0).await;
+        t.agrees_to_hiv_data(&code, true).await;
+        let page = format!("/clients/{}/art", t.page_of(&code).await);
+        let desk = Browser::new(&t.base);
+        desk.sign_in("wong").await;
+        let today = t.today().to_string();
+        let send = async |key: &str, fields: &[(&str, &str)]| {
+            let csrf = desk.csrf(&page).await;
+            let mut form = vec![("csrf", csrf.as_str()), ("key", key)];
+            form.extend_from_slice(fields);
+            desk.post(&page, &form).await
+        };
+        let (status, _, html) = send("1", &[("what", "regimen"), ("takes-efavirenz", "1"), ("starts_on", "")]).await;
+        assert_eq!(status, 422);
+        says(&html, &["f-starts_on"]);
+        let (status, ..) = send("2", &[("what", "regimen"), ("takes-efavirenz", "1"), ("starts_on", &today)]).await;
+        assert_eq!(status, 303);
+        let (status, ..) = send("3", &[("what", "load"), ("taken_on", &today), ("sign", "="), ("copies", "1001"), ("limit", "50")]).await;
+        assert_eq!(status, 303);
+        let (_, _, html) = desk.get(&page).await;
+        says(&html, &["Efavirenz", "001 copies per mL, above 1000", "Viral load above 1000", "AUC −57 %", "Watch the dose from"]);
+        let id = html.split("name=\"flag\" value=\"").nth(1).expect("a flag").split('"').next().expect("an id").to_owned();
+        let (status, ..) = send("4", &[("what", "flag"), ("flag", &id), ("act", "talked"), ("act_words", "")]).await;
+        assert_eq!(status, 303);
+        says(&desk.get(&page).await.2, &["Talked, in support, "]);
+        assert_eq!(send("5", &[("what", "nothing")]).await.0, 400);
+        assert_eq!(send("6", &[("what", "medicine"), ("medicine", "rifampicin"), ("medicine_from", "tomorrow")]).await.0, 422);
+        let looked = t.person("auditor").get("/api/v1/audit?action=monitoring.art").await.expect(200);
+        assert!(!looked["items"].as_array().expect("lines").is_empty(), "each look is written");
+    }
+}
