@@ -10,11 +10,14 @@
     reason = "a measurement ends where something is not as expected"
 )]
 
+mod support;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant as Moment};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
+use support::on_both;
 use teduh::app::App;
 use teduh::clients::{self, Admission, Language, Sex};
 use teduh::clients::{Facts, Identity as Person};
@@ -43,15 +46,7 @@ const DOSE_MCG: i64 = 5_000;
 const DOSE_UL: i64 = 1_000;
 
 fn main() {
-    let folder = tempfile::tempdir().expect("a folder");
-    run("SQLite", &format!("sqlite:{}", folder.path().join("bench.db").display()));
-    if let Ok(cluster) = std::env::var("TEDUH_TEST_POSTGRES") {
-        let name = format!("bench_{}", uuid::Uuid::now_v7().simple());
-        let mut admin = PgConnection::establish(&cluster).expect("the cluster");
-        diesel::sql_query(format!("CREATE DATABASE {name}")).execute(&mut admin).expect("a database");
-        run("PostgreSQL", &cluster.replacen("/postgres", &format!("/{name}"), 1));
-        diesel::sql_query(format!("DROP DATABASE {name} WITH (FORCE)")).execute(&mut admin).expect("gone");
-    }
+    on_both(run);
 }
 
 fn run(name: &str, url: &str) {

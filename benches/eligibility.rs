@@ -10,6 +10,8 @@
     reason = "a measurement ends where something is not as expected"
 )]
 
+mod support;
+
 use std::fmt::Write as _;
 use std::net::TcpListener;
 use std::time::{Duration, Instant as Moment};
@@ -18,6 +20,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::BigInt;
+use support::on_both;
 use teduh::app::App;
 use teduh::clock::Clock;
 use teduh::config::Config;
@@ -38,15 +41,7 @@ const CALLS: usize = 400;
 fn main() {
     let sizes = std::env::var("TEDUH_BENCH_CLIENTS").unwrap_or_else(|_| "910,9100".into());
     let sizes: Vec<usize> = sizes.split(',').map(|size| size.parse().expect("a number of clients")).collect();
-    let folder = tempfile::tempdir().expect("a folder");
-    run("SQLite", &format!("sqlite:{}", folder.path().join("bench.db").display()), &sizes);
-    if let Ok(cluster) = std::env::var("TEDUH_TEST_POSTGRES") {
-        let name = format!("bench_{}", uuid::Uuid::now_v7().simple());
-        let mut admin = PgConnection::establish(&cluster).expect("the cluster");
-        sql_query(format!("CREATE DATABASE {name}")).execute(&mut admin).expect("a database");
-        run("PostgreSQL", &cluster.replacen("/postgres", &format!("/{name}"), 1), &sizes);
-        sql_query(format!("DROP DATABASE {name} WITH (FORCE)")).execute(&mut admin).expect("gone");
-    }
+    on_both(|name, url| run(name, url, &sizes));
 }
 
 fn first_day() -> NaiveDate {

@@ -10,12 +10,15 @@
     reason = "a measurement ends where something is not as expected"
 )]
 
+mod support;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant as Moment};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use diesel::sql_query;
+use support::on_both;
 use teduh::app::App;
 use teduh::clients::programme::{self, Site};
 use teduh::clients::{self, Admission, Facts, Identity as Person};
@@ -46,15 +49,7 @@ const WINDOWS: i64 = 4;
 const LOAD: usize = 500;
 
 fn main() {
-    let folder = tempfile::tempdir().expect("a folder");
-    run("SQLite", &format!("sqlite:{}", folder.path().join("bench.db").display()));
-    if let Ok(cluster) = std::env::var("TEDUH_TEST_POSTGRES") {
-        let name = format!("bench_{}", uuid::Uuid::now_v7().simple());
-        let mut admin = PgConnection::establish(&cluster).expect("the cluster");
-        sql_query(format!("CREATE DATABASE {name}")).execute(&mut admin).expect("a database");
-        run("PostgreSQL", &cluster.replacen("/postgres", &format!("/{name}"), 1));
-        sql_query(format!("DROP DATABASE {name} WITH (FORCE)")).execute(&mut admin).expect("gone");
-    }
+    on_both(run);
 }
 
 fn run(name: &str, url: &str) {

@@ -239,6 +239,12 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+impl From<FieldError> for Error {
+    fn from(wrong: FieldError) -> Self {
+        Error::Invalid(vec![wrong])
+    }
+}
+
 impl From<DbError> for Error {
     fn from(cause: DbError) -> Self {
         if is_away(&cause) {

@@ -5,7 +5,7 @@ use super::gather::Visitor;
 use super::refusals::Refusal;
 use super::reservations::Reservation;
 use super::rules;
-use crate::clients::{self, care_team, programme};
+use crate::clients::{self, care_team};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::bottles::{self, Bottle, Fate};
@@ -86,8 +86,7 @@ pub fn scanned(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<Scanned> {
         Err(other) => return Err(other),
     };
     let page = care_team::may_open(conn, ctx, &bottle.client)?.page_id;
-    let home = clients::home_site(conn, &bottle.client)?.unwrap_or_else(|| ctx.site.clone());
-    let today = programme::site(conn, &home)?.day(ctx.now);
+    let today = clients::home_day(conn, ctx, &bottle.client)?;
     if bottle.is_in_hand() && bottle.date == today {
         return Ok(Scanned::TodaysBottle(page));
     }

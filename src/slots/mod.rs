@@ -46,15 +46,6 @@ pub fn bookable_site(conn: &mut Conn, ctx: &Ctx, named: Option<&SiteId>) -> Resu
     sites.into_iter().find(|site| site.id == *named).ok_or_else(|| Error::unknown("site_unknown"))
 }
 
-/// Whether the asker may know of a client's row; to anybody else it is unknown: 404 with this code.
-fn refuse_strangers(conn: &mut Conn, ctx: &Ctx, client: &ClientId, code: &'static str) -> Result<()> {
-    match clients::care_team::may_open(conn, ctx, client) {
-        Ok(_) => Ok(()),
-        Err(Error::Refused(_)) => Err(Error::unknown(code)),
-        Err(other) => Err(other),
-    }
-}
-
 /// The visits of a day at a site with their clients, by time; cancelled and moved ones apart.
 pub fn visits_on(conn: &mut Conn, site: &Site, date: NaiveDate) -> Result<Vec<(Booking, Client)>> {
     let visits = bookings::of_site(conn, &site.id, day::bounds(site, date))?;

@@ -1,7 +1,37 @@
 //! What a form says back: each field's problem in the reader's words, beside what was typed.
 
+use chrono::NaiveDate;
+
 use super::i18n::Words;
 use crate::error::{Error, FieldError, Result};
+
+/// A day as it is typed. Refuses the field: `required`, `unknown_date`.
+pub fn day(field: &str, typed: &str) -> std::result::Result<NaiveDate, FieldError> {
+    let code = if typed.trim().is_empty() { "required" } else { "unknown_date" };
+    typed.trim().parse().map_err(|_| FieldError::new(field, code, "a date"))
+}
+
+/// A whole number as it is typed. Refuses the field: `required`, `not_a_number`.
+pub fn whole(field: &str, typed: &str) -> std::result::Result<i64, FieldError> {
+    let code = if typed.trim().is_empty() { "required" } else { "not_a_number" };
+    typed.trim().parse().map_err(|_| FieldError::new(field, code, "a whole number"))
+}
+
+/// What was read; what is wrong with it goes to the others.
+pub fn noted<T>(read: std::result::Result<T, FieldError>, wrong: &mut Vec<FieldError>) -> Option<T> {
+    read.map_err(|error| wrong.push(error)).ok()
+}
+
+/// An error with its fields as a form calls them: each pair is a field's name and the form's.
+pub fn called_here(error: Error, names: &[(&str, &str)]) -> Error {
+    let Error::Invalid(mut wrong) = error else { return error };
+    for one in &mut wrong {
+        if let Some((_, here)) = names.iter().find(|(field, _)| *field == one.field) {
+            (*here).clone_into(&mut one.field);
+        }
+    }
+    Error::Invalid(wrong)
+}
 
 /// A field that cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]

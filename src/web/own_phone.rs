@@ -1,9 +1,9 @@
 //! A phone that its client called one's own: only there is a copy kept to read without a connection.
 
 use actix_web::HttpRequest;
-use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
+use actix_web::cookie::Cookie;
 
+use super::cookies::for_a_year;
 use crate::ids::ClientId;
 use crate::keys::Keyring;
 
@@ -17,26 +17,16 @@ pub fn is_own(request: &HttpRequest, keys: &Keyring, client: &ClientId) -> bool 
 
 /// Calls a phone a client's own for a year.
 pub fn own(keys: &Keyring, client: &ClientId, secure: bool) -> Cookie<'static> {
-    cookie(mark(keys, client), secure)
+    for_a_year(COOKIE, mark(keys, client), secure)
 }
 
 /// Calls it so no longer.
 pub fn shared(secure: bool) -> Cookie<'static> {
-    let mut gone = cookie(String::new(), secure);
+    let mut gone = for_a_year(COOKIE, String::new(), secure);
     gone.make_removal();
     gone
 }
 
 fn mark(keys: &Keyring, client: &ClientId) -> String {
     keys.opaque_tag(&format!("own phone {client}"))
-}
-
-fn cookie(value: String, secure: bool) -> Cookie<'static> {
-    Cookie::build(COOKIE, value)
-        .path("/")
-        .http_only(true)
-        .secure(secure)
-        .same_site(SameSite::Strict)
-        .max_age(Duration::days(365))
-        .finish()
 }

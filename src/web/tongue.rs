@@ -1,11 +1,11 @@
 //! The language of a page: what the signed-in person's account says, else what was chosen at this
 //! browser, else what the browser asks for.
 
-use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, SameSite};
+use actix_web::cookie::Cookie;
 use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::{HttpMessage as _, HttpRequest};
 
+use super::cookies::for_a_year;
 use super::i18n::{Lang, Words};
 
 /// The cookie that keeps a choice made before signing in.
@@ -25,11 +25,5 @@ pub fn words(request: &HttpRequest) -> Words {
 
 /// Keeps a choice at this browser for a year.
 pub fn cookie(lang: Lang, secure: bool) -> Cookie<'static> {
-    Cookie::build(COOKIE, lang.word())
-        .path("/")
-        .http_only(true)
-        .secure(secure)
-        .same_site(SameSite::Strict)
-        .max_age(Duration::days(365))
-        .finish()
+    for_a_year(COOKIE, lang.word().to_owned(), secure)
 }

@@ -92,6 +92,15 @@ pub fn may_open(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<Client>
     Ok(allowed(conn, ctx, client)?.client)
 }
 
+/// [`may_open`] for a file that is reached by another row: to whom the file is closed, the row is unknown,
+/// 404 with this code.
+pub fn open_behind(conn: &mut Conn, ctx: &Ctx, client: &ClientId, unknown: &'static str) -> Result<Client> {
+    match may_open(conn, ctx, client) {
+        Err(Error::Refused(_)) => Err(Error::unknown(unknown)),
+        found => found,
+    }
+}
+
 /// A look that was allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {

@@ -68,6 +68,12 @@ pub fn home_site(conn: &mut Conn, client: &ClientId) -> Result<Option<SiteId>> {
     Ok(store::all(conn, client)?.into_iter().next().map(|episode| episode.site))
 }
 
+/// Today at the home site of a client, or where the asker works for who has none.
+pub fn home_day(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<NaiveDate> {
+    let site = home_site(conn, client)?.unwrap_or_else(|| ctx.site.clone());
+    Ok(programme::site(conn, &site)?.day(ctx.now))
+}
+
 /// Opens an episode; the caller has made sure that none is open.
 pub(super) fn open_new(conn: &mut Conn, ctx: &Ctx, new: Episode) -> Result<Episode> {
     store::add(conn, &new, ctx.now)?;

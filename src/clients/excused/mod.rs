@@ -4,7 +4,7 @@ mod store;
 
 use chrono::NaiveDate;
 
-use super::{care_team, episodes, programme, rules};
+use super::{care_team, episodes, rules};
 use crate::audit::{self, About};
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -47,8 +47,7 @@ pub struct Excuse {
 /// `too_far_ahead`) and `dose_confirmed` (`not_with_this_reason`).
 pub fn excuse_days(conn: &mut Conn, ctx: &Ctx, code: &str, excuse: &Excuse) -> Result<Excused> {
     let client = care_team::open_client(conn, ctx, code)?;
-    let site = episodes::home_site(conn, &client.id)?.unwrap_or_else(|| ctx.site.clone());
-    let today = programme::site(conn, &site)?.day(ctx.now);
+    let today = episodes::home_day(conn, ctx, &client.id)?;
     rules::excused(excuse.from, excuse.to, excuse.reason, excuse.dose_confirmed, today)?;
     let excused = Excused {
         id: RowId::new(),

@@ -162,13 +162,9 @@ pub fn is_unsettled(conn: &mut Conn, ctx: &Ctx, id: &HoldId) -> Result<bool> {
 
 /// The hold with this id, for somebody who may open its client's file. Refuses: 404 `hold_unknown`.
 pub fn hold_by_id(conn: &mut Conn, ctx: &Ctx, id: &HoldId) -> Result<Hold> {
-    let unknown = || Error::unknown("hold_unknown");
-    let hold = store::by_id(conn, id)?.ok_or_else(unknown)?;
-    match care_team::may_open(conn, ctx, &hold.client) {
-        Ok(_) => Ok(hold),
-        Err(Error::Refused(_)) => Err(unknown()),
-        Err(other) => Err(other),
-    }
+    let hold = store::by_id(conn, id)?.ok_or_else(|| Error::unknown("hold_unknown"))?;
+    care_team::open_behind(conn, ctx, &hold.client, "hold_unknown")?;
+    Ok(hold)
 }
 
 /// Settles a hold; who may, and by what, is decided by the room that settles. `note` is kept

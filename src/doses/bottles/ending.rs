@@ -3,7 +3,7 @@
 use super::rules::{self, Ending, Refusal};
 use super::{Bottle, Step, bottle_by_code, step};
 use crate::audit::{self, About};
-use crate::clients::{self, NewHold, fields::Fields, programme};
+use crate::clients::{self, NewHold, fields::Fields};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -49,8 +49,7 @@ pub fn end_bottle(conn: &mut Conn, ctx: &Ctx, code: &str, ending: &Ending) -> Re
     let mut fields = Fields::default();
     let note = fields.text("note", ending.note.as_deref());
     fields.done()?;
-    let home = clients::home_site(conn, &bottle.client)?.unwrap_or_else(|| ctx.site.clone());
-    let today = programme::site(conn, &home)?.day(ctx.now);
+    let today = clients::home_day(conn, ctx, &bottle.client)?;
     let approved = rules::end(&bottle, ending, today)?;
     if approved.opens_day {
         super::super::store::unguard(conn, &bottle.dose)?;

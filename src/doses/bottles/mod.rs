@@ -179,13 +179,10 @@ pub fn swallow_bottle(
 /// The bottle with this code, however it is written, for somebody who may open its client's file.
 /// 404 `bottle_unknown`.
 pub fn bottle_by_code(conn: &mut Conn, ctx: &Ctx, written: &str) -> Result<Bottle> {
-    let unknown = || Error::unknown("bottle_unknown");
-    let bottle = store::by_code(conn, &code::key(written))?.ok_or_else(unknown)?;
-    match care_team::may_open(conn, ctx, &bottle.client) {
-        Ok(_) => Ok(bottle),
-        Err(Error::Refused(_)) => Err(unknown()),
-        Err(other) => Err(other),
-    }
+    let bottle = store::by_code(conn, &code::key(written))?;
+    let bottle = bottle.ok_or_else(|| Error::unknown("bottle_unknown"))?;
+    care_team::open_behind(conn, ctx, &bottle.client, "bottle_unknown")?;
+    Ok(bottle)
 }
 
 /// The bottles of a client for a date from `from` on of which nobody has reported an end, those not

@@ -10,7 +10,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId};
 use crate::me::own_client;
-use crate::slots::closures::pages::{open_days, span, way_words};
+use crate::slots::closures::pages::{open_days, way_words};
 use crate::slots::closures::{Provided, Way, for_client, settle};
 use crate::web::actor::Asker;
 use crate::web::i18n::Words;
@@ -43,7 +43,7 @@ impl ClosureView {
             let ways = line.ways.iter().filter(|_| line.provided != Provided::Settled);
             views.push(ClosureView {
                 id: closure.id.to_string(),
-                days: span(words, closure.from_day, closure.to_day),
+                days: words.days(closure.from_day, closure.to_day),
                 provided: line.provided,
                 stands,
                 ways: ways.map(|way| (*way, way_words(words, &line, *way), picked == Some(*way))).collect(),

@@ -15,7 +15,6 @@ use crate::error::{Error, Result};
 use crate::me::own_client;
 use crate::slots::bookings::open_of;
 use crate::slots::closures::open_at;
-use crate::slots::closures::pages::span;
 use crate::slots::pages::{moment_at, moment_of};
 use crate::web::actor::Asker;
 use crate::web::assets;
@@ -109,7 +108,7 @@ pub async fn offline(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> 
             at: moment_at(words, &site, ctx.now),
             times: ahead.map(|visit| moment_of(words, &site, visit)).collect(),
             bottles: days.into_iter().map(|day| words.near_date(day)).collect::<Vec<_>>().join(", "),
-            closed: closed.iter().map(|one| span(words, one.from_day, one.to_day)).collect(),
+            closed: closed.iter().map(|one| words.days(one.from_day, one.to_day)).collect(),
         })
     });
     html(200, &read.await?)

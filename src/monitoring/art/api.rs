@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, web};
 
 use super::wire::{ActIn, AdherenceIn, ArtOut, LoadIn, MedicineIn, RegimenIn, StopIn, WrittenOut};
 use super::{
-    FlagCode, RECORDERS, act_on_flag, record_adherence, record_load, set_regimen, show, start_medicine,
-    stop_medicine,
+    FlagCode, RECORDERS, act_on_flag, known, note_look, record_adherence, record_load, set_regimen, show,
+    start_medicine, stop_medicine,
 };
 use crate::app::App;
 use crate::clients::{self, CARE_TEAM, open_client_page};
@@ -48,9 +48,12 @@ async fn read_art(app: web::Data<App>, asker: Asker, code: web::Path<String>) ->
     let code = code.into_inner();
     let read = move |conn: &mut Conn, ctx: &Ctx| {
         let client = clients::open_client(conn, ctx, &code)?;
-        Ok(ArtOut::from(&show(conn, ctx, client)?))
+        known(conn, ctx, client)
     };
-    Ok(HttpResponse::Ok().json(app.act(&asker.ctx, "monitoring.art", read).await?))
+    let shown = app.look(&asker.ctx, read).await?;
+    let client = shown.client.id.clone();
+    app.act(&asker.ctx, "monitoring.art", move |conn, ctx| note_look(conn, ctx, &client)).await?;
+    Ok(HttpResponse::Ok().json(ArtOut::from(&shown)))
 }
 
 /// Sets the antiretroviral medicines of a client from a day on.

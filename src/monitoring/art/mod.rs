@@ -27,7 +27,7 @@ pub use record::{
     stop_medicine,
 };
 pub use store::{Adherence, Load, Taking};
-pub use view::{Shown, Told, show, to_look_at};
+pub use view::{Shown, Told, known, note_look, show, to_look_at};
 
 /// Who writes medicines and results down.
 pub const RECORDERS: &[Role] = &[Role::Pharmacist, Role::Doctor];
@@ -103,13 +103,6 @@ closed_list! {
         ViralLoadDue = "viral_load_due",
         /// Lives with HIV and takes no antiretroviral medicine.
         RegimenMissing = "regimen_missing",
-    }
-}
-
-impl FlagCode {
-    /// Whether it tells of HIV by itself.
-    fn is_about_hiv(self) -> bool {
-        !matches!(self, FlagCode::InteractionStarted | FlagCode::InteractionStopped)
     }
 }
 

@@ -12,8 +12,8 @@ use super::medicines::{Formulary, Medicine};
 use super::rules::Flag;
 use super::wire::flag_id;
 use super::{
-    Act, Level, Method, NewAdherence, NewLoad, RECORDERS, Shown, Sign, act_on_flag, record_adherence,
-    record_load, set_regimen, show, start_medicine, stop_medicine,
+    Act, Level, Method, NewAdherence, NewLoad, RECORDERS, Shown, Sign, act_on_flag, known, note_look,
+    record_adherence, record_load, set_regimen, start_medicine, stop_medicine,
 };
 use crate::app::App;
 use crate::clients::{CARE_TEAM, open_client_page};
@@ -22,7 +22,7 @@ use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
 use crate::web::actor::Asker;
-use crate::web::form::Problems;
+use crate::web::form::{self, Problems, called_here};
 use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
@@ -53,13 +53,11 @@ impl ArtForm {
     }
 
     fn day(&self, name: &str) -> Result<NaiveDate> {
-        let code = if self.at(name).is_empty() { "required" } else { "unknown_date" };
-        self.at(name).parse().map_err(|_| Error::field(name, code, "a date"))
+        Ok(form::day(name, self.at(name))?)
     }
 
     fn number(&self, name: &str) -> Result<i64> {
-        let code = if self.at(name).is_empty() { "required" } else { "not_a_number" };
-        self.at(name).parse().map_err(|_| Error::field(name, code, "a whole number"))
+        Ok(form::whole(name, self.at(name))?)
     }
 
     fn medicines(&self) -> Vec<String> {
@@ -71,15 +69,6 @@ fn choice<T>(name: &str, found: Option<T>) -> Result<T> {
     found.ok_or_else(|| Error::Invalid(vec![FieldError::new(name, "required", "one of the list")]))
 }
 
-/// An error with a field as this page calls it.
-fn renamed(error: Error, field: &str, here: &str) -> Error {
-    let Error::Invalid(mut wrong) = error else { return error };
-    for one in wrong.iter_mut().filter(|one| one.field == field) {
-        here.clone_into(&mut one.field);
-    }
-    Error::Invalid(wrong)
-}
-
 /// What one of the forms asks for.
 fn save(conn: &mut Conn, ctx: &Ctx, page: &str, form: &ArtForm) -> Result<()> {
     let code = open_client_page(conn, ctx, page)?.code;
@@ -87,7 +76,7 @@ fn save(conn: &mut Conn, ctx: &Ctx, page: &str, form: &ArtForm) -> Result<()> {
         "regimen" => set_regimen(conn, ctx, &code, &form.medicines(), form.day("starts_on")?),
         "medicine" => {
             let begun = start_medicine(conn, ctx, &code, form.at("medicine"), form.day("medicine_from")?);
-            begun.map(|_| ()).map_err(|error| renamed(error, "starts_on", "medicine_from"))
+            begun.map(|_| ()).map_err(|error| called_here(error, &[("starts_on", "medicine_from")]))
         }
         "stop" => {
             let id = RowId::from_text(form.at("taking"));
@@ -229,9 +218,11 @@ async fn render(
     let named = page.clone();
     let read = move |conn: &mut Conn, ctx: &Ctx| {
         let client = open_client_page(conn, ctx, &named)?;
-        show(conn, ctx, client)
+        known(conn, ctx, client)
     };
-    let shown = app.act(&asker.ctx, "monitoring.art", read).await?;
+    let shown = app.look(&asker.ctx, read).await?;
+    let client = shown.client.id.clone();
+    app.act(&asker.ctx, "monitoring.art", move |conn, ctx| note_look(conn, ctx, &client)).await?;
     let known = Formulary::embedded()?;
     let is_taken = |code: &str| {
         shown.medicines.iter().any(|one| one.taking.medicine == code && one.stopped_on.is_none())

@@ -4,9 +4,9 @@ use chrono::{Days, NaiveDate};
 
 use super::medicines::Formulary;
 use super::store::{self, Acted, Adherence, Load, Stop, Taking};
-use super::{Act, FlagCode, Method, RECORDERS, Sign, agrees, need_consent, view};
+use super::{Act, FlagCode, Method, RECORDERS, Sign, need_consent, view};
 use crate::audit::{self, About};
-use crate::clients::{self, Client, programme};
+use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
@@ -58,8 +58,7 @@ fn open(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<Opened> {
     let by = ctx.staff_id().filter(|_| ctx.has_role(RECORDERS)).cloned().ok_or(Error::Forbidden)?;
     let client = clients::open_client(conn, ctx, code)?;
     conn.serialise_on(&format!("client:{}", client.id))?;
-    let site = clients::home_site(conn, &client.id)?.unwrap_or_else(|| ctx.site.clone());
-    let today = programme::site(conn, &site)?.day(ctx.now);
+    let today = clients::home_day(conn, ctx, &client.id)?;
     Ok(Opened { client, by, today })
 }
 
@@ -172,19 +171,13 @@ pub fn stop_medicine(
     in_error: bool,
 ) -> Result<()> {
     let by = ctx.staff_id().filter(|_| ctx.has_role(RECORDERS)).cloned().ok_or(Error::Forbidden)?;
-    let unknown = || Error::unknown("medicine_unknown");
-    let taking = store::taking(conn, id)?.ok_or_else(unknown)?;
-    let client = match clients::care_team::may_open(conn, ctx, &taking.client_id) {
-        Ok(client) => client,
-        Err(Error::Refused(_)) => return Err(unknown()),
-        Err(other) => return Err(other),
-    };
+    let taking = store::taking(conn, id)?.ok_or_else(|| Error::unknown("medicine_unknown"))?;
+    let client = clients::care_team::open_behind(conn, ctx, &taking.client_id, "medicine_unknown")?;
     conn.serialise_on(&format!("client:{}", client.id))?;
     if Formulary::embedded()?.find(&taking.medicine).is_some_and(|one| one.art) {
         need_consent(conn, &client)?;
     }
-    let site = clients::home_site(conn, &client.id)?.unwrap_or_else(|| ctx.site.clone());
-    let today = programme::site(conn, &site)?.day(ctx.now);
+    let today = clients::home_day(conn, ctx, &client.id)?;
     if stopped_on < taking.started_on {
         return Err(Error::field("stopped_on", "before_from", "not before its first day"));
     }
@@ -274,9 +267,8 @@ pub fn act_on_flag(
 ) -> Result<()> {
     let Opened { client, by, today } = open(conn, ctx, code)?;
     let words = optional_words("words", words)?;
-    let may_know = !flag.is_about_hiv() || agrees(conn, &client)?;
     let open = view::known(conn, ctx, client.clone())?.flags;
-    if !may_know || !open.iter().any(|one| one.code == flag && one.about == about) {
+    if !open.iter().any(|one| one.code == flag && one.about == about) {
         return Err(Error::unknown("flag_unknown"));
     }
     let id = RowId::new();

@@ -7,10 +7,11 @@ use super::rules::{self, Done, Facts, Flag, Kept};
 use super::store::{self, Acted, Adherence, Load, Taking};
 use super::{Band, Level, Suppression, agrees};
 use crate::audit::{self, About};
-use crate::clients::{self, Client, programme};
+use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Result;
+use crate::ids::ClientId;
 
 /// A medicine and its end.
 #[derive(Debug, Clone)]
@@ -42,10 +43,15 @@ pub struct Shown {
     pub flags: Vec<Flag>,
 }
 
-/// What the care team sees of a client; writes that it was looked at.
+/// [`known`], and writes that it was looked at.
 pub fn show(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
-    audit::looked(conn, ctx, "monitoring.art", About::client(&client.id))?;
+    note_look(conn, ctx, &client.id)?;
     known(conn, ctx, client)
+}
+
+/// Writes that somebody looked; apart from a reading alone, which has no write lock.
+pub fn note_look(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<()> {
+    audit::looked(conn, ctx, "monitoring.art", About::client(client))
 }
 
 /// How many open flags nobody has acted on, and the highest of them; none where there is none. It names
@@ -58,10 +64,9 @@ pub fn to_look_at(conn: &mut Conn, ctx: &Ctx, client: &Client) -> Result<Option<
     Ok(open.iter().map(|flag| flag.level).max().map(|level| (count, level)))
 }
 
-/// [`show`] without a line in the audit.
-pub(super) fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
-    let site = clients::home_site(conn, &client.id)?.unwrap_or_else(|| ctx.site.clone());
-    let today = programme::site(conn, &site)?.day(ctx.now);
+/// What the care team sees of a client.
+pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
+    let today = clients::home_day(conn, ctx, &client.id)?;
     let agrees = agrees(conn, &client)?;
     let medicines = told(conn, &client, agrees)?;
     let (adherence, loads) = if agrees {

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use self::rules::{Place, Seat};
 use super::day::{bounds, day_of};
-use super::hours::{Slot, timetable};
+use super::hours::timetable;
 use super::{Booking, bookings};
 use crate::clients::programme::{self, Site};
 use crate::clients::{self, Client};
@@ -43,15 +43,7 @@ pub fn affected(conn: &mut Conn, ctx: &Ctx, site: &Site, day: NaiveDate) -> Resu
     }
     let mut sites = programme::sites(conn, &site.id)?;
     sites.sort_by_key(|other| other.id != site.id);
-    let mut seats = Vec::new();
-    for (number, other) in sites.iter().enumerate() {
-        let open = day_of(conn, other, day, ctx.now)?.slots;
-        let ahead = open.iter().filter(|filled| filled.slot.starts_at > ctx.now);
-        seats.extend(ahead.map(|filled| {
-            let (slot, taken_seconds): (Slot, i64) = (filled.slot, filled.taken_seconds);
-            Seat { site: number, slot, taken_seconds }
-        }));
-    }
+    let seats = seats_at(conn, ctx, &sites, day)?;
     let nearest = rules::nearest(&places(&hit), &seats);
     let ids: Vec<ClientId> = hit.iter().map(|booking| booking.client_id.clone()).collect();
     let clients = clients::clients_by_ids(conn, &ids)?;
@@ -61,6 +53,20 @@ pub fn affected(conn: &mut Conn, ctx: &Ctx, site: &Site, day: NaiveDate) -> Resu
         Some(Affected { booking, client, nearest })
     };
     Ok(hit.into_iter().zip(nearest).filter_map(with_client).collect())
+}
+
+/// The seats of a day at some sites that have not begun, in the order of the sites.
+pub fn seats_at(conn: &mut Conn, ctx: &Ctx, sites: &[Site], day: NaiveDate) -> Result<Vec<Seat>> {
+    let mut seats = Vec::new();
+    for (number, site) in sites.iter().enumerate() {
+        let open = day_of(conn, site, day, ctx.now)?.slots;
+        let ahead = open.iter().filter(|filled| filled.slot.starts_at > ctx.now);
+        seats.extend(ahead.map(|filled| {
+            let (slot, taken_seconds) = (filled.slot, filled.taken_seconds);
+            Seat { site: number, slot, taken_seconds }
+        }));
+    }
+    Ok(seats)
 }
 
 fn places(visits: &[Booking]) -> Vec<Place> {

@@ -7,8 +7,7 @@ mod store;
 
 use chrono::NaiveDate;
 
-use super::refuse_strangers;
-use crate::clients::{self, Client};
+use crate::clients::{self, Client, care_team};
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -124,7 +123,7 @@ pub(in crate::slots) fn whom(conn: &mut Conn, ctx: &Ctx, named: Option<&str>) ->
 fn locked(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Booking> {
     let unknown = || Error::unknown("booking_unknown");
     let found = store::find(conn, id)?.ok_or_else(unknown)?;
-    refuse_strangers(conn, ctx, &found.client_id, "booking_unknown")?;
+    care_team::open_behind(conn, ctx, &found.client_id, "booking_unknown")?;
     conn.serialise_on(&format!("client:{}", found.client_id))?;
     store::find(conn, id)?.ok_or_else(unknown)
 }

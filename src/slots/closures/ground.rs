@@ -16,9 +16,8 @@ use crate::doses;
 use crate::doses::counted::open_episodes;
 use crate::error::Result;
 use crate::ids::ClientId;
-use crate::slots::affected::rules::Seat;
 use crate::slots::bookings::{self, Booking, latest_of};
-use crate::slots::day::{bounds, day_of};
+use crate::slots::day::bounds;
 use crate::slots::hours::{Terms, moment, timetable};
 use crate::units::Instant;
 use crate::words::Part;
@@ -96,21 +95,6 @@ impl Ground {
             Some(Touched { client, visits, needs })
         };
         Ok(visits.into_iter().filter_map(touched).collect())
-    }
-
-    /// The seats of a day at some sites that have not begun, in the order of the sites.
-    pub fn seats(conn: &mut Conn, ctx: &Ctx, sites: &[Site], day: NaiveDate) -> Result<Vec<Seat>> {
-        let mut seats = Vec::new();
-        for (number, site) in sites.iter().enumerate() {
-            let open = day_of(conn, site, day, ctx.now)?.slots;
-            let ahead = open.iter().filter(|filled| filled.slot.starts_at > ctx.now);
-            seats.extend(ahead.map(|filled| Seat {
-                site: number,
-                slot: filled.slot,
-                taken_seconds: filled.taken_seconds,
-            }));
-        }
-        Ok(seats)
     }
 
     /// The moment of a day at which a client would come: that of a visit, else of the last one, else as

@@ -17,6 +17,7 @@ use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId};
 use crate::slots::Booking;
 use crate::slots::affected::rules::{Place, nearest};
+use crate::slots::affected::seats_at;
 use crate::takehome::approvals;
 use crate::takehome::batches::{self, Batch, BatchState, Covers, Standing};
 use crate::units::Instant;
@@ -184,7 +185,7 @@ fn seats(
     let days: BTreeSet<NaiveDate> =
         touched.iter().flat_map(|one| one.needs.iter().map(|need| need.day)).collect();
     for day in days {
-        let open = Ground::seats(conn, ctx, &ground.others, day)?;
+        let open = seats_at(conn, ctx, &ground.others, day)?;
         let (mut whose, mut places) = (Vec::new(), Vec::new());
         for (number, one) in touched.iter().enumerate() {
             for need in one.needs.iter().filter(|need| need.day == day) {

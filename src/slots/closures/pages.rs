@@ -13,14 +13,14 @@ use crate::app::App;
 use crate::clients::programme::{self, Site};
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::error::{Error, FieldError, Result};
+use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::slots::hours::SETTERS;
 use crate::slots::pages::moment_at;
 use crate::takehome::batches::{Batch, BatchState};
 use crate::units::Instant;
 use crate::web::actor::Asker;
-use crate::web::form::Problems;
+use crate::web::form::{self, Problems, noted};
 use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
@@ -48,15 +48,9 @@ pub struct ClosureForm {
 impl ClosureForm {
     fn read(&self) -> Result<(NaiveDate, NaiveDate)> {
         let mut wrong = Vec::new();
-        let mut day = |field: &str, typed: &str| {
-            let code = if typed.trim().is_empty() { "required" } else { "unknown_date" };
-            let read = typed.trim().parse::<NaiveDate>().ok();
-            if read.is_none() {
-                wrong.push(FieldError::new(field, code, "a date"));
-            }
-            read
-        };
-        match (day("from", &self.from), day("to", &self.to)) {
+        let from = noted(form::day("from", &self.from), &mut wrong);
+        let to = noted(form::day("to", &self.to), &mut wrong);
+        match (from, to) {
             (Some(from), Some(to)) => Ok((from, to)),
             _ => Err(Error::Invalid(wrong)),
         }
@@ -156,7 +150,7 @@ async fn show_all(app: &App, asker: &Asker, form: ClosureForm, problems: Problem
         let today = programme::site(conn, &ctx.site)?.day(ctx.now);
         let all = open_at(conn, &ctx.site, today)?.into_iter();
         Ok(all
-            .map(|one| Ahead { id: one.id.to_string(), days: span(words, one.from_day, one.to_day) })
+            .map(|one| Ahead { id: one.id.to_string(), days: words.days(one.from_day, one.to_day) })
             .collect())
     };
     let ahead = app.look(&asker.ctx, read).await?;
@@ -242,7 +236,7 @@ async fn show(
     let status = if refusal.is_empty() && why.is_empty() { 200 } else { 422 };
     let page = OnePage {
         id,
-        days: span(words, closure.from_day, closure.to_day),
+        days: words.days(closure.from_day, closure.to_day),
         before: before.map(|day| words.near_date(day)).unwrap_or_default(),
         batch: batch.map(state),
         open,
@@ -254,15 +248,6 @@ async fn show(
         shell,
     };
     html(status, &page)
-}
-
-/// `3 December`, or from one day to another.
-pub fn span(words: Words, from: NaiveDate, to: NaiveDate) -> String {
-    if from == to {
-        return words.near_date(from);
-    }
-    words
-        .say_with("batch-days", &[("from", words.near_date(from).into()), ("to", words.near_date(to).into())])
 }
 
 /// A way in words: where and when.

@@ -11,6 +11,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::slots::affected::rules::{Place, nearest};
+use crate::slots::affected::seats_at;
 use crate::slots::bookings::{BookingEnd, For, Wish, append, lift, on_day, visit_seconds, whom};
 use crate::slots::telling;
 use crate::slots::waitlist::wait_turn;
@@ -97,7 +98,7 @@ fn before(conn: &mut Conn, ctx: &Ctx, ground: &Ground, line: &Line) -> Result<Op
         match on_day(conn, &line.client.id, day)? {
             Some(booked) => comes = Some(booked.starts_at),
             None => {
-                let seats = Ground::seats(conn, ctx, std::slice::from_ref(&ground.site), day)?;
+                let seats = seats_at(conn, ctx, std::slice::from_ref(&ground.site), day)?;
                 let seconds = visit_seconds(conn, ctx, &line.client.id, &ground.terms, day)?;
                 let starts_at = ground.usual(conn, &line.client.id, line.visits.first(), day)?;
                 let found = nearest(&[Place { starts_at, seconds }], &seats);

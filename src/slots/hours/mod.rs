@@ -22,7 +22,7 @@ use crate::error::Result;
 use crate::ids::SiteId;
 use crate::units::Instant;
 
-pub(in crate::slots) use set::wrong_day;
+pub(in crate::slots) use set::{AHEAD_DAYS, wrong_day};
 pub use set::{DayPlan, SETTERS, WEEKDAYS, set_day, set_weekly};
 pub use store::Dated;
 
@@ -86,6 +86,27 @@ impl Terms {
     };
 
     /// How long a visit takes at which so many bottles are handed over.
+    pub fn visit_seconds(&self, bottles: i64) -> i64 {
+        self.times().visit_seconds(bottles)
+    }
+
+    /// How long a dose and each bottle take by them.
+    pub fn times(&self) -> Times {
+        Times { cup_seconds: self.cup_seconds, bottle_seconds: self.bottle_seconds }
+    }
+}
+
+/// How long a dose and each bottle take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Times {
+    /// Seconds for a dose at the window.
+    pub cup_seconds: i64,
+    /// Seconds more for each bottle.
+    pub bottle_seconds: i64,
+}
+
+impl Times {
+    /// Seconds of a visit at which so many bottles are handed over.
     pub fn visit_seconds(&self, bottles: i64) -> i64 {
         self.cup_seconds + self.bottle_seconds * bottles
     }

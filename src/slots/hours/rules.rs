@@ -8,9 +8,14 @@ use crate::units::Instant;
 /// The minutes of a day.
 const DAY: i64 = 24 * 60;
 /// The longest slot, in minutes.
-const SLOT_MAX: i64 = 240;
+pub const SLOT_MAX: i64 = 240;
 /// Most windows of a site.
-const WINDOWS_MAX: i64 = 50;
+pub const WINDOWS_MAX: i64 = 50;
+
+/// The least and the most that terms may say of a dose, in seconds.
+pub const CUP: (i64, i64) = (30, 3_600);
+/// The same of a bottle.
+pub const BOTTLE: (i64, i64) = (0, 3_600);
 
 /// The slots of a day with these periods; `at` gives the moment of a local minute. Slots have their
 /// full length in real time, so that an hour that happens twice has its slots twice and one that does
@@ -54,8 +59,8 @@ pub fn wrong_periods(periods: &[Period]) -> Option<&'static str> {
 /// The terms that cannot be meant, by their field.
 pub fn wrong_terms(terms: &Terms) -> Vec<&'static str> {
     let bounds = [
-        ("cup_seconds", terms.cup_seconds, 30, 3_600),
-        ("bottle_seconds", terms.bottle_seconds, 0, 3_600),
+        ("cup_seconds", terms.cup_seconds, CUP.0, CUP.1),
+        ("bottle_seconds", terms.bottle_seconds, BOTTLE.0, BOTTLE.1),
         ("grace_minutes", terms.grace_minutes, 0, 24 * 60),
         ("move_minutes", terms.move_minutes, 0, 7 * 24 * 60),
         ("cancel_minutes", terms.cancel_minutes, 0, 7 * 24 * 60),

@@ -19,7 +19,7 @@ pub const SETTERS: &[Role] = &[Role::Manager];
 /// Longest reason of a dated day, in characters.
 pub(super) const WORDS_MAX: usize = 200;
 /// The farthest ahead that hours are set, in days.
-pub(super) const AHEAD_DAYS: i64 = 366 * 2;
+pub(in crate::slots) const AHEAD_DAYS: i64 = 366 * 2;
 /// The names of the weekdays' fields, Monday first.
 pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 

@@ -11,17 +11,15 @@ mod tests;
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::hours::{Terms, Weekly, set_weekly, timetable, wrong_day};
+use super::hours::{AHEAD_DAYS, Terms, Weekly, set_weekly, timetable, wrong_day};
 use super::queue::visits_until;
 use crate::clients::programme::{self, Site};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 
-pub use rules::{Measured, Spread, Times};
-
-/// How far ahead weekly patterns are set, in days.
-const AHEAD_DAYS: i64 = 366 * 2;
+pub use super::hours::Times;
+pub use rules::{Measured, Spread};
 
 /// How long visits at a site took up to a day, by the newest of them.
 pub fn measured(conn: &mut Conn, site: &Site, until: NaiveDate) -> Result<Measured> {

@@ -3,13 +3,10 @@
 //! Medians, so that a visit with a long talk moves nothing. What a bottle takes is what a visit with
 //! bottles took longer than half of those without, for each of its bottles.
 
-use crate::slots::hours::Terms;
+use crate::slots::hours::rules::{BOTTLE, CUP};
+use crate::slots::hours::{Terms, Times};
 use crate::slots::queue::rules::percentile;
 use crate::slots::queue::{TOO_FEW, Visit};
-
-/// The least and the most that terms may say of a dose and of a bottle, in seconds.
-const CUP: (i64, i64) = (30, 3_600);
-const BOTTLE: (i64, i64) = (0, 3_600);
 
 /// What half of some visits took, and between what half of them lie; seconds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,22 +28,6 @@ pub struct Measured {
     pub cup: Option<Spread>,
     /// Each bottle more; none of fewer than twenty visits with bottles, or without the dose.
     pub bottle: Option<Spread>,
-}
-
-/// How long a dose and each bottle take, by which waits are worked out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Times {
-    /// Seconds for a dose at the window.
-    pub cup_seconds: i64,
-    /// Seconds more for each bottle.
-    pub bottle_seconds: i64,
-}
-
-impl Times {
-    /// Seconds of a visit at which so many bottles are handed over.
-    pub fn visit_seconds(&self, bottles: i64) -> i64 {
-        self.cup_seconds + self.bottle_seconds * bottles
-    }
 }
 
 impl Measured {

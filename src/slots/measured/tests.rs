@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::rules::{Measured, Times, bottles_of, measured};
+use super::Times;
+use super::rules::{Measured, bottles_of, measured};
 use crate::slots::hours::Terms;
 use crate::slots::queue::{TOO_FEW, Visit};
 

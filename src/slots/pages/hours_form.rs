@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::error::{Error, FieldError, Result};
 use crate::slots::hours::times::{read_line, written_line};
 use crate::slots::hours::{DayPlan, Period, Terms, WEEKDAYS, Weekly};
+use crate::web::form::{self, noted};
 use crate::web::retries::new_key;
 
 /// Slots of ten minutes at one window, until somebody says otherwise ○.
@@ -82,7 +83,7 @@ impl HoursForm {
                 None => wrong.push(FieldError::new(name, "not_a_time", "times are HH:MM-HH:MM")),
             }
         }
-        let from = read_day("from", &self.from, &mut wrong);
+        let from = noted(form::day("from", &self.from), &mut wrong);
         match from {
             Some(from) if wrong.is_empty() => Ok(Weekly { from, terms, days }),
             _ => Err(Error::Invalid(wrong)),
@@ -111,7 +112,7 @@ impl DayForm {
         if periods.is_none() {
             wrong.push(FieldError::new("periods", "not_a_time", "times are HH:MM-HH:MM"));
         }
-        let day = read_day("day", &self.day, &mut wrong);
+        let day = noted(form::day("day", &self.day), &mut wrong);
         let plan =
             if self.as_usual.is_empty() { periods.map(DayPlan::Otherwise) } else { Some(DayPlan::AsUsual) };
         match (day, plan) {
@@ -119,13 +120,4 @@ impl DayForm {
             _ => Err(Error::Invalid(wrong)),
         }
     }
-}
-
-fn read_day(field: &str, typed: &str, wrong: &mut Vec<FieldError>) -> Option<NaiveDate> {
-    let read = typed.trim().parse().ok();
-    if read.is_none() {
-        let code = if typed.trim().is_empty() { "required" } else { "unknown_date" };
-        wrong.push(FieldError::new(field, code, "a date"));
-    }
-    read
 }

@@ -13,10 +13,13 @@ use crate::error::{Error, FieldError, Result};
 use crate::slots::hours::{SETTERS, Weekly};
 use crate::slots::measured::{Spread, Times, measured, take_over};
 use crate::web::actor::Asker;
-use crate::web::form::Problems;
+use crate::web::form::{Problems, called_here};
 use crate::web::i18n::Words;
 use crate::web::page::see_other;
 use crate::web::retries::{KeyedForm, act_once};
+
+/// The fields as this form calls them: the page has others of the same names.
+const HERE: &[(&str, &str)] = &[("from", "times_from"), ("cup_seconds", "take"), ("bottle_seconds", "take")];
 
 /// What is ticked: the times as they were seen, and the day from which they are to be in force.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -93,8 +96,7 @@ impl TimesView {
             line("times-bottle", terms.bottle_seconds, seen.bottle),
         ];
         let offered = seen.offered(&terms);
-        let is_set =
-            offered == Times { cup_seconds: terms.cup_seconds, bottle_seconds: terms.bottle_seconds };
+        let is_set = offered == terms.times();
         let args = [("cup", offered.cup_seconds.into()), ("bottle", offered.bottle_seconds.into())];
         let is_offered = pattern.is_some() && seen.cup.is_some() && !is_set;
         let tomorrow = (today + TimeDelta::days(1)).to_string();
@@ -133,22 +135,8 @@ pub(super) async fn taken_over(
         }
         Err(error) => Err(error),
     };
-    match Problems::caught(asker.words(), saved.map_err(as_typed))? {
+    match Problems::caught(asker.words(), saved.map_err(|error| called_here(error, HERE)))? {
         Ok(_) => Ok(see_other("/slots/hours")),
         Err(problems) => show(&app, &asker, Typed { times: sent.form, ..Typed::default() }, problems).await,
     }
-}
-
-/// The fields as this form calls them: the page has others of the same names.
-fn as_typed(error: Error) -> Error {
-    let Error::Invalid(mut fields) = error else { return error };
-    for field in &mut fields {
-        let name = match field.field.as_str() {
-            "from" => "times_from",
-            "cup_seconds" | "bottle_seconds" => "take",
-            _ => continue,
-        };
-        name.clone_into(&mut field.field);
-    }
-    Error::Invalid(fields)
 }

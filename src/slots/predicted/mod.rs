@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::bookings::{Held, held_between};
 use super::day::{Day, bounds};
-use super::hours::{Period, Timetable, moment};
+use super::hours::{Period, moment};
 use super::measured::measured;
 use super::measured::rules::bottles_of;
 use super::queue::{Need, line_of, walk_ins};
@@ -42,7 +42,7 @@ pub fn predicted(conn: &mut Conn, site: &Site, day: &Day, now: Instant) -> Resul
     }
     let today = site.day(now);
     let times = measured(conn, site, today)?.times(&day.hours.terms(day.date));
-    let clock = Clock { midnight: bounds(site, day.date).0 };
+    let clock = Clock::of(site, day.date);
     let now_at = if day.date == today { clock.second(now) } else { i64::MIN };
     let mut people: Vec<Person> = Vec::new();
     if day.date == today {
@@ -64,9 +64,12 @@ pub fn predicted(conn: &mut Conn, site: &Site, day: &Day, now: Instant) -> Resul
     people.extend(unbooked.map(|at| Person::coming(at, times.cup_seconds)));
     // Stable: of those who come at once, in the order above.
     people.sort_by_key(|one| one.coming.at);
+    let mut periods = day.hours.periods(day.date).to_vec();
+    periods.sort();
+    let open = open(site, &periods, day.date);
     let coming: Vec<Coming> = people.iter().map(|one| one.coming).collect();
     let mut waits = vec![None; day.slots.len()];
-    for (one, seconds) in people.iter().zip(rules::waits(&coming, &open(site, &day.hours, day.date))) {
+    for (one, seconds) in people.iter().zip(rules::waits(&coming, &open)) {
         if let Some(slot) = one.asks_for {
             waits[slot] = Some(rules::minutes(seconds));
         }
@@ -106,7 +109,7 @@ fn unbooked(conn: &mut Conn, site: &Site, day: &Day, today: NaiveDate) -> Result
     let mut came = walk_ins(conn, site, day.date, today)?;
     came.minutes.retain(|minute| is_open(day.hours.periods(day.date), *minute));
     let count = rules::expected(came.minutes.len(), came.days);
-    let clock = Clock { midnight: bounds(site, day.date).0 };
+    let clock = Clock::of(site, day.date);
     let at = |minute: i64| clock.second(moment(site, day.date, minute));
     Ok(rules::spread(&came.minutes, count, &[]).into_iter().map(at).collect())
 }
@@ -116,11 +119,9 @@ pub(in crate::slots) fn is_open(periods: &[Period], minute: i64) -> bool {
     periods.iter().any(|period| (period.opens..period.closes).contains(&minute))
 }
 
-/// How many windows are open when on a day.
-fn open(site: &Site, hours: &Timetable, date: NaiveDate) -> Vec<Open> {
-    let clock = Clock { midnight: bounds(site, date).0 };
-    let mut periods = hours.periods(date).to_vec();
-    periods.sort();
+/// How many windows are open when in the hours of a day, which are by time.
+pub(in crate::slots) fn open(site: &Site, periods: &[Period], date: NaiveDate) -> Vec<Open> {
+    let clock = Clock::of(site, date);
     let open = periods.iter().map(|period| Open {
         from: clock.second(moment(site, date, period.opens)),
         windows: usize::try_from(period.windows).unwrap_or(1).max(1),
@@ -131,11 +132,15 @@ fn open(site: &Site, hours: &Timetable, date: NaiveDate) -> Vec<Open> {
 /// Seconds of a day.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::slots) struct Clock {
-    /// The midnight that begins it.
-    pub midnight: Instant,
+    midnight: Instant,
 }
 
 impl Clock {
+    /// Of a day at a site, from the midnight that begins it.
+    pub fn of(site: &Site, date: NaiveDate) -> Clock {
+        Clock { midnight: bounds(site, date).0 }
+    }
+
     /// Seconds from midnight to a moment.
     pub fn second(self, at: Instant) -> i64 {
         (at - self.midnight).num_seconds()

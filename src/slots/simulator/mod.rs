@@ -9,12 +9,13 @@ mod tests;
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::day::{Day, bounds, day_of};
-use super::hours::{Period, Slot, moment, rules::slots_of};
+use super::day::{Day, day_of};
+use super::hours::rules::{BOTTLE, CUP, SLOT_MAX, WINDOWS_MAX, slots_of};
+use super::hours::{Period, Slot, moment};
 use super::measured::{Times, measured};
 use super::near;
-use super::predicted::rules::{Open, expected, spread};
-use super::predicted::{Clock, is_open, known};
+use super::predicted::rules::{expected, spread};
+use super::predicted::{Clock, is_open, known, open};
 use super::queue::walk_ins;
 use crate::clients::programme::{self, Site};
 use crate::ctx::Ctx;
@@ -28,10 +29,10 @@ pub const MOST_MINUTES: i64 = 10;
 const DAYS: i64 = 14;
 /// What may be tried, by field: the least and the most.
 const BOUNDS: [(&str, i64, i64); 6] = [
-    ("windows", 1, 50),
-    ("slot_minutes", 1, 240),
-    ("cup_seconds", 30, 3_600),
-    ("bottle_seconds", 0, 3_600),
+    ("windows", 1, WINDOWS_MAX),
+    ("slot_minutes", 1, SLOT_MAX),
+    ("cup_seconds", CUP.0, CUP.1),
+    ("bottle_seconds", BOTTLE.0, BOTTLE.1),
     ("walk_ins", 0, 2_000),
     ("most_minutes", 1, 240),
 ];
@@ -170,7 +171,7 @@ fn trial(
     full: &Tried,
     came: &[i64],
 ) -> Result<Trial> {
-    let clock = Clock { midnight: bounds(site, day.date).0 };
+    let clock = Clock::of(site, day.date);
     let second = |minute: i64| clock.second(moment(site, day.date, minute));
     let mut slots = Vec::new();
     for period in periods {
@@ -191,12 +192,8 @@ fn trial(
     let hours: Vec<(i64, i64)> = periods.iter().map(|period| (period.opens, period.closes)).collect();
     let count = usize::try_from(full.walk_ins.unwrap_or(0)).unwrap_or(0);
     let walk_ins = spread(came, count, &hours).into_iter().map(second).collect();
-    let open = periods.iter().map(|period| Open {
-        from: second(period.opens),
-        windows: usize::try_from(period.windows).unwrap_or(1).max(1),
-    });
     Ok(Trial {
-        open: open.collect(),
+        open: open(site, periods, day.date),
         booked,
         walk_ins,
         times: Times {

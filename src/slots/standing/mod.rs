@@ -16,8 +16,7 @@ mod wire; // what the calls take and answer
 #[cfg(test)]
 mod tests;
 
-use super::refuse_strangers;
-use crate::clients::{self, Client};
+use crate::clients::{self, Client, care_team};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -70,6 +69,6 @@ pub fn live_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<(Standing, Client)>
 /// One that the asker may know. 404 `standing_unknown`.
 fn known(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Standing> {
     let found = store::find(conn, id)?.ok_or_else(|| Error::unknown("standing_unknown"))?;
-    refuse_strangers(conn, ctx, &found.client_id, "standing_unknown")?;
+    care_team::open_behind(conn, ctx, &found.client_id, "standing_unknown")?;
     Ok(found)
 }

@@ -4,14 +4,12 @@ use super::offers::{offer_seats, wait_turn};
 use super::store::{self, Entry, Offer};
 use super::{EntryEnd, OfferAnswer};
 use crate::audit::{self, About};
-use crate::clients;
-use crate::clients::programme;
+use crate::clients::{self, care_team, programme};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::slots::bookings::{Booking, For, Wish, append, give_way, meet, open_of};
-use crate::slots::refuse_strangers;
 
 /// Books the seat that is held. A time that the client has for that part of the day gives way. Refuses as
 /// [`crate::slots::bookings::book`] and its moving, and: 404 `offer_unknown`, 409 `offer_ended`.
@@ -64,7 +62,7 @@ pub fn decline_offer(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Entry> {
 fn locked(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<(Entry, Offer)> {
     let unknown = || Error::unknown("offer_unknown");
     let found = store::find_offer(conn, id)?.ok_or_else(unknown)?;
-    refuse_strangers(conn, ctx, &found.client_id, "offer_unknown")?;
+    care_team::open_behind(conn, ctx, &found.client_id, "offer_unknown")?;
     conn.serialise_on(&format!("client:{}", found.client_id))?;
     let offer = store::find_offer(conn, id)?.ok_or_else(unknown)?;
     let entry = store::find(conn, &offer.entry_id)?.ok_or_else(unknown)?;

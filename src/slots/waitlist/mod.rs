@@ -18,7 +18,7 @@ mod tests;
 use chrono::{NaiveDate, TimeDelta};
 
 use super::day::{bounds, near};
-use super::refuse_strangers;
+use crate::clients::care_team;
 use crate::clients::programme::{self, Site};
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -125,7 +125,7 @@ pub fn is_held(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<bool> {
 /// An entry that the asker may know. 404 `waitlist_unknown`.
 fn known(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Entry> {
     let found = store::find(conn, id)?.ok_or_else(|| Error::unknown("waitlist_unknown"))?;
-    refuse_strangers(conn, ctx, &found.client_id, "waitlist_unknown")?;
+    care_team::open_behind(conn, ctx, &found.client_id, "waitlist_unknown")?;
     Ok(found)
 }
 

@@ -170,13 +170,9 @@ const DECISIONS: i64 = 50;
 
 /// One appeal, for somebody who may open its client's file. 404 `appeal_unknown`.
 pub fn appeal_by_id(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Appeal> {
-    let unknown = || Error::unknown("appeal_unknown");
-    let appeal = store::by_id(conn, id)?.ok_or_else(unknown)?;
-    match clients::care_team::may_open(conn, ctx, &appeal.client) {
-        Ok(_) => Ok(appeal),
-        Err(Error::Refused(_)) => Err(unknown()),
-        Err(other) => Err(other),
-    }
+    let appeal = store::by_id(conn, id)?.ok_or_else(|| Error::unknown("appeal_unknown"))?;
+    clients::care_team::open_behind(conn, ctx, &appeal.client, "appeal_unknown")?;
+    Ok(appeal)
 }
 
 /// The last appeals of a client, newest first.

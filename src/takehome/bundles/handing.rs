@@ -27,13 +27,9 @@ pub fn hand_over_bundle(
     if !ctx.has_role(&[Role::Pharmacist]) {
         return Err(Error::Forbidden);
     }
-    let unknown = || Error::unknown("bundle_unknown");
-    let bundle = store::find(conn, id)?.filter(|bundle| bundle.site == ctx.site).ok_or_else(unknown)?;
-    let client = match care_team::may_open(conn, ctx, &bundle.client) {
-        Ok(client) => client,
-        Err(Error::Refused(_)) => return Err(unknown()),
-        Err(other) => return Err(other),
-    };
+    let bundle = store::find(conn, id)?.filter(|bundle| bundle.site == ctx.site);
+    let bundle = bundle.ok_or_else(|| Error::unknown("bundle_unknown"))?;
+    let client = care_team::open_behind(conn, ctx, &bundle.client, "bundle_unknown")?;
     conn.serialise_on(&format!("client:{}", client.id))?;
     let mut waiting = bottles::bottles_in(conn, id)?;
     waiting.retain(|bottle| bottle.fate == Fate::Prepared);

@@ -135,10 +135,7 @@ fn open_one(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<CallBack> {
     if !ctx.has_role(COUNTERS) {
         return Err(Error::Forbidden);
     }
-    let unknown = || Error::unknown("call_back_unknown");
-    let call_back = store::by_id(conn, id)?.ok_or_else(unknown)?;
-    match clients::care_team::may_open(conn, ctx, &call_back.client) {
-        Err(Error::Refused(_)) => Err(unknown()),
-        found => found.map(|_| call_back),
-    }
+    let call_back = store::by_id(conn, id)?.ok_or_else(|| Error::unknown("call_back_unknown"))?;
+    clients::care_team::open_behind(conn, ctx, &call_back.client, "call_back_unknown")?;
+    Ok(call_back)
 }

@@ -145,12 +145,8 @@ pub fn answer(
         Answer::Declined => Some(required_words("words", words.unwrap_or_default())?),
         Answer::Granted | Answer::InPart => optional_words("words", words)?,
     };
-    let unknown = || Error::unknown("request_unknown");
-    let request = store::by_id(conn, id)?.ok_or_else(unknown)?;
-    match clients::care_team::may_open(conn, ctx, &request.client) {
-        Err(Error::Refused(_)) => return Err(unknown()),
-        found => found?,
-    };
+    let request = store::by_id(conn, id)?.ok_or_else(|| Error::unknown("request_unknown"))?;
+    clients::care_team::open_behind(conn, ctx, &request.client, "request_unknown")?;
     write_answer(conn, ctx, request, answer, words.as_deref())
 }
 

@@ -110,12 +110,8 @@ pub fn look_at_sedation(conn: &mut Conn, ctx: &Ctx, id: &RowId, note: Option<&st
     if !ctx.has_role(&[Role::Doctor]) {
         return Err(Error::Forbidden);
     }
-    let unknown = || Error::unknown("sedation_unknown");
-    let mut sedation = store::by_id(conn, id)?.ok_or_else(unknown)?;
-    match clients::care_team::may_open(conn, ctx, &sedation.client) {
-        Err(Error::Refused(_)) => return Err(unknown()),
-        found => found?,
-    };
+    let mut sedation = store::by_id(conn, id)?.ok_or_else(|| Error::unknown("sedation_unknown"))?;
+    clients::care_team::open_behind(conn, ctx, &sedation.client, "sedation_unknown")?;
     let place = Place::new("severe_sedations", "looked_note", id.as_str());
     let sealed = optional_words("note", note)?.map(|note| ctx.keys.seal_text(place, &note)).transpose()?;
     if !store::look(conn, id, ctx.staff_id(), ctx.now, sealed.as_deref())? {

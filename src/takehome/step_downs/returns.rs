@@ -93,16 +93,11 @@ pub fn give_back(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<StepDown> {
     if !ctx.has_role(&[Role::Doctor]) {
         return Err(Error::Forbidden);
     }
-    let unknown = || Error::unknown("decision_unknown");
-    let stepped = store::by_id(conn, id)?.ok_or_else(unknown)?;
-    match clients::care_team::may_open(conn, ctx, &stepped.client) {
-        Err(Error::Refused(_)) => return Err(unknown()),
-        found => found?,
-    };
+    let stepped = store::by_id(conn, id)?.ok_or_else(|| Error::unknown("decision_unknown"))?;
+    clients::care_team::open_behind(conn, ctx, &stepped.client, "decision_unknown")?;
     conn.serialise_on(&format!("client:{}", stepped.client))?;
     write_returns(conn, ctx, &stepped.client)?;
-    let site = clients::home_site(conn, &stepped.client)?.unwrap_or_else(|| ctx.site.clone());
-    let today = programme::site(conn, &site)?.day(ctx.now);
+    let today = clients::home_day(conn, ctx, &stepped.client)?;
     if !store::add_return(conn, id, &stepped.client, today, ctx.staff_id(), ctx.now)? {
         return Err(Error::refused(409, "already_returned"));
     }

@@ -29,6 +29,15 @@ impl Words {
         self.dated("date-near", day)
     }
 
+    /// One day as [`Words::near_date`], or from one to another.
+    pub fn days(&self, from: NaiveDate, to: NaiveDate) -> String {
+        let (first, last) = (self.near_date(from), self.near_date(to));
+        if from == to {
+            return first;
+        }
+        self.say_with("batch-days", &[("from", first.into()), ("to", last.into())])
+    }
+
     /// `24 Nov`, for columns.
     pub fn short_date(&self, day: NaiveDate) -> String {
         self.dated("date-short", day)

@@ -19,20 +19,17 @@ use crate::takehome::declines::{DeclineCommand, decline};
 use crate::takehome::step_downs::{StepDownCommand, step_down};
 use crate::takehome::{requests, sedations};
 use crate::web::actor::Asker;
+use crate::web::form;
 use crate::web::page::see_other;
 use crate::web::retries::{KeyedForm, Retry, act_once};
 use crate::words::{Answer, Criterion, Role, StepDownReason};
 
-/// A whole number. Refuses the field: `required`, `not_a_number`.
-fn whole(field: &str, text: &str) -> Result<i64> {
-    let code = if text.trim().is_empty() { "required" } else { "not_a_number" };
-    text.trim().parse().map_err(|_| Error::field(field, code, "a whole number"))
+fn whole(field: &str, typed: &str) -> Result<i64> {
+    Ok(form::whole(field, typed)?)
 }
 
-/// A day. Refuses the field: `required`, `unknown_date`.
-fn day(field: &str, text: &str) -> Result<NaiveDate> {
-    let code = if text.trim().is_empty() { "required" } else { "unknown_date" };
-    text.trim().parse().map_err(|_| Error::field(field, code, "a day"))
+fn day(field: &str, typed: &str) -> Result<NaiveDate> {
+    Ok(form::day(field, typed)?)
 }
 
 /// Every field that cannot be read, at once.

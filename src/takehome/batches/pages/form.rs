@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::error::{Error, FieldError, Result};
 use crate::takehome::batches::BatchKind;
 use crate::takehome::batches::rules::Terms;
+use crate::web::form::{self, noted};
 use crate::web::retries::new_key;
 use crate::words::Criterion;
 
@@ -46,24 +46,11 @@ impl PlanForm {
         if kind.is_none() {
             wrong.push(FieldError::new("kind", "required", "say what for"));
         }
-        let mut day = |field: &str, typed: &str| {
-            let code = if typed.trim().is_empty() { "required" } else { "unknown_date" };
-            let read = typed.trim().parse::<NaiveDate>().ok();
-            if read.is_none() {
-                wrong.push(FieldError::new(field, code, "a date"));
-            }
-            read
-        };
-        let (from, to) = (day("from", &self.from), day("to", &self.to));
+        let from = noted(form::day("from", &self.from), &mut wrong);
+        let to = noted(form::day("to", &self.to), &mut wrong);
         let cap = match self.cap.trim() {
             "" => None,
-            typed => match typed.parse::<i64>() {
-                Ok(cap) => Some(cap),
-                Err(_) => {
-                    wrong.push(FieldError::new("cap", "not_a_number", "a whole number"));
-                    None
-                }
-            },
+            typed => noted(form::whole("cap", typed), &mut wrong),
         };
         let (Some(kind), Some(from), Some(to), true) = (kind, from, to, wrong.is_empty()) else {
             return Err(Error::Invalid(wrong));

@@ -63,9 +63,5 @@ fn line(ctx: &Ctx, words: Words, batch: &Batch, today: NaiveDate) -> Result<Line
 
 /// Its days in words: one, or from the first to the last.
 pub fn days_of(words: Words, batch: &Batch) -> String {
-    let (from, to) = (words.near_date(batch.from), words.near_date(batch.to));
-    if batch.from == batch.to {
-        return from;
-    }
-    words.say_with("batch-days", &[("from", from.into()), ("to", to.into())])
+    words.days(batch.from, batch.to)
 }
