@@ -1,5 +1,5 @@
-//! What a booking costs beside the same rows written without it, and how long it takes to find what is
-//! free on a day, at a site with a year of bookings.
+//! What a booking costs beside the bare statements of its transaction and beside its rows written without
+//! it, and how long it takes to find what is free on a day, at a site with a year of bookings.
 //!
 //! `cargo bench --bench slots` measures an embedded file; with `TEDUH_TEST_POSTGRES` set to the address
 //! of a cluster, a database there too (`scripts/bench` starts one).
@@ -10,6 +10,8 @@
     reason = "a measurement ends where something is not as expected"
 )]
 
+#[path = "support/replay.rs"]
+mod replay;
 mod support;
 
 use std::sync::Arc;
@@ -71,25 +73,32 @@ fn run(name: &str, url: &str) {
     }
     let together = timed(|| runtime.block_on(clinic.everybody(AFTER + 1)));
     let mut conn = db::open_one(&clinic.app.config.database, false).expect("a connection");
-    let (mut rows, mut by_hand) = (Vec::new(), Vec::new());
+    let (mut rows, mut by_hand, mut bare) = (Vec::new(), Vec::new(), Vec::new());
+    let mut statements = 0;
     for number in 0..CLIENTS {
         rows.push(timed(|| clinic.rows(&mut conn, number, AFTER + 2, false)));
         by_hand.push(timed(|| clinic.rows(&mut conn, number, AFTER + 3, true)));
+        let taken_down = replay::statements_of(&mut conn, |conn| clinic.booking(number, AFTER + 4)(conn));
+        statements += taken_down.len();
+        bare.push(timed(|| replay::replay(&mut conn, &taken_down)));
     }
-    let (rows, by_hand) = (mean(&rows), mean(&by_hand));
+    let (rows, by_hand, bare) = (mean(&rows), mean(&by_hand), mean(&bare));
     let each = together / u32::try_from(CLIENTS).unwrap();
     for (what, took) in [("one after another", mean(&ours)), ("16 at once", each)] {
         println!(
-            "  bookings {what}: {:.0} in a second; ratio to its rows {:.2}, to a booking by hand {:.2}",
+            "  bookings {what}: {:.0} in a second; ratio to its statements {:.2}, to two looks and its rows {:.2}, to its rows {:.2}",
             1.0 / took.as_secs_f64(),
-            rows.as_secs_f64() / took.as_secs_f64(),
+            bare.as_secs_f64() / took.as_secs_f64(),
             by_hand.as_secs_f64() / took.as_secs_f64(),
+            rows.as_secs_f64() / took.as_secs_f64(),
         );
     }
     println!(
-        "  its rows: {:.0} in a second; by hand: {:.0} in a second",
+        "  its {} statements bare: {:.0} in a second; two looks and its rows: {:.0}; its rows: {:.0}",
+        statements / CLIENTS,
+        1.0 / bare.as_secs_f64(),
+        1.0 / by_hand.as_secs_f64(),
         1.0 / rows.as_secs_f64(),
-        1.0 / by_hand.as_secs_f64()
     );
     println!();
 }
@@ -244,11 +253,19 @@ impl Clinic {
         assert!(day.slots.iter().any(|filled| filled.doses_left > 0));
     }
 
-    async fn book(&self, number: usize, ahead: i64) {
+    /// A booking through the use case.
+    fn booking(
+        &self,
+        number: usize,
+        ahead: i64,
+    ) -> impl Fn(&mut Conn) -> teduh::error::Result<()> + Send + 'static {
         let (code, ctx) = (self.codes[number].clone(), self.ctx.clone());
         let wish = Wish { site: ctx.site.clone(), starts_at: self.at(number, ahead), part: Part::Whole };
-        let work = move |conn: &mut Conn| book(conn, &ctx, Some(&code), &wish).map(|_| ());
-        let booked = self.app.db.write(work, |_, _| Ok(()));
+        move |conn| book(conn, &ctx, Some(&code), &wish).map(|_| ())
+    }
+
+    async fn book(&self, number: usize, ahead: i64) {
+        let booked = self.app.db.write(self.booking(number, ahead), |_, _| Ok(()));
         booked.await.expect("books");
     }
 

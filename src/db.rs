@@ -183,9 +183,8 @@ impl Conn {
     /// writer thread does that by itself on SQLite.
     pub fn serialise_on(&mut self, what: &str) -> Result<()> {
         if let Conn::Postgres(conn) = self {
-            diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))")
-                .bind::<diesel::sql_types::Text, _>(what)
-                .execute(conn)?;
+            let lock = diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))");
+            Kept(lock.bind::<diesel::sql_types::Text, _>(what)).execute(conn)?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{Line, Outcome, Wanted};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, SiteId};
 use crate::keys::{Keyring, Place};
@@ -71,7 +71,8 @@ impl Row {
 
 /// Appends a line.
 pub fn append(conn: &mut Conn, line: &NewLine<'_>) -> Result<()> {
-    on_either!(conn, |conn| diesel::insert_into(audit_log::table).values(line).execute(conn))?;
+    let new = Kept(diesel::insert_into(audit_log::table).values(line));
+    on_either!(conn, |conn| new.execute(conn))?;
     Ok(())
 }
 

@@ -188,9 +188,9 @@ pub fn first_sites(conn: &mut Conn, count: i64) -> Result<Vec<SiteRow>> {
 
 /// A main site and the sites that belong to it, the main one first.
 pub fn sites_under(conn: &mut Conn, main: &SiteId) -> Result<Vec<SiteRow>> {
-    Ok(sites::table
+    Ok(on_either!(conn, |conn| sites::table
         .filter(sites::id.eq(main).or(sites::main_site_id.eq(main)))
         .select(SiteRow::as_select())
         .order((sites::main_site_id.is_not_null(), sites::name))
-        .load(conn)?)
+        .load(conn))?)
 }

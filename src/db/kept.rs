@@ -7,8 +7,8 @@ use diesel::result::QueryResult;
 /// A statement of the counter's path of which the prepared form is kept, by its text.
 ///
 /// An update is prepared anew on each run otherwise, because its changeset might leave columns out,
-/// and so is a statement with a list on SQLite, where each length is another text. Preparing takes longer than
-/// running such a statement. Of texts there are few: one for each list that is short by its nature.
+/// and so is a statement with a list on SQLite, where each length is another text, and on PostgreSQL a new
+/// row with a column that may be left out. Preparing takes longer than running such a statement. Of texts there are few: one for each list that is short by its nature.
 #[derive(Debug, Clone, Copy)]
 pub struct Kept<Q>(pub Q);
 

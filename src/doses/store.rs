@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use super::bottles::is_live;
 use super::{Dose, NewDose};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::{Error, Result, is_taken};
 use crate::ids::{ClientId, DoseId, EpisodeId, SiteId, StaffId};
 use crate::schema::{dose_guard, dose_voids, doses};
@@ -111,7 +111,8 @@ pub fn insert(conn: &mut Conn, id: &DoseId, dose: &NewDose) -> Result<()> {
         witness: dose.witness.as_ref(),
         corrects_id: dose.corrects.as_ref(),
     };
-    on_either!(conn, |conn| diesel::insert_into(doses::table).values(row).execute(conn))?;
+    let new = Kept(diesel::insert_into(doses::table).values(row));
+    on_either!(conn, |conn| new.execute(conn))?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::prelude::*;
 
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, ContainerId, DoseId, EntryId, SiteId, StaffId};
 use crate::register::Entry;
@@ -76,7 +76,8 @@ pub struct NewEntry<'a> {
 
 /// Appends an entry; the bare error, so that a taken key can be told apart.
 pub fn append(conn: &mut Conn, entry: &NewEntry<'_>) -> QueryResult<()> {
-    on_either!(conn, |conn| diesel::insert_into(register_entries::table).values(entry).execute(conn))?;
+    let new = Kept(diesel::insert_into(register_entries::table).values(entry));
+    on_either!(conn, |conn| new.execute(conn))?;
     Ok(())
 }
 

@@ -76,7 +76,8 @@ impl Held {
 
 /// Appends a booking.
 pub fn append(conn: &mut Conn, booking: &Booking) -> Result<()> {
-    diesel::insert_into(bookings::table).values(booking).execute(conn)?;
+    let new = Kept(diesel::insert_into(bookings::table).values(booking));
+    on_either!(conn, |conn| new.execute(conn))?;
     Ok(())
 }
 
@@ -87,13 +88,13 @@ pub fn find(conn: &mut Conn, id: &RowId) -> Result<Option<Booking>> {
 
 /// Those of a client from a day on that have not ended, by time.
 pub fn open_of(conn: &mut Conn, client: &ClientId, from: NaiveDate) -> Result<Vec<Booking>> {
-    Ok(bookings::table
+    Ok(on_either!(conn, |conn| bookings::table
         .filter(bookings::client_id.eq(client))
         .filter(bookings::service_day.ge(from))
         .filter(bookings::ended_at.is_null())
         .order((bookings::starts_at, bookings::id))
         .select(Booking::as_select())
-        .load(conn)?)
+        .load(conn))?)
 }
 
 /// That of a client which begins last, but cancelled and moved ones.
@@ -120,13 +121,13 @@ pub fn open_on(conn: &mut Conn, clients: &[ClientId], day: NaiveDate) -> Result<
 
 /// What those of a site take that begin from one moment to before another and have not ended.
 pub fn held_between(conn: &mut Conn, site: &SiteId, (from, to): (Instant, Instant)) -> Result<Vec<Held>> {
-    Ok(bookings::table
+    Ok(on_either!(conn, |conn| bookings::table
         .filter(bookings::site_id.eq(site))
         .filter(bookings::starts_at.ge(from))
         .filter(bookings::starts_at.lt(to))
         .filter(bookings::ended_at.is_null())
         .select(Held::as_select())
-        .load(conn)?)
+        .load(conn))?)
 }
 
 /// Those of a site that begin from one moment to before another, but cancelled and moved ones, by time.

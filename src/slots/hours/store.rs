@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{HoursKind, Period, SetWeekly, Terms, Weekly};
-use crate::db::Conn;
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{RowId, SiteId, StaffId};
 use crate::keys::{Keyring, Place};
@@ -112,13 +112,13 @@ pub fn append(conn: &mut Conn, new: &NewHours<'_>, of: &[(i64, Period)]) -> Resu
 
 /// The weekly patterns of a site that begin by a day, oldest first; of two for one day the newer last.
 pub fn weekly_until(conn: &mut Conn, site: &SiteId, day: NaiveDate) -> Result<Vec<SetWeekly>> {
-    let rows: Vec<Row> = hours::table
+    let rows: Vec<Row> = on_either!(conn, |conn| hours::table
         .filter(hours::site_id.eq(site))
         .filter(hours::kind.eq(HoursKind::Weekly))
         .filter(hours::from_day.le(day))
         .order((hours::from_day, hours::set_at, hours::id))
         .select(Row::as_select())
-        .load(conn)?;
+        .load(conn))?;
     let mut of = periods_of(conn, &rows)?;
     let weekly = |row: Row| {
         let mut days: [Vec<Period>; 7] = Default::default();
@@ -140,13 +140,13 @@ pub fn dated_between(
     from: NaiveDate,
     to: NaiveDate,
 ) -> Result<HashMap<NaiveDate, Dated>> {
-    let rows: Vec<Row> = hours::table
+    let rows: Vec<Row> = on_either!(conn, |conn| hours::table
         .filter(hours::site_id.eq(site))
         .filter(hours::kind.ne(HoursKind::Weekly))
         .filter(hours::from_day.between(from, to))
         .order((hours::set_at, hours::id))
         .select(Row::as_select())
-        .load(conn)?;
+        .load(conn))?;
     let mut of = periods_of(conn, &rows)?;
     let dated = |row: Row| {
         let periods = of.remove(&row.id).unwrap_or_default().into_iter().map(|(_, period)| period);
@@ -165,19 +165,24 @@ pub fn has_any(conn: &mut Conn, site: &SiteId) -> Result<bool> {
 
 fn periods_of(conn: &mut Conn, rows: &[Row]) -> Result<HashMap<RowId, Vec<(i64, Period)>>> {
     type Read = (RowId, i64, i64, i64, i64, i64);
+    if rows.is_empty() {
+        return Ok(HashMap::new());
+    }
     let ids: Vec<&RowId> = rows.iter().map(|row| &row.id).collect();
-    let read: Vec<Read> = periods::table
-        .filter(periods::hours_id.eq_any(ids))
-        .order((periods::weekday, periods::opens))
-        .select((
-            periods::hours_id,
-            periods::weekday,
-            periods::opens,
-            periods::closes,
-            periods::slot_minutes,
-            periods::windows,
-        ))
-        .load(conn)?;
+    let of_these = Kept(
+        periods::table
+            .filter(periods::hours_id.eq_any(ids))
+            .order((periods::weekday, periods::opens))
+            .select((
+                periods::hours_id,
+                periods::weekday,
+                periods::opens,
+                periods::closes,
+                periods::slot_minutes,
+                periods::windows,
+            )),
+    );
+    let read: Vec<Read> = on_either!(conn, |conn| of_these.load(conn))?;
     let mut of: HashMap<RowId, Vec<(i64, Period)>> = HashMap::new();
     for (id, weekday, opens, closes, slot_minutes, windows) in read {
         of.entry(id).or_default().push((weekday, Period { opens, closes, slot_minutes, windows }));

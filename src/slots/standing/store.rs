@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, SiteId, StaffId};
 use crate::schema::{bookings, standing_bookings as standing, standing_days as days};
@@ -88,7 +88,7 @@ pub fn unmade_at(
     (from, to): (i64, i64),
 ) -> Result<Vec<Standing>> {
     let made = days::table.filter(days::standing_id.eq(standing::id)).filter(days::day.eq(day));
-    Ok(standing::table
+    Ok(on_either!(conn, |conn| standing::table
         .filter(standing::site_id.eq(site))
         .filter(standing::ended_at.is_null())
         .filter(standing::minute.between(from, to))
@@ -96,7 +96,7 @@ pub fn unmade_at(
         .filter(not(exists(made)))
         .order((standing::set_at, standing::id))
         .select(Standing::as_select())
-        .load(conn)?)
+        .load(conn))?)
 }
 
 /// Writes which booking was made for a day.

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{EntryEnd, OfferAnswer};
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, SiteId, StaffId};
 use crate::schema::{waitlist_entries as entries, waitlist_offers as offers};
@@ -147,14 +147,14 @@ pub fn open_of(conn: &mut Conn, client: &ClientId, now: Instant) -> Result<Vec<E
 /// Those at a site that have not ended and whose window begins from one moment to before another, the
 /// longest waiting first.
 pub fn open_at(conn: &mut Conn, site: &SiteId, (from, to): (Instant, Instant)) -> Result<Vec<Entry>> {
-    Ok(entries::table
+    Ok(on_either!(conn, |conn| entries::table
         .filter(entries::site_id.eq(site))
         .filter(entries::ended_at.is_null())
         .filter(entries::to_at.ge(from))
         .filter(entries::from_at.lt(to))
         .order((entries::set_at, entries::id))
         .select(Entry::as_select())
-        .load(conn)?)
+        .load(conn))?)
 }
 
 /// Every offer that these entries had, oldest first.
@@ -176,12 +176,12 @@ pub fn open_offers(
     (from, to): (Instant, Instant),
     now: Instant,
 ) -> Result<Vec<Offer>> {
-    Ok(offers::table
+    Ok(on_either!(conn, |conn| offers::table
         .filter(offers::site_id.eq(site))
         .filter(offers::starts_at.ge(from))
         .filter(offers::starts_at.lt(to))
         .filter(offers::answered_at.is_null())
         .filter(offers::holds_until.gt(now))
         .select(Offer::as_select())
-        .load(conn)?)
+        .load(conn))?)
 }
