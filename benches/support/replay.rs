@@ -35,7 +35,10 @@ enum Value {
 }
 
 /// What a piece of work asks and writes. Nothing of it stays.
-pub fn statements_of(conn: &mut Conn, work: impl Fn(&mut Conn) -> teduh::error::Result<()>) -> Vec<Statement> {
+pub fn statements_of(
+    conn: &mut Conn,
+    work: impl Fn(&mut Conn) -> teduh::error::Result<()>,
+) -> Vec<Statement> {
     let taken_down = Arc::new(Mutex::new(Vec::new()));
     let sink = Arc::clone(&taken_down);
     conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
@@ -60,10 +63,12 @@ pub fn replay(conn: &mut Conn, statements: &[Statement]) {
         for statement in statements {
             match conn {
                 Conn::Sqlite(conn) => {
-                    <SqliteConnection as LoadConnection>::load(conn, statement)?.try_for_each(|row| row.map(drop))?;
+                    <SqliteConnection as LoadConnection>::load(conn, statement)?
+                        .try_for_each(|row| row.map(drop))?;
                 }
                 Conn::Postgres(conn) => {
-                    <PgConnection as LoadConnection>::load(conn, statement)?.try_for_each(|row| row.map(drop))?;
+                    <PgConnection as LoadConnection>::load(conn, statement)?
+                        .try_for_each(|row| row.map(drop))?;
                 }
             }
         }
@@ -97,7 +102,12 @@ impl Statement {
         list: impl Fn(&mut AstPass<'_, 'b, DB>, &'b Vec<String>) -> QueryResult<()>,
     ) -> QueryResult<()>
     where
-        DB: Backend + HasSqlType<Text> + HasSqlType<BigInt> + HasSqlType<Bool> + HasSqlType<Date> + HasSqlType<Timestamp>,
+        DB: Backend
+            + HasSqlType<Text>
+            + HasSqlType<BigInt>
+            + HasSqlType<Bool>
+            + HasSqlType<Date>
+            + HasSqlType<Timestamp>,
         String: ToSql<Text, DB>,
         i64: ToSql<BigInt, DB>,
         bool: ToSql<Bool, DB>,

@@ -29,7 +29,9 @@ pub use background::{DoseBackground, dose_background};
 pub use confirm::{Confirmed, confirm_order};
 pub use early::allow_early;
 pub use proposals::{Proposal, propose_order, proposed_at, proposed_of};
-pub use reading::{CounterOrders, Ending, Order, ends_soon, order_facts, orders_for_counter, orders_of};
+pub use reading::{
+    CounterOrders, Ending, Order, dose_changes, ends_soon, order_facts, orders_for_counter, orders_of,
+};
 pub use settled::stops_today;
 pub use sign::{OrderSigned, sign_order};
 pub use strip::{DayMark, DayMarkKind};

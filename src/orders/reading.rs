@@ -21,6 +21,8 @@ const COUNTER_MOST: i64 = 12;
 
 /// Confirmations that the counter reads of one client, the newest.
 const CONFIRMATIONS_MOST: i64 = 4;
+/// How many signatures back a change of dose is looked for.
+const CHANGES_MOST: i64 = 60;
 
 /// A signed order with all that stands on it.
 #[derive(Debug, Clone)]
@@ -140,6 +142,14 @@ fn ending(client: &ClientId, orders: &[SignedOrder], day: NaiveDate, within: i64
     let last_day = if has_ended { order.ends_on } else { timeline::ends_soon(orders, day, within)? };
     let dose_mcg = timeline::in_force(orders, last_day).map_or(order.dose_mcg, |last| last.dose_mcg);
     Some(Ending { client: client.clone(), last_day, dose_mcg, has_ended })
+}
+
+/// The days up to one from which a client was ordered another dose than before, of the newest orders.
+pub fn dose_changes(conn: &mut Conn, client: &ClientId, until: NaiveDate) -> Result<Vec<NaiveDate>> {
+    let rows = store::of_client(conn, client, None, CHANGES_MOST)?;
+    let orders: Vec<_> = rows.into_iter().map(|(row, parts)| row.signed(parts)).collect();
+    let changes = timeline::changes_to(&orders, until).into_iter();
+    Ok(changes.filter(|change| change.from_mcg.is_some()).map(|change| change.on).collect())
 }
 
 /// What the rules are told of an order that would begin on `starts_on`.

@@ -6,16 +6,21 @@ use std::fs;
 use std::path::Path;
 
 use super::file::Policy;
+use super::medicines::{self, Medicine, Medicines};
 use super::sound;
 use super::versions::Policies;
 
 /// The presets that every installation has. They are examples to start from, not national rules.
-const PRESETS: [(&str, &str); 4] = [
+const PRESETS: [(&str, &str); 5] = [
     ("harapan.toml", include_str!("../../config/policies/harapan.toml")),
+    (MEDICINES, include_str!("../../config/policies/medicines.toml")),
     ("ping-an.toml", include_str!("../../config/policies/ping-an.toml")),
     ("us-otp-2024.toml", include_str!("../../config/policies/us-otp-2024.toml")),
     ("viet-nam.toml", include_str!("../../config/policies/viet-nam.toml")),
 ];
+
+/// The file that holds medicines, not a policy.
+const MEDICINES: &str = "medicines.toml";
 
 /// Something wrong in a policy file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +39,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The four presets: harapan, ping-an, us-otp-2024, viet-nam.
+/// The four presets: harapan, ping-an, us-otp-2024, viet-nam; and the medicines.
 pub fn embedded() -> Result<Policies, Vec<Problem>> {
     from_texts(&PRESETS)
 }
@@ -53,19 +58,19 @@ pub fn with_folder(folder: Option<&Path>) -> Result<Policies, Vec<Problem>> {
 /// Policies from file names and texts.
 pub fn from_texts(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Result<Policies, Vec<Problem>> {
     let mut read: Vec<(&str, &str, Policy)> = Vec::new();
-    let mut problems = Vec::new();
+    let (mut problems, mut known) = (Vec::new(), Vec::new());
     for (file, text) in files {
         let (file, text) = (file.as_ref(), text.as_ref());
+        if file == MEDICINES {
+            problems.extend(read_medicines(file, text, &mut known));
+            continue;
+        }
         match toml::from_str::<Policy>(text) {
             Ok(policy) => {
                 problems.extend(sound::policy(&policy).into_iter().map(|flaw| problem(file, text, flaw)));
                 read.push((file, text, policy));
             }
-            Err(error) => problems.push(Problem {
-                file: file.into(),
-                line: error.span().map_or(1, |span| line_at(text, span.start)),
-                reason: error.message().into(),
-            }),
+            Err(error) => problems.push(unreadable(file, text, &error)),
         }
     }
     read.sort_by(|a, b| (&a.2.id, a.2.valid_from, a.0).cmp(&(&b.2.id, b.2.valid_from, b.0)));
@@ -76,7 +81,27 @@ pub fn from_texts(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Result<Polici
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(Policies::of(read.into_iter().map(|(_, _, policy)| policy).collect()))
+    Ok(Policies::of(read.into_iter().map(|(_, _, policy)| policy).collect(), Medicines::of(known)))
+}
+
+/// Adds the medicines of a file to those of the files before.
+fn read_medicines(file: &str, text: &str, known: &mut Vec<Medicine>) -> Vec<Problem> {
+    let rows = match toml::from_str::<medicines::File>(text) {
+        Ok(read) => read.medicine,
+        Err(error) => return vec![unreadable(file, text, &error)],
+    };
+    let flaws = medicines::flaws(&rows).into_iter().chain(medicines::clashes(known, &rows));
+    let problems = flaws.map(|flaw| problem(file, text, flaw)).collect();
+    known.extend(rows);
+    problems
+}
+
+fn unreadable(file: &str, text: &str, error: &toml::de::Error) -> Problem {
+    Problem {
+        file: file.into(),
+        line: error.span().map_or(1, |span| line_at(text, span.start)),
+        reason: error.message().into(),
+    }
 }
 
 fn read_files(dir: &Path) -> std::io::Result<Vec<(String, String)>> {

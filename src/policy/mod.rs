@@ -7,6 +7,7 @@
 pub mod file; // one version, section by section
 pub mod induction; // the first day's limits
 pub mod load; // strict reading of the files
+pub mod medicines; // what other medicines do to methadone
 pub mod missed; // what happens after missed doses
 mod sound; // what a well-formed file must still satisfy
 pub mod table; // the missed-dose table as the file writes it

@@ -268,3 +268,92 @@ fn a_clinics_own_folder_adds_policies_and_versions() {
     assert!(with_folder(Some(dir.path())).unwrap_err().iter().any(|problem| problem.file == "broken.toml"));
     assert!(with_folder(Some(&dir.path().join("absent"))).unwrap_err()[0].reason.contains("cannot be read"));
 }
+
+#[test]
+fn the_windows_of_medicines_are_those_of_the_table() {
+    let policies = embedded().unwrap();
+    let window = |code| {
+        let found = policies.medicines().find(code, day("2026-06-01")).unwrap();
+        (found.from_day, found.to_day)
+    };
+    assert_eq!(window("efavirenz"), (Some(7), Some(28)));
+    assert_eq!(window("nevirapine"), (Some(4), Some(21)));
+    assert_eq!(window("rifampicin"), (Some(3), Some(21)));
+    assert_eq!(window("fluconazole"), (Some(1), Some(14)));
+    assert_eq!(window("dolutegravir"), (None, None));
+    assert_eq!(window("alcohol"), (None, None));
+}
+
+const OWN: &str = r#"
+[[medicine]]
+code = "st_johns_wort"
+name = "St John's wort"
+valid_from = 2026-05-01
+art = false
+effect = "lowers"
+change = "marked fall"
+from_day = 7
+to_day = 21
+source = "the clinic"
+set_by_clinic = true
+
+[[medicine]]
+code = "st_johns_wort"
+name = "St John's wort"
+valid_from = 2026-07-01
+art = false
+effect = "lowers"
+change = "marked fall"
+from_day = 3
+to_day = 28
+source = "the clinic"
+set_by_clinic = true
+"#;
+
+#[test]
+fn a_clinic_adds_medicines_and_later_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("medicines.toml"), OWN).unwrap();
+    let policies = super::with_folder(Some(folder.path())).unwrap();
+    let known = policies.medicines();
+    let from_day = |on| known.find("st_johns_wort", day(on)).unwrap().from_day;
+    assert_eq!(
+        [from_day("2026-04-01"), from_day("2026-06-30"), from_day("2026-07-01")],
+        [Some(7), Some(7), Some(3)]
+    );
+    assert_eq!(
+        known.on(day("2026-08-01")).len(),
+        embedded().unwrap().medicines().on(day("2026-08-01")).len() + 1
+    );
+    assert!(
+        known.find("efavirenz", day("2026-06-01")).is_some()
+            && known.find("unheard", day("2026-06-01")).is_none()
+    );
+}
+
+#[test]
+fn an_unsound_row_of_a_medicine_is_named_with_its_line() {
+    for (from, to, line, reason) in [
+        ("2026-07-01", "2026-05-01", 17, "st_johns_wort has a row from this day on"),
+        (
+            "from_day = 3\nto_day = 28\n",
+            "",
+            19,
+            "effect: days to watch belong to lowers and raises, and only there",
+        ),
+        ("to_day = 28", "to_day = 2", 22, "to_day: is before from_day"),
+        (
+            "source = \"the clinic\"\nset_by_clinic = true\n\n",
+            "source = \" \"\nset_by_clinic = true\n\n",
+            11,
+            "source: is empty",
+        ),
+        ("effect = \"lowers\"", "effect = \"halves\"", 7, "halves"),
+    ] {
+        assert!(OWN.contains(from), "{from}");
+        let text = OWN.replacen(from, to, 1);
+        let problems = from_texts(&[("medicines.toml", &text)]).unwrap_err();
+        assert_eq!(problems[0].line, line, "{problems:?}");
+        assert!(problems[0].reason.contains(reason), "{problems:?}");
+    }
+}

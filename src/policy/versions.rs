@@ -3,17 +3,24 @@
 use chrono::NaiveDate;
 
 use super::file::Policy;
+use super::medicines::Medicines;
 
 /// Every version of every policy, each policy's versions in order of their first day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policies {
     versions: Vec<Policy>,
+    medicines: Medicines,
 }
 
 impl Policies {
-    /// Versions that were read and found sound, by id and first day.
-    pub(super) const fn of(versions: Vec<Policy>) -> Self {
-        Policies { versions }
+    /// Versions that were read and found sound, by id and first day, and the medicines of the same files.
+    pub(super) const fn of(versions: Vec<Policy>, medicines: Medicines) -> Self {
+        Policies { versions, medicines }
+    }
+
+    /// What is known of other medicines.
+    pub const fn medicines(&self) -> &Medicines {
+        &self.medicines
     }
 
     /// The version of policy `id` that counts on service day `day`: the latest that has begun, also

@@ -73,6 +73,30 @@ on_both! {
 }
 
 on_both! {
+    async fn another_methadone_dose_opens_a_flag_anew(t: TestApp) {
+        let code = t.client_on(60.0).await;
+        let alcohol = json!({"medicine": "alcohol", "starts_on": t.in_days(-3)});
+        t.doctor().post(&format!("/api/v1/clients/{code}/medicines"), alcohol).await.expect(201);
+        let flag = t.art(&code).await["flags"][0].clone();
+        assert_eq!((&flag["level"], &flag["dose_changed"]), (&json!("amber"), &Value::Null), "{flag}");
+        let path = format!("/api/v1/art-flags/{}/resolve", flag["id"].as_str().expect("an id"));
+        t.doctor().post(&path, json!({"act": "talked"})).await.expect(200);
+        t.days_later(1);
+        assert_eq!(t.card(&code).await["art"], Value::Null, "somebody has acted");
+        t.order(&code, 60.0).await.expect(201);
+        assert_eq!(t.art(&code).await["flags"][0]["resolved"], json!("talked"), "the same dose again is no change");
+        t.order(&code, 65.0).await.expect(201);
+        let flag = t.art(&code).await["flags"][0].clone();
+        assert_eq!((&flag["dose_changed"], &flag["resolved"]), (&json!(t.today()), &Value::Null), "{flag}");
+        assert_eq!(t.card(&code).await["art"], json!({"to_look_at": 1, "level": "amber"}));
+        let desk = Browser::new(&t.base);
+        desk.sign_in("farah").await;
+        let (_, _, html) = desk.get(&format!("/clients/{}/art", t.page_of(&code).await)).await;
+        says(&html, &["Alcohol: overdose risk, above all with take-home. The methadone dose changed on"]);
+    }
+}
+
+on_both! {
     async fn loads_and_adherence_are_read_by_their_bands(t: TestApp) {
         let code = t.client().await;
         t.agrees_to_hiv_data(&code, true).await;

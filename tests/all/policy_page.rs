@@ -34,6 +34,12 @@ the clinic set.
    not rise, a cap above 28, a gap or an overlap between two versions.
 5. `teduh replay --policy harapan,yours --from … --to …` says what would change, and for how many, before it is in force.
 
+## Other medicines
+
+`config/policies/medicines.toml` says what other medicines do to methadone and on which days after a start, or after a
+change of the methadone dose, it is watched; each row with its source and the day from which it counts. A file of the
+same name in the clinic's folder adds medicines, or later rows of those that are known.
+
 ## Keys
 
 A value is `{ value = …, source = \"…\", mark = \"sourced\" | \"set_by_clinic\" }` unless the key says otherwise.

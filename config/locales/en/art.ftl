@@ -12,6 +12,7 @@ art-flag-refill_late = The medicines should have run out
 art-flag-viral_load_due = A viral load is due
 art-flag-regimen_missing = Lives with HIV, no treatment is known
 art-watch = Watch the dose from { $from } to { $to }.
+art-dose-changed = The methadone dose changed on { $day }: look at it again.
 art-since = since { $day }
 art-until = { $from } to { $to }
 art-done = { $act }, { $day }

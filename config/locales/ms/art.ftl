@@ -12,6 +12,7 @@ art-flag-refill_late = Ubat sepatutnya sudah habis
 art-flag-viral_load_due = Ujian beban virus perlu dibuat
 art-flag-regimen_missing = Hidup dengan HIV, tiada rawatan diketahui
 art-watch = Awasi dos dari { $from } hingga { $to }.
+art-dose-changed = Dos metadon berubah pada { $day }: sila lihat semula.
 art-since = sejak { $day }
 art-until = { $from } hingga { $to }
 art-done = { $act }, { $day }

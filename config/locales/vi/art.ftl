@@ -12,6 +12,7 @@ art-flag-refill_late = Thuốc lẽ ra đã hết
 art-flag-viral_load_due = Đến hạn đo tải lượng vi rút
 art-flag-regimen_missing = Sống với HIV, chưa biết có điều trị
 art-watch = Theo dõi liều từ { $from } đến { $to }.
+art-dose-changed = Liều methadone đã đổi ngày { $day }: hãy xem lại.
 art-since = từ { $day }
 art-until = { $from } đến { $to }
 art-done = { $act }, { $day }

@@ -12,6 +12,7 @@ art-flag-refill_late = 药物应已用完
 art-flag-viral_load_due = 应检测病毒载量
 art-flag-regimen_missing = 感染艾滋病病毒，未知有治疗
 art-watch = 从 { $from } 到 { $to } 留意剂量。
+art-dose-changed = 美沙酮剂量于 { $day } 变更：请再次查看。
 art-since = 自 { $day }
 art-until = { $from } 至 { $to }
 art-done = { $act }，{ $day }

@@ -5,7 +5,6 @@
 //! here reaches a dose.
 
 pub mod api; // the JSON calls
-pub mod medicines; // what is known of each medicine
 pub mod pages; // the page of a client
 mod record; // what is written down
 pub mod rules; // bands and flags

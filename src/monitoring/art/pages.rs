@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::api::flag_named;
-use super::medicines::{Formulary, Medicine};
 use super::rules::Flag;
 use super::wire::flag_id;
 use super::{
@@ -21,6 +20,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
+use crate::policy::medicines::Medicine;
 use crate::web::actor::Asker;
 use crate::web::form::{self, Problems, called_here};
 use crate::web::i18n::Words;
@@ -223,11 +223,11 @@ async fn render(
     let shown = app.look(&asker.ctx, read).await?;
     let client = shown.client.id.clone();
     app.act(&asker.ctx, "monitoring.art", move |conn, ctx| note_look(conn, ctx, &client)).await?;
-    let known = Formulary::embedded()?;
+    let known = app.policies.medicines().on(shown.today);
     let is_taken = |code: &str| {
         shown.medicines.iter().any(|one| one.taking.medicine == code && one.stopped_on.is_none())
     };
-    let (art, others): (Vec<Medicine>, Vec<Medicine>) = known.all().iter().cloned().partition(|one| one.art);
+    let (art, others): (Vec<Medicine>, Vec<Medicine>) = known.into_iter().cloned().partition(|one| one.art);
     let (taken, ended) = takings(words, &shown).into_iter().partition(|one: &TakingView| one.is_taken);
     let status = if problems.is_empty() && refusal.is_empty() { 200 } else { 422 };
     let view = ArtPage {
@@ -254,7 +254,7 @@ async fn render(
 fn flag_view(words: Words, shown: &Shown, flag: &Flag) -> FlagView {
     let medicine = shown.medicines.iter().find(|one| one.taking.id.as_str() == flag.about);
     let about = medicine.map(|one| {
-        let (begins, ends) = one.medicine.window(one.taking.started_on);
+        let (begins, ends) = one.medicine.window(flag.dose_changed.unwrap_or(one.taking.started_on));
         let watched = match ends {
             Some(ends) if flag.code == super::FlagCode::InteractionStarted => words.say_with(
                 "art-watch",
@@ -262,7 +262,11 @@ fn flag_view(words: Words, shown: &Shown, flag: &Flag) -> FlagView {
             ),
             _ => String::new(),
         };
-        format!("{}: {}. {watched}", one.medicine.name, one.medicine.change)
+        let changed = flag
+            .dose_changed
+            .map(|day| words.say_with("art-dose-changed", &[("day", words.near_date(day).into())]));
+        let told = [changed.unwrap_or_default(), watched].join(" ");
+        format!("{}: {}. {}", one.medicine.name, one.medicine.change, told.trim())
     });
     let done = flag.done.map(|(act, day)| {
         let act = words.of("art-act", act.word());

@@ -2,7 +2,6 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::medicines::Formulary;
 use super::store::{self, Acted, Adherence, Load, Stop, Taking};
 use super::{Act, FlagCode, Method, RECORDERS, Sign, need_consent, view};
 use crate::audit::{self, About};
@@ -87,12 +86,12 @@ pub fn set_regimen(
 ) -> Result<()> {
     let Opened { client, by, today } = open(conn, ctx, code)?;
     need_consent(conn, &client)?;
-    let known = Formulary::embedded()?;
+    let known = ctx.policies.medicines();
     let mut wrong: Vec<FieldError> = wrong_day("starts_on", starts_on, today).into_iter().collect();
-    if medicines.iter().any(|code| known.find(code).is_none_or(|one| !one.art)) {
+    if medicines.iter().any(|code| known.find(code, today).is_none_or(|one| !one.art)) {
         wrong.push(FieldError::new("medicines", "unknown_choice", "antiretroviral medicines that are known"));
     }
-    let now: Vec<_> = view::told(conn, &client, true)?
+    let now: Vec<_> = view::told(conn, ctx, &client, true, today)?
         .into_iter()
         .filter(|one| one.medicine.art && one.stopped_on.is_none())
         .collect();
@@ -143,7 +142,7 @@ pub fn start_medicine(
 ) -> Result<RowId> {
     let Opened { client, by, today } = open(conn, ctx, code)?;
     let mut wrong: Vec<FieldError> = wrong_day("starts_on", starts_on, today).into_iter().collect();
-    if Formulary::embedded()?.find(medicine).is_none_or(|one| one.art) {
+    if ctx.policies.medicines().find(medicine, today).is_none_or(|one| one.art) {
         wrong.push(FieldError::new(
             "medicine",
             "unknown_choice",
@@ -151,7 +150,7 @@ pub fn start_medicine(
         ));
     }
     done_with(wrong)?;
-    let now = view::told(conn, &client, false)?;
+    let now = view::told(conn, ctx, &client, false, today)?;
     if now.iter().any(|one| one.taking.medicine == medicine && one.stopped_on.is_none()) {
         return Err(Error::refused(409, "already_taken"));
     }
@@ -174,10 +173,10 @@ pub fn stop_medicine(
     let taking = store::taking(conn, id)?.ok_or_else(|| Error::unknown("medicine_unknown"))?;
     let client = clients::care_team::open_behind(conn, ctx, &taking.client_id, "medicine_unknown")?;
     conn.serialise_on(&format!("client:{}", client.id))?;
-    if Formulary::embedded()?.find(&taking.medicine).is_some_and(|one| one.art) {
+    let today = clients::home_day(conn, ctx, &client.id)?;
+    if ctx.policies.medicines().find(&taking.medicine, today).is_some_and(|one| one.art) {
         need_consent(conn, &client)?;
     }
-    let today = clients::home_day(conn, ctx, &client.id)?;
     if stopped_on < taking.started_on {
         return Err(Error::field("stopped_on", "before_from", "not before its first day"));
     }

@@ -3,8 +3,8 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::medicines::{Effect, Medicine};
 use super::{Act, Band, FlagCode, Level, Method, Sign, Suppression};
+use crate::policy::medicines::{Effect, Medicine};
 
 /// From so many of a hundred on adherence is high, and medium.
 const HIGH: i64 = 95;
@@ -119,6 +119,8 @@ pub struct Facts<'a> {
     pub loads: Vec<Load<'a>>,
     /// What was done.
     pub done: Vec<Done<'a>>,
+    /// The days from which another methadone dose was ordered.
+    pub dose_changes: Vec<NaiveDate>,
 }
 
 /// A flag that is open.
@@ -132,19 +134,25 @@ pub struct Flag {
     pub since: Option<NaiveDate>,
     /// The row that it is about; empty where it is about none.
     pub about: String,
-    /// What was done last since it opened.
+    /// The day of the last change of the methadone dose since then, where the flag depends on it: it is
+    /// looked at anew.
+    pub dose_changed: Option<NaiveDate>,
+    /// What was done last since it opened, or since the dose changed.
     pub done: Option<(Act, NaiveDate)>,
 }
 
 /// The flags of a client that are open on a day, in the order of [`FlagCode`].
 pub fn flags(facts: &Facts<'_>, today: NaiveDate) -> Vec<Flag> {
     let mut open = Vec::new();
-    let mut flag = |code, level, since: Option<NaiveDate>, about: &str| {
+    let done_since = |code, about: &str, since: Option<NaiveDate>| {
         let is_it = |done: &&Done<'_>| {
             done.flag == code && done.about == about && since.is_none_or(|since| since <= done.on)
         };
-        let done = facts.done.iter().rev().find(is_it).map(|done| (done.act, done.on));
-        open.push(Flag { code, level, since, about: about.to_owned(), done });
+        facts.done.iter().rev().find(is_it).map(|done| (done.act, done.on))
+    };
+    let mut flag = |code, level, since: Option<NaiveDate>, about: &str| {
+        let done = done_since(code, about, since);
+        open.push(Flag { code, level, since, about: about.to_owned(), dose_changed: None, done });
     };
     let long = facts.adherence.iter().rev().find(|kept| (kept.to - kept.from).num_days() + 1 >= FLAG_DAYS);
     if let Some(kept) = long {
@@ -180,29 +188,34 @@ pub fn flags(facts: &Facts<'_>, today: NaiveDate) -> Vec<Flag> {
         let ended = facts.medicines.iter().filter(|one| one.medicine.art).filter_map(|one| one.stopped).max();
         flag(FlagCode::RegimenMissing, Level::Amber, ended.filter(|ended| *ended <= today), "");
     }
+    for one in facts.medicines.iter().filter(|one| left_lately(one, today)) {
+        flag(FlagCode::InteractionStopped, Level::Red, one.stopped, one.id);
+    }
     for one in &facts.medicines {
-        interaction(one, today, &mut flag);
+        let changes = facts.dose_changes.iter().copied();
+        let dose_changed = changes.filter(|on| one.from < *on && *on <= today).max();
+        let Some(level) = watched(one, dose_changed.unwrap_or(one.from), today) else { continue };
+        let code = FlagCode::InteractionStarted;
+        let done = done_since(code, one.id, Some(dose_changed.unwrap_or(one.from)));
+        open.push(Flag { code, level, since: Some(one.from), about: one.id.to_owned(), dose_changed, done });
     }
     open.sort_by(|a, b| (a.code, &a.since, &a.about).cmp(&(b.code, &b.since, &b.about)));
     open
 }
 
-fn interaction(
-    one: &Taken<'_>,
-    today: NaiveDate,
-    flag: &mut impl FnMut(FlagCode, Level, Option<NaiveDate>, &str),
-) {
-    let effect = one.medicine.effect;
-    let (begins, ends) = one.medicine.window(one.from);
-    if effect != Effect::None && one.is_taken(today) && ends.is_none_or(|ends| today <= ends) {
-        let level = if today < begins { Level::Calm } else { Level::Amber };
-        flag(FlagCode::InteractionStarted, level, Some(one.from), one.id);
-    }
-    if let (Effect::Lowers, Some(stopped)) = (effect, one.stopped)
-        && (0..STOPPED_DAYS).contains(&(today - stopped).num_days())
-    {
-        flag(FlagCode::InteractionStopped, Level::Red, Some(stopped), one.id);
-    }
+/// How closely a medicine that is taken is watched on a day: its window runs from its start, and again
+/// from each change of the methadone dose. `None`: not, or no longer.
+fn watched(one: &Taken<'_>, changed: NaiveDate, today: NaiveDate) -> Option<Level> {
+    let (begins, ends) = one.medicine.window(changed);
+    let is_watched = one.medicine.effect != Effect::None && one.is_taken(today);
+    let level = if today < begins { Level::Calm } else { Level::Amber };
+    (is_watched && ends.is_none_or(|ends| today <= ends)).then_some(level)
+}
+
+/// Whether a medicine that lowered methadone ended so lately that methadone still rises.
+fn left_lately(one: &Taken<'_>, today: NaiveDate) -> bool {
+    let since = one.stopped.map(|stopped| (today - stopped).num_days());
+    one.medicine.effect == Effect::Lowers && since.is_some_and(|days| (0..STOPPED_DAYS).contains(&days))
 }
 
 /// Since when a client takes antiretroviral medicines without a day between.

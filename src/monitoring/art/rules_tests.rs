@@ -3,16 +3,17 @@
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 
-use super::medicines::{Formulary, Medicine};
 use super::rules::{Done, Facts, Flag, Kept, Load, Taken, band, flags, suppression};
 use super::{Act, Band, FlagCode, Level, Method, Sign, Suppression};
+use crate::policy::embedded;
+use crate::policy::medicines::Medicine;
 
 fn day(number: i64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 6, 1).unwrap() + TimeDelta::days(number)
 }
 
 fn medicine(code: &str) -> Medicine {
-    Formulary::embedded().unwrap().find(code).unwrap().clone()
+    embedded().unwrap().medicines().find(code, day(0)).unwrap().clone()
 }
 
 fn taken<'a>(id: &'a str, medicine: &'a Medicine, from: i64, stopped: Option<i64>) -> Taken<'a> {
@@ -130,16 +131,46 @@ fn low_adherence_and_late_refills_open_flags_and_say_what_was_done() {
     assert_eq!(before[0].done, None, "what was done before it opened is about another");
 }
 
+#[test]
+fn another_dose_is_looked_at_anew() {
+    let (efavirenz, benzodiazepine) = (medicine("efavirenz"), medicine("benzodiazepine"));
+    let started = FlagCode::InteractionStarted;
+    let at = |medicine: &Medicine, changes: &[i64], done: &[i64], today: i64| {
+        let facts = Facts {
+            medicines: vec![taken("m", medicine, 0, None)],
+            done: done
+                .iter()
+                .map(|on| Done { flag: started, about: "m", act: Act::Seen, on: day(*on) })
+                .collect(),
+            dose_changes: changes.iter().map(|on| day(*on)).collect(),
+            ..Facts::default()
+        };
+        let found = flags(&facts, day(today));
+        let found = found.into_iter().find(|flag| flag.code == started);
+        found.map(|flag| (flag.level, flag.dose_changed, flag.done.is_some()))
+    };
+    let (calm, amber) = (Level::Calm, Level::Amber);
+    assert_eq!(at(&efavirenz, &[-3, 0], &[], 10), Some((amber, None, false)), "a change before it began");
+    assert_eq!(at(&efavirenz, &[20], &[], 10), Some((amber, None, false)), "a change to come");
+    assert_eq!(at(&efavirenz, &[10], &[10], 10), Some((calm, Some(day(10)), true)));
+    assert_eq!(at(&efavirenz, &[11], &[10], 18), Some((amber, Some(day(11)), false)));
+    assert_eq!(at(&efavirenz, &[], &[], 29), None);
+    assert_eq!(at(&efavirenz, &[5, 100], &[], 128), Some((amber, Some(day(100)), false)));
+    assert_eq!(at(&efavirenz, &[5, 100], &[], 129), None);
+    assert_eq!(at(&benzodiazepine, &[], &[3], 300), Some((amber, None, true)));
+    assert_eq!(at(&benzodiazepine, &[200], &[3], 300), Some((amber, Some(day(200)), false)));
+}
+
 proptest! {
     #[test]
     fn a_change_of_regimen_is_no_gap_and_nothing_depends_on_the_order_of_medicines(
         days in prop::collection::vec((0i64..200, 1i64..200), 1..5),
         today in 0i64..500,
     ) {
-        let known = Formulary::embedded().unwrap();
+        let known = embedded().unwrap();
         let all: Vec<Taken<'_>> = days
             .iter()
-            .zip(known.all())
+            .zip(known.medicines().on(day(0)))
             .map(|((from, length), medicine)| taken("m", medicine, *from, Some(from + length)))
             .collect();
         let mut turned = all.clone();

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::medicines::{Formulary, Medicine};
 use super::rules::{self, Done, Facts, Flag, Kept};
 use super::store::{self, Acted, Adherence, Load, Taking};
 use super::{Band, Level, Suppression, agrees};
@@ -12,6 +11,8 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::ClientId;
+use crate::orders::dose_changes;
+use crate::policy::medicines::{Effect, Medicine};
 
 /// A medicine and its end.
 #[derive(Debug, Clone)]
@@ -68,7 +69,13 @@ pub fn to_look_at(conn: &mut Conn, ctx: &Ctx, client: &Client) -> Result<Option<
 pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
     let today = clients::home_day(conn, ctx, &client.id)?;
     let agrees = agrees(conn, &client)?;
-    let medicines = told(conn, &client, agrees)?;
+    let medicines = told(conn, ctx, &client, agrees, today)?;
+    let changes_methadone = |one: &Told| one.medicine.effect != Effect::None && one.stopped_on.is_none();
+    let dose_changes = if medicines.iter().any(changes_methadone) {
+        dose_changes(conn, &client.id, today)?
+    } else {
+        Vec::new()
+    };
     let (adherence, loads) = if agrees {
         (store::adherence_of(conn, &client.id)?, store::loads_of(conn, &client.id)?)
     } else {
@@ -83,7 +90,8 @@ pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
         .collect();
     let acts = store::acts_of(conn, &client.id)?;
     let lives_with_hiv = agrees && client.living_with_hiv == Some(true);
-    let flags = rules::flags(&facts(lives_with_hiv, &medicines, &adherence, &loads, &acts), today);
+    let facts = Facts { dose_changes, ..facts(lives_with_hiv, &medicines, &adherence, &loads, &acts) };
+    let flags = rules::flags(&facts, today);
     let adherence = adherence
         .into_iter()
         .map(|one| {
@@ -95,15 +103,18 @@ pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
 }
 
 /// The medicines of a client that may be shown; what was written down by mistake is left out.
-pub(super) fn told(conn: &mut Conn, client: &Client, agrees: bool) -> Result<Vec<Told>> {
+pub(super) fn told(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    client: &Client,
+    agrees: bool,
+    today: NaiveDate,
+) -> Result<Vec<Told>> {
     let takings = store::takings_of(conn, &client.id)?;
-    if takings.is_empty() {
-        return Ok(Vec::new());
-    }
-    let known = Formulary::embedded()?;
+    let known = ctx.policies.medicines();
     let mut found = Vec::new();
     for (taking, stop) in takings {
-        let Some(medicine) = known.find(&taking.medicine) else { continue };
+        let Some(medicine) = known.find(&taking.medicine, today) else { continue };
         let in_error = stop.as_ref().is_some_and(|stop| stop.in_error);
         if !in_error && (agrees || !medicine.art) {
             let stopped_on = stop.map(|stop| stop.stopped_on);
@@ -146,5 +157,6 @@ fn facts<'a>(
         adherence: adherence.iter().map(kept).collect(),
         loads: loads.iter().map(load).collect(),
         done: acts.iter().map(done).collect(),
+        dose_changes: Vec::new(),
     }
 }

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::medicines::Effect;
 use super::rules::Flag;
 use super::{Act, Band, FlagCode, Level, Method, NewAdherence, NewLoad, Shown, Sign, Suppression, Told};
+use crate::policy::medicines::Effect;
 
 /// The antiretroviral medicines of a client from a day on.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -186,7 +186,9 @@ pub struct FlagOut {
     since: Option<NaiveDate>,
     /// The row that it is about: a medicine, a record or a load.
     evidence: Option<String>,
-    /// What was done last since it opened.
+    /// The day from which another methadone dose was ordered since then; the flag is looked at anew.
+    dose_changed: Option<NaiveDate>,
+    /// What was done last since it opened, or since the dose changed.
     resolved: Option<Act>,
     /// On which day.
     resolved_on: Option<NaiveDate>,
@@ -243,6 +245,7 @@ impl From<&Shown> for ArtOut {
             code: flag.code,
             level: flag.level,
             since: flag.since,
+            dose_changed: flag.dose_changed,
             evidence: (!flag.about.is_empty()).then(|| flag.about.clone()),
             resolved: flag.done.map(|(act, _)| act),
             resolved_on: flag.done.map(|(_, day)| day),

@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("register", &["audit", "notices", "staff"]),
     ("doses", &["audit", "notices", "clients", "register", "staff"]),
     ("orders", &["audit", "notices", "clients", "register", "doses", "policy", "staff"]),
-    ("monitoring", &["audit", "notices", "clients", "doses", "orders"]),
+    ("monitoring", &["audit", "notices", "clients", "doses", "orders", "policy"]),
     (
         "takehome",
         &["audit", "notices", "staff", "clients", "register", "doses", "orders", "policy", "monitoring"],
