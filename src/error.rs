@@ -78,7 +78,8 @@ fn own_rule(code: &str) -> Option<&'static str> {
         | "standing_ended"
         | "waitlist_ended"
         | "offer_ended"
-        | "batch_over" => "what was decided once is not decided again",
+        | "batch_over"
+        | "already_corrected" => "what was decided once is not decided again",
         "episode_not_open" | "episode_still_open" => {
             "a client has one open episode, and re-entry is always open"
         }

@@ -15,6 +15,7 @@ mod doctor; // orders
 mod names; // invented people
 mod odd; // what goes another way
 mod people; // everybody, drawn
+mod screens; // tests and screens
 mod slots; // hours and booked visits
 mod staff; // those who work here
 mod stays; // admissions, ends, moves
@@ -146,11 +147,9 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     let clients = give_pins(app, &today, &clinic, pins)?;
     let present = clinic.standing.iter().take(plan.clients).filter_map(|one| one.client.as_ref());
     let codes: Vec<String> = present.map(|client| client.code.clone()).collect();
-    care::treat(
-        app,
-        &clinic.team.ctx(&today, staff::Who::Doctor, &SiteId::from_text(MAIN), plan.now),
-        &codes,
-    )?;
+    let doctor = clinic.team.ctx(&today, staff::Who::Doctor, &SiteId::from_text(MAIN), plan.now);
+    care::treat(app, &doctor, &codes)?;
+    screens::test(app, &doctor, &codes)?;
     slots::book_visits(app, &today, plan.seed, &codes)?;
     slots::fill_queue(app, &today, &codes)?;
     seal(app, &today)?;

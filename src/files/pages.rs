@@ -60,6 +60,7 @@ struct ListPage {
     search: String,
     searched: bool,
     admits: bool,
+    screens: bool,
     clients: Vec<Found>,
     next: Option<String>,
 }
@@ -101,7 +102,8 @@ async fn list(app: web::Data<App>, asker: Asker, asked: web::Query<Asked>) -> Re
         (found.collect(), None)
     };
     let admits = asker.ctx.has_role(&[Role::Doctor, Role::Manager]);
-    html(200, &ListPage { shell, searched: !search.is_empty(), search, admits, clients, next })
+    let screens = asker.ctx.has_role(crate::monitoring::screening::RECORDERS);
+    html(200, &ListPage { shell, searched: !search.is_empty(), search, admits, screens, clients, next })
 }
 
 struct OrderLine {

@@ -2,3 +2,4 @@
 //! antiretroviral treatment (domain § 7, rule 10).
 
 pub mod art; // medicines beside methadone, adherence, viral loads, flags
+pub mod screening; // tests and screens, what was declined, what falls due

@@ -4,6 +4,7 @@ pub mod api; // the JSON calls
 pub mod background; // what orders are told of the doses so far
 mod confirm; // the order in force stands after missed doses
 mod early; // a dose before its time
+mod heights; // what the dose has come to
 pub mod listing; // orders of many clients
 pub mod preview; // what the form shows before it is signed
 pub mod pages; // the order form
@@ -28,6 +29,7 @@ mod tests;
 pub use background::{DoseBackground, dose_background};
 pub use confirm::{Confirmed, confirm_order};
 pub use early::allow_early;
+pub use heights::{first_above, first_above_of};
 pub use proposals::{Proposal, propose_order, proposed_at, proposed_of};
 pub use reading::{
     CounterOrders, Ending, Order, dose_changes, ends_soon, order_facts, orders_for_counter, orders_of,

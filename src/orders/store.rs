@@ -222,6 +222,30 @@ pub fn deciding(
     Ok(found)
 }
 
+/// All orders of those of these clients who ever had one above `mcg` micrograms. Parts are left out.
+pub fn of_those_above(
+    conn: &mut Conn,
+    clients: &[ClientId],
+    mcg: i64,
+) -> Result<Vec<(EpisodeId, SignedOrder)>> {
+    let mut found = Vec::new();
+    for chunk in clients.chunks(CHUNK) {
+        let high: Vec<ClientId> = orders::table
+            .filter(orders::client_id.eq_any(chunk))
+            .filter(orders::dose_mcg.gt(mcg))
+            .select(orders::client_id)
+            .distinct()
+            .load(conn)?;
+        if high.is_empty() {
+            continue;
+        }
+        let rows: Vec<Row> =
+            orders::table.filter(orders::client_id.eq_any(&high)).select(Row::as_select()).load(conn)?;
+        found.extend(rows.into_iter().map(|row| (row.episode_id.clone(), row.signed(Vec::new()))));
+    }
+    Ok(found)
+}
+
 /// A confirmation to append; the reason is sealed.
 #[derive(Debug, Insertable)]
 #[diesel(table_name = order_confirmations)]

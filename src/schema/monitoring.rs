@@ -28,3 +28,9 @@ diesel::table! {
         words -> Nullable<Binary>, by_staff -> Text, at -> Timestamp,
     }
 }
+diesel::table! {
+    screening_results (id) {
+        id -> Text, client_id -> Text, kind -> Text, taken_on -> Date, answer -> Text, details -> Text,
+        corrects -> Nullable<Text>, by_staff -> Text, at -> Timestamp,
+    }
+}

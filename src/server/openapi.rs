@@ -33,6 +33,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     doses::bottles::api::Docs::openapi,
     takehome::bundles::api::Docs::openapi,
     monitoring::art::api::Docs::openapi,
+    monitoring::screening::api::Docs::openapi,
     slots::api::Docs::openapi,
     slots::hours::api::Docs::openapi,
     slots::measured::api::Docs::openapi,

@@ -28,6 +28,7 @@ mod plans; // how the databases find what the counter asks for
 mod policy_page; // what docs/policies.md says
 mod privacy; // what a stolen database tells
 mod refusals; // every refusal, and that it writes nothing
+mod screening; // tests and screens
 mod seals; // the chains over register and audit
 mod sign_in; // signing in, sessions, the audit
 mod slots; // times, hours, and the race for the last seat

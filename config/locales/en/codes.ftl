@@ -253,3 +253,5 @@ code-medicine_unknown-title = Not found
 code-medicine_unknown = There is no such medicine.
 code-flag_unknown-title = Not found
 code-flag_unknown = This flag is closed, or there is none.
+code-already_corrected-title = Corrected already
+code-already_corrected = Somebody has corrected this result. Open the page again to see what stands.

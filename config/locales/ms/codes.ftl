@@ -253,3 +253,5 @@ code-medicine_unknown-title = Tidak dijumpai
 code-medicine_unknown = Tiada ubat sedemikian.
 code-flag_unknown-title = Tidak dijumpai
 code-flag_unknown = Tanda ini sudah ditutup, atau tiada.
+code-already_corrected-title = Sudah dibetulkan
+code-already_corrected = Seseorang telah membetulkan keputusan ini. Buka halaman semula untuk melihat yang terkini.

@@ -253,3 +253,5 @@ code-medicine_unknown-title = Không tìm thấy
 code-medicine_unknown = Không có thuốc như vậy.
 code-flag_unknown-title = Không tìm thấy
 code-flag_unknown = Cảnh báo này đã đóng, hoặc không có.
+code-already_corrected-title = Đã sửa
+code-already_corrected = Đã có người sửa kết quả này. Hãy mở lại trang để xem kết quả hiện hành.

@@ -253,3 +253,5 @@ code-medicine_unknown-title = 未找到
 code-medicine_unknown = 没有这种药物。
 code-flag_unknown-title = 未找到
 code-flag_unknown = 此提示已关闭，或不存在。
+code-already_corrected-title = 已更正
+code-already_corrected = 已有人更正此结果。请重新打开页面查看现行结果。

@@ -63,3 +63,10 @@ pub fn consents_of(conn: &mut Conn, client: &ClientId) -> Result<Vec<Consent>> {
 pub fn has_consent(conn: &mut Conn, client: &ClientId, kind: ConsentKind) -> Result<bool> {
     Ok(consents_of(conn, client)?.iter().any(|said| said.kind == kind && said.given))
 }
+
+/// Those of these clients who agree to something now, in one statement for every few thousand.
+pub fn agreeing(conn: &mut Conn, clients: &[ClientId], kind: ConsentKind) -> Result<Vec<ClientId>> {
+    let mut latest: Vec<(ClientId, bool)> = store::said_by(conn, clients, kind)?;
+    latest.dedup_by(|later, kept| later.0 == kept.0);
+    Ok(latest.into_iter().filter(|(_, given)| *given).map(|(client, _)| client).collect())
+}

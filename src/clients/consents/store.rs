@@ -9,6 +9,9 @@ use crate::ids::{ClientId, RowId, StaffId};
 use crate::schema::consents;
 use crate::units::Instant;
 
+/// Clients asked for in one statement.
+const CHUNK: usize = 5_000;
+
 /// Appends what the client said.
 pub fn add(conn: &mut Conn, client: &ClientId, consent: &Consent, by: Option<&StaffId>) -> Result<RowId> {
     let id = RowId::new();
@@ -33,4 +36,19 @@ pub fn all(conn: &mut Conn, client: &ClientId) -> Result<Vec<Consent>> {
         .order((consents::at.desc(), consents::id.desc()))
         .load(conn)?;
     Ok(rows.into_iter().map(|(kind, given, at)| Consent { kind, given, at }).collect())
+}
+
+/// What these clients said of one kind, client by client, latest first.
+pub fn said_by(conn: &mut Conn, clients: &[ClientId], kind: ConsentKind) -> Result<Vec<(ClientId, bool)>> {
+    let mut found = Vec::new();
+    for chunk in clients.chunks(CHUNK) {
+        let rows: Vec<(ClientId, bool)> = consents::table
+            .filter(consents::client_id.eq_any(chunk))
+            .filter(consents::kind.eq(kind))
+            .select((consents::client_id, consents::given))
+            .order((consents::client_id, consents::at.desc(), consents::id.desc()))
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
 }

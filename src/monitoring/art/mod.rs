@@ -134,10 +134,11 @@ closed_list! {
 }
 
 /// 422 `hiv_consent_missing` unless the client agrees to HIV data being kept and shown here.
-fn need_consent(conn: &mut Conn, client: &Client) -> Result<()> {
+pub(super) fn need_consent(conn: &mut Conn, client: &Client) -> Result<()> {
     if agrees(conn, client)? { Ok(()) } else { Err(Error::refused(422, "hiv_consent_missing")) }
 }
 
-fn agrees(conn: &mut Conn, client: &Client) -> Result<bool> {
+/// Whether the client agrees to HIV data being kept and shown here.
+pub(super) fn agrees(conn: &mut Conn, client: &Client) -> Result<bool> {
     has_consent(conn, &client.id, ConsentKind::HivData)
 }

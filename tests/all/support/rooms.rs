@@ -180,6 +180,11 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     dose["container"] = app.open_container().await.into();
     pharmacist.post("/api/v1/reservations", dose).await.expect(201);
     codes.push(poured);
+    for code in &codes {
+        let details = json!({ "qtc_ms": 505, "formula": "bazett" });
+        let ecg = json!({ "kind": "ecg", "taken_on": app.today(), "answer": "measured", "details": details });
+        doctor.post(&format!("/api/v1/clients/{code}/screening"), ecg).await.expect(201);
+    }
     let receipt = json!({
         "product": "Methadone 5 mg/mL", "mg_per_ml": 5, "lot": "26H115", "expires_on": "2026-12-14",
         "volume_ml": 1000,

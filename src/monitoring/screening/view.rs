@@ -1,0 +1,116 @@
+//! Everything that is shown of a client's tests, as far as the client agrees.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+
+use super::details::Details;
+use super::due_rules::{self, Due, ECG_ABOVE_MCG, Facts, Seen};
+use super::figures_rules::{self, LiverFigures};
+use super::store::{self, Stored};
+use super::{QtFormula, ScreenAnswer, ScreenKind};
+use crate::audit::{self, About};
+use crate::clients::{self, Client, Episode};
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::ids::ClientId;
+use crate::monitoring::art::agrees;
+use crate::orders;
+
+/// A result that stands.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The row.
+    pub row: Stored,
+    /// What it says beyond its answer.
+    pub details: Details,
+    /// APRI and FIB-4 of a liver panel.
+    pub liver: LiverFigures,
+    /// The corrected QT time of an ECG, ms, and how it was corrected.
+    pub qtc: Option<(i64, QtFormula)>,
+}
+
+/// What is shown of a client.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Whose.
+    pub client: Client,
+    /// The service day at the home site.
+    pub today: NaiveDate,
+    /// Whether the client agrees to HIV data; without it nothing here tells of HIV.
+    pub agrees: bool,
+    /// Where each test that can fall due stands.
+    pub due: Vec<Due>,
+    /// The results that stand, the newest first.
+    pub results: Vec<Found>,
+}
+
+/// Writes that somebody looked; apart from the reading, which has no write lock.
+pub fn note_look(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<()> {
+    audit::looked(conn, ctx, "monitoring.screening", About::client(client))
+}
+
+/// What the care team sees of a client.
+pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
+    let today = clients::home_day(conn, ctx, &client.id)?;
+    let agrees = agrees(conn, &client)?;
+    let rows = standing(store::of_client(conn, &client.id)?, agrees);
+    let episode = clients::open_episode(conn, &client.id)?;
+    let passed_on = match &episode {
+        Some(episode) => orders::first_above(conn, &client.id, &episode.id, ECG_ABOVE_MCG, today)?,
+        None => None,
+    };
+    let due = due_rules::due(&facts(&client, episode.as_ref(), agrees, passed_on, &rows), today);
+    let needs_age = rows.iter().any(|row| row.kind == ScreenKind::Liver);
+    let born = match needs_age {
+        true => clients::identity(conn, ctx, &client.id)?.map(|known| known.date_of_birth),
+        false => None,
+    };
+    let results = rows.into_iter().rev().map(|row| found(row, born)).collect::<Result<_>>()?;
+    Ok(Shown { client, today, agrees, due, results })
+}
+
+/// The rows that no other corrects, without those that should not be there and those that may not be
+/// shown.
+pub(super) fn standing(rows: Vec<Stored>, agrees: bool) -> Vec<Stored> {
+    let corrected: HashSet<_> = rows.iter().filter_map(|row| row.corrects.clone()).collect();
+    let stands = |row: &Stored| {
+        !corrected.contains(&row.id)
+            && row.answer != ScreenAnswer::InError
+            && (agrees || row.kind != ScreenKind::Hiv)
+    };
+    rows.into_iter().filter(stands).collect()
+}
+
+/// What due dates are told of a client.
+pub(super) fn facts(
+    client: &Client,
+    episode: Option<&Episode>,
+    agrees: bool,
+    passed_on: Option<NaiveDate>,
+    rows: &[Stored],
+) -> Facts {
+    Facts {
+        entered_on: episode.map(|episode| episode.started_on),
+        agrees,
+        lives_with_hiv: agrees && client.living_with_hiv == Some(true),
+        lives_with_hcv: client.living_with_hcv == Some(true),
+        passed_on,
+        results: rows
+            .iter()
+            .map(|row| Seen { kind: row.kind, day: row.taken_on, answer: row.answer })
+            .collect(),
+    }
+}
+
+fn found(row: Stored, born: Option<NaiveDate>) -> Result<Found> {
+    let details: Details =
+        serde_json::from_str(&row.details).map_err(|cause| Error::Fault(Box::new(cause)))?;
+    Ok(Found {
+        liver: figures_rules::liver(&details, row.answer, row.taken_on, born),
+        qtc: figures_rules::qtc(&details),
+        details,
+        row,
+    })
+}
