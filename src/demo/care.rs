@@ -8,9 +8,8 @@ use crate::clients::{self, ConsentKind, programme};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::monitoring::art::{
-    Method, NewAdherence, NewLoad, Sign, record_adherence, record_load, set_regimen,
-};
+use crate::monitoring::Sign;
+use crate::monitoring::art::{Method, NewAdherence, NewLoad, record_adherence, record_load, set_regimen};
 
 const USUAL: [&str; 3] = ["dolutegravir", "tenofovir", "lamivudine"];
 const INDUCING: [&str; 3] = ["efavirenz", "tenofovir", "lamivudine"];

@@ -97,6 +97,30 @@ on_both! {
 }
 
 on_both! {
+    async fn use_beside_an_inducer_asks_for_a_review_of_the_dose(t: TestApp) {
+        let code = t.client_on(60.0).await;
+        t.agrees_to_hiv_data(&code, true).await;
+        t.regimen(&code, &["efavirenz", "tenofovir", "lamivudine"], 0).await;
+        t.days_later(7);
+        let urine = json!({
+            "kind": "urine", "taken_on": t.today(), "answer": "positive",
+            "details": {"method": "strip", "certainty": "presumptive", "found": ["opiates"]},
+        });
+        t.pharmacist().post(&format!("/api/v1/clients/{code}/screening"), urine).await.expect(201);
+        let art = t.art(&code).await;
+        assert_eq!(flags(&art), ["interaction_started amber", "possible_underdosing amber"]);
+        assert_eq!(art["flags"][1]["evidence"], art["regimen"][0]["id"], "it names the medicine");
+        assert_eq!(t.card(&code).await["art"], json!({"to_look_at": 2, "level": "amber"}));
+        let desk = Browser::new(&t.base);
+        desk.sign_in("farah").await;
+        let (_, _, html) = desk.get(&format!("/clients/{}/art", t.page_of(&code).await)).await;
+        says(&html, &["the dose is unchanged: it may be too low, review it with the client"]);
+        t.order(&code, 70.0).await.expect(201);
+        assert_eq!(flags(&t.art(&code).await), ["interaction_started calm"], "the dose was raised");
+    }
+}
+
+on_both! {
     async fn loads_and_adherence_are_read_by_their_bands(t: TestApp) {
         let code = t.client().await;
         t.agrees_to_hiv_data(&code, true).await;

@@ -6,6 +6,7 @@ art-no-consent = The client has not agreed to HIV data being kept here. Only oth
 art-flags = To look at
 art-flag-interaction_stopped = A medicine that lowered methadone was stopped: watch for sedation
 art-flag-interaction_started = A medicine that changes methadone or breathing was begun
+art-flag-possible_underdosing = Use goes on beside a medicine that lowers methadone and the dose is unchanged: it may be too low, review it with the client
 art-flag-viral_load_unsuppressed = Viral load above 1000: support, and repeat after 3 months
 art-flag-adherence_low = Medicines were missed: a supportive talk
 art-flag-refill_late = The medicines should have run out

@@ -6,6 +6,7 @@ art-no-consent = Klien belum bersetuju data HIV disimpan di sini. Hanya ubat lai
 art-flags = Perlu dilihat
 art-flag-interaction_stopped = Ubat yang menurunkan metadon dihentikan: awasi sedasi
 art-flag-interaction_started = Ubat yang mengubah metadon atau pernafasan dimulakan
+art-flag-possible_underdosing = Penggunaan berterusan bersama ubat yang menurunkan metadon dan dos tidak berubah: dos mungkin terlalu rendah, semak bersama klien
 art-flag-viral_load_unsuppressed = Beban virus melebihi 1000: sokongan, dan ulang selepas 3 bulan
 art-flag-adherence_low = Ubat terlepas: perbualan sokongan
 art-flag-refill_late = Ubat sepatutnya sudah habis

@@ -6,6 +6,7 @@ art-no-consent = Khách hàng chưa đồng ý lưu dữ liệu HIV ở đây. C
 art-flags = Cần xem
 art-flag-interaction_stopped = Đã dừng một thuốc làm giảm methadone: theo dõi an thần quá mức
 art-flag-interaction_started = Đã bắt đầu một thuốc ảnh hưởng methadone hoặc hô hấp
+art-flag-possible_underdosing = Vẫn còn sử dụng khi đang dùng thuốc làm giảm methadone mà liều chưa đổi: liều có thể quá thấp, hãy xem lại cùng khách hàng
 art-flag-viral_load_unsuppressed = Tải lượng vi rút trên 1000: hỗ trợ, và làm lại sau 3 tháng
 art-flag-adherence_low = Có bỏ thuốc: trò chuyện hỗ trợ
 art-flag-refill_late = Thuốc lẽ ra đã hết

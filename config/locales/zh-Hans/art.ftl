@@ -6,6 +6,7 @@ art-no-consent = 服务对象尚未同意在此保存艾滋病资料。只显示
 art-flags = 需要查看
 art-flag-interaction_stopped = 停用了降低美沙酮的药物：注意嗜睡
 art-flag-interaction_started = 开始了影响美沙酮或呼吸的药物
+art-flag-possible_underdosing = 在服用降低美沙酮的药物期间仍有使用，而剂量未变：剂量可能过低，请与客户一起复核
 art-flag-viral_load_unsuppressed = 病毒载量高于 1000：给予支持，3 个月后复查
 art-flag-adherence_low = 有漏服：进行支持性谈话
 art-flag-refill_late = 药物应已用完

@@ -15,10 +15,7 @@ mod wire; // what the calls take and answer
 #[cfg(test)]
 mod rules_tests;
 
-use crate::clients::consents::has_consent;
-use crate::clients::{Client, ConsentKind};
-use crate::db::Conn;
-use crate::error::{Error, Result};
+use super::{Sign, agrees, need_consent};
 use crate::words::Role;
 
 pub use record::{
@@ -60,18 +57,6 @@ closed_list! {
 }
 
 closed_list! {
-    /// The sign before a viral load.
-    Sign {
-        /// As much.
-        Equal = "=",
-        /// Less.
-        Below = "<",
-        /// More.
-        Above = ">",
-    }
-}
-
-closed_list! {
     /// What a viral load says.
     Suppression {
         /// Below what the assay tells.
@@ -92,6 +77,8 @@ closed_list! {
         InteractionStopped = "interaction_stopped",
         /// A medicine that changes methadone, or breathing, began.
         InteractionStarted = "interaction_started",
+        /// Use goes on beside an inducer and the dose is the same: too low a dose until shown otherwise.
+        PossibleUnderdosing = "possible_underdosing",
         /// The newest viral load is above 1000.
         ViralLoadUnsuppressed = "viral_load_unsuppressed",
         /// Adherence of a week or more is below 95 of a hundred.
@@ -131,14 +118,4 @@ closed_list! {
         /// Referred to who treats HIV.
         Referred = "referred",
     }
-}
-
-/// 422 `hiv_consent_missing` unless the client agrees to HIV data being kept and shown here.
-pub(super) fn need_consent(conn: &mut Conn, client: &Client) -> Result<()> {
-    if agrees(conn, client)? { Ok(()) } else { Err(Error::refused(422, "hiv_consent_missing")) }
-}
-
-/// Whether the client agrees to HIV data being kept and shown here.
-pub(super) fn agrees(conn: &mut Conn, client: &Client) -> Result<bool> {
-    has_consent(conn, &client.id, ConsentKind::HivData)
 }

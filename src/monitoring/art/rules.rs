@@ -19,6 +19,8 @@ const SUPPRESSED: i64 = 1000;
 const FIRST_LOAD: i64 = 183;
 const NEXT_LOAD: i64 = 365;
 const REPEAT_LOAD: i64 = 90;
+/// A result older than as many days says nothing of use now ○.
+const USE_DAYS: i64 = 28;
 /// After an inducer stops, methadone rises for as many days.
 const STOPPED_DAYS: i64 = 14;
 
@@ -121,6 +123,8 @@ pub struct Facts<'a> {
     pub done: Vec<Done<'a>>,
     /// The days from which another methadone dose was ordered.
     pub dose_changes: Vec<NaiveDate>,
+    /// The days of results that show use of an opioid other than methadone.
+    pub opioid_days: Vec<NaiveDate>,
 }
 
 /// A flag that is open.
@@ -199,6 +203,14 @@ pub fn flags(facts: &Facts<'_>, today: NaiveDate) -> Vec<Flag> {
         let done = done_since(code, one.id, Some(dose_changed.unwrap_or(one.from)));
         open.push(Flag { code, level, since: Some(one.from), about: one.id.to_owned(), dose_changed, done });
     }
+    for one in &facts.medicines {
+        if let Some(seen) = underdosed(one, facts, today) {
+            let (code, done) = (FlagCode::PossibleUnderdosing, FlagCode::PossibleUnderdosing);
+            let done = done_since(done, one.id, Some(seen));
+            let (since, about) = (Some(seen), one.id.to_owned());
+            open.push(Flag { code, level: Level::Amber, since, about, dose_changed: None, done });
+        }
+    }
     open.sort_by(|a, b| (a.code, &a.since, &a.about).cmp(&(b.code, &b.since, &b.about)));
     open
 }
@@ -210,6 +222,17 @@ fn watched(one: &Taken<'_>, changed: NaiveDate, today: NaiveDate) -> Option<Leve
     let is_watched = one.medicine.effect != Effect::None && one.is_taken(today);
     let level = if today < begins { Level::Calm } else { Level::Amber };
     (is_watched && ends.is_none_or(|ends| today <= ends)).then_some(level)
+}
+
+/// Since when use is seen beside a medicine that lowers methadone and shows by then, while the dose is as
+/// it was before the medicine.
+fn underdosed(one: &Taken<'_>, facts: &Facts<'_>, today: NaiveDate) -> Option<NaiveDate> {
+    let (shows, _) = one.medicine.window(one.from);
+    let is_inducer = one.medicine.effect == Effect::Lowers && one.is_taken(today);
+    let is_unchanged = !facts.dose_changes.iter().any(|on| one.from < *on && *on <= today);
+    let lately = today - TimeDelta::days(USE_DAYS);
+    let seen = facts.opioid_days.iter().copied().filter(|on| *on >= shows.max(lately) && *on <= today);
+    seen.min().filter(|_| is_inducer && is_unchanged)
 }
 
 /// Whether a medicine that lowered methadone ended so lately that methadone still rises.

@@ -161,6 +161,32 @@ fn another_dose_is_looked_at_anew() {
     assert_eq!(at(&benzodiazepine, &[200], &[3], 300), Some((amber, Some(day(200)), false)));
 }
 
+#[test]
+fn use_beside_an_inducer_asks_for_a_review_of_the_dose_and_nothing_else() {
+    let (efavirenz, dolutegravir) = (medicine("efavirenz"), medicine("dolutegravir"));
+    let at = |medicine: &Medicine, stopped, uses: &[i64], changes: &[i64], today: i64| {
+        let facts = Facts {
+            medicines: vec![taken("m", medicine, 0, stopped)],
+            dose_changes: changes.iter().map(|on| day(*on)).collect(),
+            opioid_days: uses.iter().map(|on| day(*on)).collect(),
+            ..Facts::default()
+        };
+        let found = flags(&facts, day(today));
+        let found = found.into_iter().find(|flag| flag.code == FlagCode::PossibleUnderdosing);
+        found.map(|flag| (flag.level, flag.since))
+    };
+    let since = |on| Some((Level::Amber, Some(day(on))));
+    assert_eq!(at(&efavirenz, None, &[7, 9], &[], 10), since(7));
+    assert_eq!(at(&efavirenz, None, &[6], &[], 10), None, "before it shows");
+    assert_eq!(at(&efavirenz, None, &[11], &[], 10), None, "to come");
+    assert_eq!(at(&efavirenz, None, &[7], &[], 35), since(7));
+    assert_eq!(at(&efavirenz, None, &[7], &[], 36), None, "four weeks old");
+    assert_eq!(at(&efavirenz, None, &[7], &[8], 10), None, "the dose was changed");
+    assert_eq!(at(&efavirenz, None, &[7], &[0, 11], 10), since(7), "changes before it, or to come");
+    assert_eq!(at(&efavirenz, Some(10), &[7], &[], 10), None, "it is no longer taken");
+    assert_eq!(at(&dolutegravir, None, &[7], &[], 10), None);
+}
+
 proptest! {
     #[test]
     fn a_change_of_regimen_is_no_gap_and_nothing_depends_on_the_order_of_medicines(

@@ -11,6 +11,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::ClientId;
+use crate::monitoring::screening::opioid_days;
 use crate::orders::dose_changes;
 use crate::policy::medicines::{Effect, Medicine};
 
@@ -70,12 +71,13 @@ pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
     let today = clients::home_day(conn, ctx, &client.id)?;
     let agrees = agrees(conn, &client)?;
     let medicines = told(conn, ctx, &client, agrees, today)?;
-    let changes_methadone = |one: &Told| one.medicine.effect != Effect::None && one.stopped_on.is_none();
-    let dose_changes = if medicines.iter().any(changes_methadone) {
-        dose_changes(conn, &client.id, today)?
-    } else {
-        Vec::new()
+    let any_taken = |like: &dyn Fn(Effect) -> bool| {
+        medicines.iter().any(|one| one.stopped_on.is_none() && like(one.medicine.effect))
     };
+    let changes_methadone = any_taken(&|effect| effect != Effect::None);
+    let dose_changes = if changes_methadone { dose_changes(conn, &client.id, today)? } else { Vec::new() };
+    let lowers_it = any_taken(&|effect| effect == Effect::Lowers);
+    let opioid_days = if lowers_it { opioid_days(conn, &client.id)? } else { Vec::new() };
     let (adherence, loads) = if agrees {
         (store::adherence_of(conn, &client.id)?, store::loads_of(conn, &client.id)?)
     } else {
@@ -90,7 +92,8 @@ pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
         .collect();
     let acts = store::acts_of(conn, &client.id)?;
     let lives_with_hiv = agrees && client.living_with_hiv == Some(true);
-    let facts = Facts { dose_changes, ..facts(lives_with_hiv, &medicines, &adherence, &loads, &acts) };
+    let facts =
+        Facts { dose_changes, opioid_days, ..facts(lives_with_hiv, &medicines, &adherence, &loads, &acts) };
     let flags = rules::flags(&facts, today);
     let adherence = adherence
         .into_iter()
@@ -158,5 +161,6 @@ fn facts<'a>(
         loads: loads.iter().map(load).collect(),
         done: acts.iter().map(done).collect(),
         dose_changes: Vec::new(),
+        opioid_days: Vec::new(),
     }
 }

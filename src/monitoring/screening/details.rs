@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{Certainty, QtFormula, QtRiskFactor, Substance, TbSymptom, UrineMethod};
-use crate::monitoring::art::Sign;
+use crate::monitoring::Sign;
 
 /// What a test says beyond its answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -19,7 +19,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
-use crate::monitoring::art::Sign;
+use crate::monitoring::Sign;
 use crate::web::actor::Asker;
 use crate::web::form::{self, Problems};
 use crate::web::i18n::Words;

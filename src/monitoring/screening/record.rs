@@ -11,7 +11,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
-use crate::monitoring::art::need_consent;
+use crate::monitoring::need_consent;
 
 /// How far back a test may lie, in days. Nothing clinical: a year typed wrong is caught.
 const BACK_DAYS: u64 = 366 * 30;

@@ -8,14 +8,14 @@ use super::details::Details;
 use super::due_rules::{self, Due, ECG_ABOVE_MCG, Facts, Seen};
 use super::figures_rules::{self, LiverFigures};
 use super::store::{self, Stored};
-use super::{QtFormula, ScreenAnswer, ScreenKind};
+use super::{QtFormula, ScreenAnswer, ScreenKind, Substance};
 use crate::audit::{self, About};
 use crate::clients::{self, Client, Episode};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::ClientId;
-use crate::monitoring::art::agrees;
+use crate::monitoring::agrees;
 use crate::orders;
 
 /// A result that stands.
@@ -71,6 +71,19 @@ pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
     Ok(Shown { client, today, agrees, due, results })
 }
 
+/// The days on which urine was positive for an opioid that is not prescribed here, presumptive ones too,
+/// by day: read as a dose that may be too low, never held against anybody.
+pub fn opioid_days(conn: &mut Conn, client: &ClientId) -> Result<Vec<NaiveDate>> {
+    let mut days = Vec::new();
+    for row in standing(store::of_client(conn, client)?, false) {
+        let told = details(&row)?;
+        if told.found.iter().any(|one| matches!(one, Substance::Opiates | Substance::Fentanyl)) {
+            days.push(row.taken_on);
+        }
+    }
+    Ok(days)
+}
+
 /// The rows that no other corrects, without those that should not be there and those that may not be
 /// shown.
 pub(super) fn standing(rows: Vec<Stored>, agrees: bool) -> Vec<Stored> {
@@ -105,12 +118,15 @@ pub(super) fn facts(
 }
 
 fn found(row: Stored, born: Option<NaiveDate>) -> Result<Found> {
-    let details: Details =
-        serde_json::from_str(&row.details).map_err(|cause| Error::Fault(Box::new(cause)))?;
+    let details = details(&row)?;
     Ok(Found {
         liver: figures_rules::liver(&details, row.answer, row.taken_on, born),
         qtc: figures_rules::qtc(&details),
         details,
         row,
     })
+}
+
+fn details(row: &Stored) -> Result<Details> {
+    serde_json::from_str(&row.details).map_err(|cause| Error::Fault(Box::new(cause)))
 }
