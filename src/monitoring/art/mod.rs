@@ -1,7 +1,7 @@
 //! Antiretroviral treatment and other medicines beside methadone: what is taken, how well, what the virus
 //! does, and flags that dated facts open and close by themselves.
 //!
-//! Facts about HIV are recorded and shown only while the client agrees ([`ConsentKind::HivData`]); nothing
+//! Facts about HIV are recorded and shown only while the client agrees (`hiv_data`); nothing
 //! here reaches a dose.
 
 pub mod api; // the JSON calls
