@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::audit;
+use crate::audit::{self, About};
+use crate::clients::Client;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::ctx::{Actor, Ctx};
@@ -65,6 +66,26 @@ impl App {
     {
         let ctx = ctx.clone();
         self.db.read(move |conn| work(conn, &ctx)).await
+    }
+
+    /// Reads what `known` shows of the client that `open` opens, and writes afterwards that it was looked
+    /// at: the reading has no write lock.
+    pub async fn look_into<T: Send + 'static>(
+        &self,
+        ctx: &Ctx,
+        action: &'static str,
+        open: impl FnOnce(&mut Conn, &Ctx) -> Result<Client> + Send + 'static,
+        known: fn(&mut Conn, &Ctx, Client) -> Result<T>,
+    ) -> Result<T> {
+        let read = self.look(ctx, move |conn, ctx| {
+            let client = open(conn, ctx)?;
+            let id = client.id.clone();
+            Ok((id, known(conn, ctx, client)?))
+        });
+        let (client, shown) = read.await?;
+        let note = move |conn: &mut Conn, ctx: &Ctx| audit::looked(conn, ctx, action, About::client(&client));
+        self.act(ctx, action, note).await?;
+        Ok(shown)
     }
 
     /// Does one use case in one transaction, on behalf of `ctx`. A refusal leaves nothing but its

@@ -4,10 +4,12 @@
 pub mod art; // medicines beside methadone, adherence, viral loads, flags
 pub mod screening; // tests and screens, what was declined, what falls due
 
+use chrono::{Days, NaiveDate};
+
 use crate::clients::consents::has_consent;
 use crate::clients::{Client, ConsentKind};
 use crate::db::Conn;
-use crate::error::{Error, Result};
+use crate::error::{Error, FieldError, Result};
 
 closed_list! {
     /// The sign before a number that a laboratory tells.
@@ -19,6 +21,18 @@ closed_list! {
         /// More.
         Above = ">",
     }
+}
+
+/// How far back something may be written down, in days. Nothing clinical: a year typed wrong is caught.
+const BACK_DAYS: u64 = 366 * 30;
+
+/// What is wrong with the day of something that was: `in_the_future`, `too_long_ago`.
+fn wrong_day(field: &str, day: NaiveDate, today: NaiveDate) -> Option<FieldError> {
+    if day > today {
+        return Some(FieldError::new(field, "in_the_future", "today or earlier"));
+    }
+    (day + Days::new(BACK_DAYS) < today)
+        .then(|| FieldError::new(field, "too_long_ago", "within thirty years"))
 }
 
 /// 422 `hiv_consent_missing` unless the client agrees to HIV data being kept and shown here.

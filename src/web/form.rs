@@ -22,6 +22,15 @@ pub fn noted<T>(read: std::result::Result<T, FieldError>, wrong: &mut Vec<FieldE
     read.map_err(|error| wrong.push(error)).ok()
 }
 
+/// The words of a refusal, for the page that was sent; anything else goes on as it is, and so does what
+/// is not there.
+pub fn refusal(words: Words, error: Error) -> Result<String> {
+    match error {
+        Error::Refused(refused) if refused.status != 404 => Ok(words.say(&format!("code-{}", refused.code))),
+        other => Err(other),
+    }
+}
+
 /// An error with its fields as a form calls them: each pair is a field's name and the form's.
 pub fn called_here(error: Error, names: &[(&str, &str)]) -> Error {
     let Error::Invalid(mut wrong) = error else { return error };

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 
 use super::wire::{ActIn, AdherenceIn, ArtOut, LoadIn, MedicineIn, RegimenIn, StopIn, WrittenOut};
 use super::{
-    FlagCode, RECORDERS, act_on_flag, known, note_look, record_adherence, record_load, set_regimen, show,
+    FlagCode, RECORDERS, act_on_flag, known, record_adherence, record_load, set_regimen, show,
     start_medicine, stop_medicine,
 };
 use crate::app::App;
@@ -46,13 +46,8 @@ pub struct Docs;
 async fn read_art(app: web::Data<App>, asker: Asker, code: web::Path<String>) -> Result<HttpResponse> {
     asker.need(CARE_TEAM)?;
     let code = code.into_inner();
-    let read = move |conn: &mut Conn, ctx: &Ctx| {
-        let client = clients::open_client(conn, ctx, &code)?;
-        known(conn, ctx, client)
-    };
-    let shown = app.look(&asker.ctx, read).await?;
-    let client = shown.client.id.clone();
-    app.act(&asker.ctx, "monitoring.art", move |conn, ctx| note_look(conn, ctx, &client)).await?;
+    let open = move |conn: &mut Conn, ctx: &Ctx| clients::open_client(conn, ctx, &code);
+    let shown = app.look_into(&asker.ctx, "monitoring.art", open, known).await?;
     Ok(HttpResponse::Ok().json(ArtOut::from(&shown)))
 }
 

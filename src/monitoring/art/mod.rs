@@ -15,7 +15,7 @@ mod wire; // what the calls take and answer
 #[cfg(test)]
 mod rules_tests;
 
-use super::{Sign, agrees, need_consent};
+use super::Sign;
 use crate::words::Role;
 
 pub use record::{
@@ -23,7 +23,7 @@ pub use record::{
     stop_medicine,
 };
 pub use store::{Adherence, Load, Taking};
-pub use view::{Shown, Told, known, note_look, show, to_look_at};
+pub use view::{Shown, Told, known, show, to_look_at};
 
 /// Who writes medicines and results down.
 pub const RECORDERS: &[Role] = &[Role::Pharmacist, Role::Doctor];

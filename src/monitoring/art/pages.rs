@@ -11,8 +11,8 @@ use super::api::flag_named;
 use super::rules::Flag;
 use super::wire::flag_id;
 use super::{
-    Act, Level, Method, NewAdherence, NewLoad, RECORDERS, Shown, Sign, act_on_flag, known, note_look,
-    record_adherence, record_load, set_regimen, start_medicine, stop_medicine,
+    Act, Level, Method, NewAdherence, NewLoad, RECORDERS, Shown, Sign, act_on_flag, known, record_adherence,
+    record_load, set_regimen, start_medicine, stop_medicine,
 };
 use crate::app::App;
 use crate::clients::{CARE_TEAM, open_client_page};
@@ -22,7 +22,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
 use crate::policy::medicines::Medicine;
 use crate::web::actor::Asker;
-use crate::web::form::{self, Problems, called_here};
+use crate::web::form::{self, Problems, called_here, refusal};
 use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
@@ -178,11 +178,10 @@ pub(super) async fn saved(
     match Problems::caught(asker.words(), done.await) {
         Ok(Ok(_)) => Ok(see_other(&format!("/clients/{path}/art"))),
         Ok(Err(problems)) => render(&app, &asker, path, form, problems, String::new()).await,
-        Err(Error::Refused(refused)) if refused.status != 404 => {
-            let refusal = asker.words().say(&format!("code-{}", refused.code));
+        Err(error) => {
+            let refusal = refusal(asker.words(), error)?;
             render(&app, &asker, path, form, Problems::none(), refusal).await
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -216,13 +215,8 @@ async fn render(
     let shell = asker.shell(app, Some(RoomName::Clients), "/clients").await?;
     let words = shell.words;
     let named = page.clone();
-    let read = move |conn: &mut Conn, ctx: &Ctx| {
-        let client = open_client_page(conn, ctx, &named)?;
-        known(conn, ctx, client)
-    };
-    let shown = app.look(&asker.ctx, read).await?;
-    let client = shown.client.id.clone();
-    app.act(&asker.ctx, "monitoring.art", move |conn, ctx| note_look(conn, ctx, &client)).await?;
+    let open = move |conn: &mut Conn, ctx: &Ctx| open_client_page(conn, ctx, &named);
+    let shown = app.look_into(&asker.ctx, "monitoring.art", open, known).await?;
     let known = app.policies.medicines().on(shown.today);
     let is_taken = |code: &str| {
         shown.medicines.iter().any(|one| one.taking.medicine == code && one.stopped_on.is_none())

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::store::{self, Acted, Adherence, Load, Stop, Taking};
-use super::{Act, FlagCode, Method, RECORDERS, Sign, need_consent, view};
+use super::{Act, FlagCode, Method, RECORDERS, Sign, view};
 use crate::audit::{self, About};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
@@ -11,10 +11,9 @@ use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{RowId, StaffId};
 use crate::keys::Place;
+use crate::monitoring::{need_consent, wrong_day};
 use crate::text::optional_words;
 
-/// How far back something may be written down, in days. Nothing clinical: a year typed wrong is caught.
-const BACK_DAYS: u64 = 366 * 30;
 /// The most copies per mL that an assay tells, and the most doses of a record.
 const MOST_COPIES: i64 = 1_000_000_000;
 const MOST_DOSES: i64 = 1_000;
@@ -59,14 +58,6 @@ fn open(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<Opened> {
     conn.serialise_on(&format!("client:{}", client.id))?;
     let today = clients::home_day(conn, ctx, &client.id)?;
     Ok(Opened { client, by, today })
-}
-
-fn wrong_day(field: &str, day: NaiveDate, today: NaiveDate) -> Option<FieldError> {
-    if day > today {
-        return Some(FieldError::new(field, "in_the_future", "today or earlier"));
-    }
-    (day + Days::new(BACK_DAYS) < today)
-        .then(|| FieldError::new(field, "too_long_ago", "within thirty years"))
 }
 
 fn done_with(wrong: Vec<FieldError>) -> Result<()> {

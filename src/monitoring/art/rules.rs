@@ -192,8 +192,13 @@ pub fn flags(facts: &Facts<'_>, today: NaiveDate) -> Vec<Flag> {
         let ended = facts.medicines.iter().filter(|one| one.medicine.art).filter_map(|one| one.stopped).max();
         flag(FlagCode::RegimenMissing, Level::Amber, ended.filter(|ended| *ended <= today), "");
     }
-    for one in facts.medicines.iter().filter(|one| left_lately(one, today)) {
-        flag(FlagCode::InteractionStopped, Level::Red, one.stopped, one.id);
+    for one in &facts.medicines {
+        if left_lately(one, today) {
+            flag(FlagCode::InteractionStopped, Level::Red, one.stopped, one.id);
+        }
+        if let Some(seen) = underdosed(one, facts, today) {
+            flag(FlagCode::PossibleUnderdosing, Level::Amber, Some(seen), one.id);
+        }
     }
     for one in &facts.medicines {
         let changes = facts.dose_changes.iter().copied();
@@ -202,14 +207,6 @@ pub fn flags(facts: &Facts<'_>, today: NaiveDate) -> Vec<Flag> {
         let code = FlagCode::InteractionStarted;
         let done = done_since(code, one.id, Some(dose_changed.unwrap_or(one.from)));
         open.push(Flag { code, level, since: Some(one.from), about: one.id.to_owned(), dose_changed, done });
-    }
-    for one in &facts.medicines {
-        if let Some(seen) = underdosed(one, facts, today) {
-            let (code, done) = (FlagCode::PossibleUnderdosing, FlagCode::PossibleUnderdosing);
-            let done = done_since(done, one.id, Some(seen));
-            let (since, about) = (Some(seen), one.id.to_owned());
-            open.push(Flag { code, level: Level::Amber, since, about, dose_changed: None, done });
-        }
     }
     open.sort_by(|a, b| (a.code, &a.since, &a.about).cmp(&(b.code, &b.since, &b.about)));
     open

@@ -1,19 +1,23 @@
 //! The bands and flags of domain § 8.
 
+use std::sync::LazyLock;
+
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 
 use super::rules::{Done, Facts, Flag, Kept, Load, Taken, band, flags, suppression};
 use super::{Act, Band, FlagCode, Level, Method, Sign, Suppression};
-use crate::policy::embedded;
 use crate::policy::medicines::Medicine;
+use crate::policy::{Policies, embedded};
+
+static KNOWN: LazyLock<Policies> = LazyLock::new(|| embedded().unwrap());
 
 fn day(number: i64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 6, 1).unwrap() + TimeDelta::days(number)
 }
 
 fn medicine(code: &str) -> Medicine {
-    embedded().unwrap().medicines().find(code, day(0)).unwrap().clone()
+    KNOWN.medicines().find(code, day(0)).unwrap().clone()
 }
 
 fn taken<'a>(id: &'a str, medicine: &'a Medicine, from: i64, stopped: Option<i64>) -> Taken<'a> {
@@ -193,10 +197,9 @@ proptest! {
         days in prop::collection::vec((0i64..200, 1i64..200), 1..5),
         today in 0i64..500,
     ) {
-        let known = embedded().unwrap();
         let all: Vec<Taken<'_>> = days
             .iter()
-            .zip(known.medicines().on(day(0)))
+            .zip(KNOWN.medicines().on(day(0)))
             .map(|((from, length), medicine)| taken("m", medicine, *from, Some(from + length)))
             .collect();
         let mut turned = all.clone();

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use super::rules::{self, Done, Facts, Flag, Kept};
 use super::store::{self, Acted, Adherence, Load, Taking};
-use super::{Band, Level, Suppression, agrees};
+use super::{Band, Level, Suppression};
 use crate::audit::{self, About};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Result;
-use crate::ids::ClientId;
+use crate::monitoring::agrees;
 use crate::monitoring::screening::opioid_days;
 use crate::orders::dose_changes;
 use crate::policy::medicines::{Effect, Medicine};
@@ -47,13 +47,8 @@ pub struct Shown {
 
 /// [`known`], and writes that it was looked at.
 pub fn show(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
-    note_look(conn, ctx, &client.id)?;
+    audit::looked(conn, ctx, "monitoring.art", About::client(&client.id))?;
     known(conn, ctx, client)
-}
-
-/// Writes that somebody looked; apart from a reading alone, which has no write lock.
-pub fn note_look(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<()> {
-    audit::looked(conn, ctx, "monitoring.art", About::client(client))
 }
 
 /// How many open flags nobody has acted on, and the highest of them; none where there is none. It names

@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, web};
 
 use super::wire::{DueAsked, DueListOut, ResultIn, ResultWritten, ScreeningOut};
-use super::{RECORDERS, known, note_list_look, note_look, record_result, worklist};
+use super::{RECORDERS, known, note_list_look, record_result, worklist};
 use crate::app::App;
 use crate::clients::{self, CARE_TEAM};
 use crate::ctx::Ctx;
@@ -38,13 +38,8 @@ pub struct Docs;
 async fn read_screening(app: web::Data<App>, asker: Asker, code: web::Path<String>) -> Result<HttpResponse> {
     asker.need(CARE_TEAM)?;
     let code = code.into_inner();
-    let read = move |conn: &mut Conn, ctx: &Ctx| {
-        let client = clients::open_client(conn, ctx, &code)?;
-        known(conn, ctx, client)
-    };
-    let shown = app.look(&asker.ctx, read).await?;
-    let client = shown.client.id.clone();
-    app.act(&asker.ctx, "monitoring.screening", move |conn, ctx| note_look(conn, ctx, &client)).await?;
+    let open = move |conn: &mut Conn, ctx: &Ctx| clients::open_client(conn, ctx, &code);
+    let shown = app.look_into(&asker.ctx, "monitoring.screening", open, known).await?;
     Ok(HttpResponse::Ok().json(ScreeningOut::from(&shown)))
 }
 

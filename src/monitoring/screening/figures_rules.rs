@@ -1,15 +1,9 @@
 //! What is computed from a result: figures to read, never a decision. Pure, in integers.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::details::Details;
 use super::{QtFormula, ScreenAnswer};
-
-/// QTc from which a mark stands beside it, ms ○, where no policy says another. It is shown and does
-/// nothing else.
-pub const QTC_AMBER_MS: i64 = 450;
-/// QTc from which the mark is red, ms ○.
-pub const QTC_RED_MS: i64 = 500;
 
 /// AST to platelet ratio index, in hundredths, rounded half up: (AST / upper limit × 100) / platelets
 /// in 10⁹/L (Wai et al., Hepatology 2003; 38: 518). None where a figure is missing or not above zero.
@@ -81,17 +75,11 @@ pub fn liver(
     else {
         return LiverFigures::default();
     };
-    let age = born.map(|born| whole_years(born, taken_on));
+    let age = born.and_then(|born| taken_on.years_since(born)).map(i64::from);
     LiverFigures {
         apri: details.ast_upper.and_then(|upper| apri_hundredths(ast, upper, platelets)),
         fib4: age.zip(details.alt).and_then(|(age, alt)| fib4_hundredths(age, ast, alt, platelets)),
     }
-}
-
-/// Birthdays that somebody has had.
-pub fn whole_years(born: NaiveDate, on: NaiveDate) -> i64 {
-    let before = (on.month(), on.day()) < (born.month(), born.day());
-    i64::from(on.year()) - i64::from(born.year()) - i64::from(before)
 }
 
 /// A number from twice it, of which the part below one was cut off.

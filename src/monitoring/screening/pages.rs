@@ -8,10 +8,9 @@ use serde::Deserialize;
 
 use super::due_rules::Due;
 use super::entry_rules::answers;
-use super::figures_rules::{QTC_AMBER_MS, QTC_RED_MS};
 use super::{
     Certainty, Details, Found, NewResult, QtFormula, QtRiskFactor, RECORDERS, ScreenAnswer, ScreenKind,
-    ScreenState, Substance, TbSymptom, UrineMethod, known, note_look, record_result,
+    ScreenState, Substance, TbSymptom, UrineMethod, known, record_result,
 };
 use crate::app::App;
 use crate::clients::{CARE_TEAM, open_client_page};
@@ -21,7 +20,7 @@ use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
 use crate::monitoring::Sign;
 use crate::web::actor::Asker;
-use crate::web::form::{self, Problems};
+use crate::web::form::{self, Problems, refusal};
 use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
@@ -162,23 +161,18 @@ impl ScreeningPage {
         self.open.is_some_and(|kind| kind.word() == word)
     }
 
-    /// The numbers of the open form: the field, its label and a hint, each by its message.
-    fn numbers(&self) -> &'static [(&'static str, &'static str)] {
+    /// The numbers of the open form, by their fields.
+    fn numbers(&self) -> &'static [&'static str] {
         match self.open {
-            Some(ScreenKind::Liver) => &[
-                ("alt", "screen-alt"),
-                ("ast", "screen-ast"),
-                ("ast_upper", "screen-ast_upper"),
-                ("platelets", "screen-platelets"),
-                ("bilirubin", "screen-bilirubin"),
-                ("albumin", "screen-albumin"),
-            ],
-            Some(ScreenKind::Ecg) => {
-                &[("qtc_ms", "screen-qtc_ms"), ("qt_ms", "screen-qt_ms"), ("heart_rate", "screen-heart_rate")]
-            }
-            Some(ScreenKind::HcvRna) => &[("iu_per_ml", "screen-iu_per_ml")],
+            Some(ScreenKind::Liver) => &["alt", "ast", "ast_upper", "platelets", "bilirubin", "albumin"],
+            Some(ScreenKind::Ecg) => &["qtc_ms", "qt_ms", "heart_rate"],
+            Some(ScreenKind::HcvRna) => &["iu_per_ml"],
             _ => &[],
         }
+    }
+
+    fn number_label(&self, name: &str) -> String {
+        self.shell.of("screen", name)
     }
 
     /// The boxes of the open form: the list, its label, and each box with its words.
@@ -236,11 +230,10 @@ async fn saved(
     match Problems::caught(asker.words(), done.await) {
         Ok(Ok(_)) => Ok(see_other(&format!("/clients/{path}/screening"))),
         Ok(Err(problems)) => render(&app, &asker, path, form, problems, String::new()).await,
-        Err(Error::Refused(refused)) if refused.status != 404 => {
-            let refusal = asker.words().say(&format!("code-{}", refused.code));
+        Err(error) => {
+            let refusal = refusal(asker.words(), error)?;
             render(&app, &asker, path, form, Problems::none(), refusal).await
         }
-        Err(other) => Err(other),
     }
 }
 
@@ -279,13 +272,8 @@ async fn render(
     let shell = asker.shell(app, Some(RoomName::Clients), "/clients").await?;
     let words = shell.words;
     let named = page.clone();
-    let read = move |conn: &mut Conn, ctx: &Ctx| {
-        let client = open_client_page(conn, ctx, &named)?;
-        known(conn, ctx, client)
-    };
-    let shown = app.look(&asker.ctx, read).await?;
-    let client = shown.client.id.clone();
-    app.act(&asker.ctx, "monitoring.screening", move |conn, ctx| note_look(conn, ctx, &client)).await?;
+    let open = move |conn: &mut Conn, ctx: &Ctx| open_client_page(conn, ctx, &named);
+    let shown = app.look_into(&asker.ctx, "monitoring.screening", open, known).await?;
     let records = asker.ctx.has_role(RECORDERS);
     let may_write = |kind: &ScreenKind| shown.agrees || *kind != ScreenKind::Hiv;
     let status = if problems.is_empty() && refusal.is_empty() { 200 } else { 422 };
@@ -294,7 +282,7 @@ async fn render(
         agrees: shown.agrees,
         records,
         due: shown.due.iter().map(|due| due_view(words, due)).collect(),
-        lines: shown.results.iter().map(|found| line_view(words, found)).collect(),
+        lines: shown.results.iter().map(|found| line_view(words, found, shown.long_qtc)).collect(),
         kinds: ScreenKind::ALL.iter().copied().filter(may_write).collect(),
         open: ScreenKind::from_word(form.at("kind")).filter(may_write).filter(|_| records),
         problems: problems.called(words, LABELS),
@@ -320,18 +308,15 @@ fn due_view(words: Words, due: &Due) -> DueView {
     }
 }
 
-fn line_view(words: Words, found: &Found) -> LineView {
+fn line_view(words: Words, found: &Found, (amber_ms, red_ms): (i64, i64)) -> LineView {
     let row = &found.row;
     let args = [
         ("day", words.date(row.taken_on).into()),
         ("kind", words.of("screen-kind", row.kind.word()).into()),
         ("answer", words.of("screen-answer", row.answer.word()).into()),
     ];
-    let mark = match found.qtc {
-        Some((ms, _)) if ms >= QTC_RED_MS => words.say_with("screen-long", &[("ms", QTC_RED_MS.into())]),
-        Some((ms, _)) if ms >= QTC_AMBER_MS => words.say_with("screen-long", &[("ms", QTC_AMBER_MS.into())]),
-        _ => String::new(),
-    };
+    let passed = found.qtc.and_then(|(ms, _)| [red_ms, amber_ms].into_iter().find(|limit| ms >= *limit));
+    let mark = passed.map(|limit| words.say_with("screen-long", &[("ms", limit.into())])).unwrap_or_default();
     LineView {
         id: row.id.to_string(),
         kind: row.kind,

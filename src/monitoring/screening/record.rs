@@ -1,6 +1,6 @@
 //! What is written down: a result, a no, or the correction of either.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::details::Details;
 use super::store::{self, Stored};
@@ -11,10 +11,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
-use crate::monitoring::need_consent;
-
-/// How far back a test may lie, in days. Nothing clinical: a year typed wrong is caught.
-const BACK_DAYS: u64 = 366 * 30;
+use crate::monitoring::{need_consent, wrong_day};
 
 /// A result to write down.
 #[derive(Debug, Clone)]
@@ -76,12 +73,7 @@ pub fn record_result(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewResult) ->
 }
 
 fn wrong_fields(new: &NewResult, today: NaiveDate) -> Vec<FieldError> {
-    let mut wrong = Vec::new();
-    if new.taken_on > today {
-        wrong.push(FieldError::new("taken_on", "in_the_future", "today or earlier"));
-    } else if new.taken_on + Days::new(BACK_DAYS) < today {
-        wrong.push(FieldError::new("taken_on", "too_long_ago", "within thirty years"));
-    }
+    let mut wrong: Vec<FieldError> = wrong_day("taken_on", new.taken_on, today).into_iter().collect();
     if new.answer == ScreenAnswer::InError && new.corrects.is_none() {
         wrong.push(FieldError::new("corrects", "required", "the result that should not be there"));
     }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::details::Details;
 use super::due_rules::{Due, Facts, Seen, due};
 use super::entry_rules::{answers, wrong};
-use super::figures_rules::{apri_hundredths, corrected_ms, fib4_hundredths, qtc, whole_years};
+use super::figures_rules::{apri_hundredths, corrected_ms, fib4_hundredths, liver, qtc};
 use super::{Certainty, QtFormula, ScreenAnswer, ScreenKind, ScreenState, Substance, UrineMethod};
 
 fn day(number: i64) -> NaiveDate {
@@ -105,7 +105,9 @@ fn figures_are_those_of_their_sources() {
     assert_eq!(qtc(&computed), Some((431, QtFormula::Fridericia)));
     let born = NaiveDate::from_ymd_opt(1984, 5, 3).unwrap();
     let on = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap();
-    assert_eq!((whole_years(born, on(5, 2)), whole_years(born, on(5, 3))), (41, 42));
+    let panel = Details { ast: Some(100), alt: Some(100), platelets: Some(100), ..Details::default() };
+    let fib4 = |day| liver(&panel, ScreenAnswer::Measured, day, Some(born)).fib4;
+    assert_eq!((fib4(on(5, 2)), fib4(on(5, 3))), (Some(410), Some(420)), "41, and 42 on the birthday");
 }
 
 #[test]

@@ -9,8 +9,7 @@ use super::due_rules::{self, Due, ECG_ABOVE_MCG, Facts, Seen};
 use super::figures_rules::{self, LiverFigures};
 use super::store::{self, Stored};
 use super::{QtFormula, ScreenAnswer, ScreenKind, Substance};
-use crate::audit::{self, About};
-use crate::clients::{self, Client, Episode};
+use crate::clients::{self, Client, Episode, programme};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -40,15 +39,13 @@ pub struct Shown {
     pub today: NaiveDate,
     /// Whether the client agrees to HIV data; without it nothing here tells of HIV.
     pub agrees: bool,
+    /// The QTc from which a mark stands beside it, and from which it is red, ms, by the policy. It is shown
+    /// and does nothing else.
+    pub long_qtc: (i64, i64),
     /// Where each test that can fall due stands.
     pub due: Vec<Due>,
     /// The results that stand, the newest first.
     pub results: Vec<Found>,
-}
-
-/// Writes that somebody looked; apart from the reading, which has no write lock.
-pub fn note_look(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<()> {
-    audit::looked(conn, ctx, "monitoring.screening", About::client(client))
 }
 
 /// What the care team sees of a client.
@@ -68,7 +65,17 @@ pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
         false => None,
     };
     let results = rows.into_iter().rev().map(|row| found(row, born)).collect::<Result<_>>()?;
-    Ok(Shown { client, today, agrees, due, results })
+    let long_qtc = long_qtc(conn, ctx, episode.as_ref(), today)?;
+    Ok(Shown { client, today, agrees, long_qtc, due, results })
+}
+
+/// The limits of the policy of the episode, or of the asker's site where none is open.
+fn long_qtc(conn: &mut Conn, ctx: &Ctx, episode: Option<&Episode>, today: NaiveDate) -> Result<(i64, i64)> {
+    let site = programme::site(conn, episode.map_or(&ctx.site, |episode| &episode.site))?;
+    let id = episode.and_then(|episode| episode.policy.as_deref()).unwrap_or(&site.policy);
+    let policy = ctx.policies.in_force(id, today);
+    let policy = policy.ok_or_else(|| Error::fault(format!("no policy file has the id {id}")))?;
+    Ok((policy.warnings.qtc_amber_ms.value, policy.warnings.qtc_red_ms.value))
 }
 
 /// The days on which urine was positive for an opioid that is not prescribed here, presumptive ones too,

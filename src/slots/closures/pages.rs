@@ -208,11 +208,10 @@ pub(super) async fn withdrawn(
         app.act(&asker.ctx, "slots.withdraw_closure", move |conn, ctx| withdraw(conn, ctx, &id).map(|_| ()));
     match done.await {
         Ok(()) => Ok(see_other("/closures")),
-        Err(Error::Refused(refused)) if refused.status != 404 => {
-            let refusal = asker.words().say(&format!("code-{}", refused.code));
+        Err(error) => {
+            let refusal = form::refusal(asker.words(), error)?;
             show(&app, &asker, path, 0, HashMap::new(), refusal).await
         }
-        Err(other) => Err(other),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::web::actor::Asker;
-use crate::web::form::Problems;
+use crate::web::form::{Problems, refusal};
 use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
@@ -147,11 +147,10 @@ async fn counted(
     match Problems::caught(asker.words(), saved) {
         Ok(Ok(_)) => Ok(see_other("/call-backs")),
         Ok(Err(problems)) => show(&app, &asker, path, sent.form, problems, String::new()).await,
-        Err(Error::Refused(refused)) if refused.status != 404 => {
-            let refusal = asker.words().say(&format!("code-{}", refused.code));
+        Err(error) => {
+            let refusal = refusal(asker.words(), error)?;
             show(&app, &asker, path, sent.form, Problems::none(), refusal).await
         }
-        Err(other) => Err(other),
     }
 }
 

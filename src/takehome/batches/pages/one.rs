@@ -9,12 +9,12 @@ use super::{Line, line, room_of};
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::RowId;
 use crate::takehome::batches::listed::Covers;
 use crate::takehome::batches::{BatchState, Listed, Listing, PLANNERS, Standing, end, listing, say, sign};
 use crate::web::actor::Asker;
-use crate::web::form::Problems;
+use crate::web::form::{Problems, refusal};
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::Shell;
@@ -154,11 +154,7 @@ pub(super) async fn ended(
 async fn after(app: &App, asker: &Asker, path: String, done: Result<()>) -> Result<HttpResponse> {
     match done {
         Ok(()) => Ok(see_other(&format!("/batches/{path}"))),
-        Err(Error::Refused(refused)) if refused.status != 404 => {
-            let refusal = asker.words().say(&format!("code-{}", refused.code));
-            show(app, asker, path, refusal, None).await
-        }
-        Err(other) => Err(other),
+        Err(error) => show(app, asker, path, refusal(asker.words(), error)?, None).await,
     }
 }
 
