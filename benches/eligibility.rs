@@ -10,6 +10,8 @@
     reason = "a measurement ends where something is not as expected"
 )]
 
+#[path = "support/care.rs"]
+mod care;
 mod support;
 
 use std::fmt::Write as _;
@@ -71,6 +73,7 @@ fn run(name: &str, url: &str, sizes: &[usize]) {
         let took = timed(|| count_all(&app));
         println!("  counted once, in batches beside the doses, in {took:?}");
         measure(&app, *size);
+        recounted(&app, *size);
     }
     calls(&app, loaded);
     println!();
@@ -99,6 +102,7 @@ fn load(app: &App, staff: &str, from: usize, to: usize) {
     for begin in (from..to).step_by(LOAD) {
         let end = to.min(begin + LOAD);
         write(app, clients_sql(staff, begin, end));
+        write(app, care::care_sql(staff, (begin, end), first_day()));
         eprint!("\r  {end} of {to}");
     }
     eprintln!();
@@ -245,6 +249,28 @@ fn measure(app: &App, size: usize) {
         bare / ours,
         each * 91_000.0,
         memory()
+    );
+}
+
+/// The flags of everybody: first all that open, then a run that finds nothing new, as each hour but one.
+fn recounted(app: &App, size: usize) {
+    let (turned, first) = care::ours(app, morning());
+    let mut times = [Vec::new(), Vec::new()];
+    for hour in 1..=3 {
+        let (again, took) = care::ours(app, morning() + TimeDelta::hours(hour));
+        assert_eq!(again, 0, "nothing turned meanwhile");
+        times[0].push(took);
+        times[1].push(care::bare(app));
+    }
+    let [ours, bare] = times.map(|mut took| {
+        took.sort_unstable();
+        took[1].as_secs_f64()
+    });
+    println!(
+        "  recount flags: first {first:?} ({turned} opened); again {ours:.3} s, {:.1} µs each; bare reads of the \
+         same rows {bare:.3} s; {:.2} × their time",
+        ours / size as f64 * 1e6,
+        ours / bare
     );
 }
 

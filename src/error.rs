@@ -79,7 +79,8 @@ fn own_rule(code: &str) -> Option<&'static str> {
         | "waitlist_ended"
         | "offer_ended"
         | "batch_over"
-        | "already_corrected" => "what was decided once is not decided again",
+        | "already_corrected"
+        | "already_undone" => "what was decided once is not decided again",
         "episode_not_open" | "episode_still_open" => {
             "a client has one open episode, and re-entry is always open"
         }
@@ -95,6 +96,7 @@ fn own_rule(code: &str) -> Option<&'static str> {
         "own_account" => "nobody changes their own roles or retires themselves",
         "last_role" => "an account has a role, or is retired",
         "works_elsewhere" => "who retires an account manages every site where it works",
+        "no_regimen" => "medicines of a regimen are handed over, and none is known",
         "already_booked" => "one time for a client, day and part",
         "already_waiting" => "a client waits once for a day and part",
         "seat_free" => "nobody waits while a seat is free",

@@ -11,6 +11,7 @@ use crate::delivery;
 use crate::doses::counted;
 use crate::error::{Error, Result};
 use crate::jobs::{JobName, claim, finish, is_quiet_for};
+use crate::monitoring::art;
 use crate::notices;
 use crate::seals::{self, Chain, Sweep};
 use crate::slots::{standing, waitlist};
@@ -91,6 +92,7 @@ async fn body(app: &App, job: JobName) -> Result<()> {
         JobName::StandingBookings => keep_standing_bookings(app).await,
         JobName::CallBacks => draw_call_backs(app).await,
         JobName::Notices => send_notices(app).await,
+        JobName::Flags => recount_flags(app).await,
     }
 }
 
@@ -131,6 +133,16 @@ pub async fn bring_levels_back(app: &App) -> Result<()> {
     for site in app.db.read(staff::sites).await? {
         let ctx = app.system(site.id);
         app.act(&ctx, "takehome.return", takehome::step_downs::return_due).await?;
+    }
+    Ok(())
+}
+
+/// Writes down which flags opened and closed, a site at a time. What is open is computed whenever somebody
+/// looks.
+pub async fn recount_flags(app: &App) -> Result<()> {
+    for site in app.db.read(staff::sites).await? {
+        let ctx = app.system(site.id);
+        app.act(&ctx, "monitoring.recount", art::recount).await?;
     }
     Ok(())
 }

@@ -69,6 +69,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     // Monitoring.
     service.configure(monitoring::art::api::routes);
     service.configure(monitoring::art::pages::routes);
+    service.configure(monitoring::art::flagged_pages::routes);
     service.configure(monitoring::screening::api::routes);
     service.configure(monitoring::screening::pages::routes);
     service.configure(monitoring::screening::list_pages::routes);

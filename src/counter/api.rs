@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::doses::visits::Withheld;
 use crate::error::{Error, Result};
 use crate::ids::{ContainerId, DoseId, ReservationId, StaffId};
-use crate::monitoring::art::to_look_at;
+use crate::monitoring::art;
 use crate::slots::bookings;
 use crate::staff::{self, WitnessTyped};
 use crate::units::rfc3339;
@@ -61,7 +61,7 @@ async fn open_card(app: web::Data<App>, asker: Asker, code: web::Path<String>) -
         let at = card::open_at_counter(conn, ctx, &code)?;
         let allowed = card::allowed(conn, ctx, &at)?;
         let booking = bookings::on_day(conn, &at.visitor.client.id, at.visitor.day)?;
-        let art = to_look_at(conn, ctx, &at.visitor.client)?;
+        let art = art::at_counter(conn, ctx, &at.visitor.client)?;
         Ok((at, allowed, booking, art))
     });
     let (at, allowed, booking, art) = opened.await?;

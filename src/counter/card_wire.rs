@@ -8,7 +8,7 @@ use super::card::{Allowed, AtCounter};
 use super::pour::Pour;
 use super::refusals::Refusal;
 use crate::doses::Dose;
-use crate::monitoring::art::Level;
+use crate::monitoring::art::{AtCounter as AtCounterArt, Level};
 use crate::slots::Booking;
 use crate::units::{Instant, Mg, Ml, rfc3339, wire_instant};
 use crate::words::Part;
@@ -38,6 +38,16 @@ pub struct CardOut {
     pub booking: Option<CardBookingOut>,
     /// Flags about other medicines on which nobody has acted; null where there is none.
     pub art: Option<CardArtOut>,
+    /// Other medicines that are handed over with the dose; null for who gets none here.
+    pub medicines: Option<CardMedicinesOut>,
+}
+
+/// Other medicines that are handed over with the dose, without naming any.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CardMedicines)]
+pub struct CardMedicinesOut {
+    /// The last day for which they were handed over.
+    handed_until: NaiveDate,
 }
 
 /// What other medicines ask somebody to look at, without naming any.
@@ -194,7 +204,7 @@ impl CardOut {
         at: &AtCounter,
         allowed: Option<&Allowed>,
         booking: Option<&Booking>,
-        art: Option<(i64, Level)>,
+        art: AtCounterArt,
     ) -> Self {
         let facts = &at.visitor.facts;
         CardOut {
@@ -225,7 +235,8 @@ impl CardOut {
                 .collect(),
             take_home: allowed.map(|allowed| take_home(at, allowed)),
             booking: booking.map(CardBookingOut::from),
-            art: art.map(|(to_look_at, level)| CardArtOut { to_look_at, level }),
+            art: art.to_look_at.map(|(to_look_at, level)| CardArtOut { to_look_at, level }),
+            medicines: art.handed_until.map(|handed_until| CardMedicinesOut { handed_until }),
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::doses::recent::InductionDay;
 use crate::doses::{self, visits};
 use crate::error::{Error, Result};
 use crate::ids::{ContainerId, DoseId};
+use crate::monitoring::screening;
 use crate::orders;
 use crate::policy::{Policy, missed_outcome};
 use crate::register::{self, Container};
@@ -129,6 +130,10 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
     let reservation = reservations::open_for(conn, client, day)?;
     let facts = &mut visitor.facts;
     facts.episode_open = true;
+    let tests = screening::at_counter(conn, client, day)?;
+    facts.clinical.ongoing_use = tests.ongoing_use;
+    facts.clinical.last_ecg_on = tests.ecg.map(|(day, _)| day);
+    facts.clinical.qtc_ms = tests.ecg.map(|(_, ms)| ms);
     facts.orders = signed.orders;
     facts.confirmations = signed
         .confirmations

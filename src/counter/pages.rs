@@ -9,6 +9,7 @@ mod destroy; // what came back is destroyed
 mod given; // what was swallowed, as it was saved
 mod held; // withhold, look again, call the doctor
 mod labels; // what stands on bottles
+mod medicines; // other medicines with the dose
 mod open; // one client, read for a page
 mod slip; // what goes with them for whoever asks
 mod stop; // why not, what next, who decides
@@ -45,6 +46,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("said", "counter-said-mg"),
     ("state", "takehome-ended"),
     ("storage_shown", "takehome-with-them"),
+    ("to", "handed-to"),
     ("volume_ml", "counter-wrong-ml"),
     ("what", "counter-wrong-what"),
     ("witness_login", "counter-second"),
@@ -72,6 +74,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/counter/{page}/take-home", web::post().to(takehome::take_home))
         .route("/counter/{page}/bottles", web::get().to(bottles::bottles_form))
         .route("/counter/{page}/bottles", web::post().to(bottles::bottles))
+        .route("/counter/{page}/medicines", web::get().to(medicines::medicines_form))
+        .route("/counter/{page}/medicines", web::post().to(medicines::medicines))
         .route("/counter/{page}/destroy", web::get().to(destroy::destroy_form))
         .route("/counter/{page}/destroy", web::post().to(destroy::destroy))
         .route("/counter/{page}/hand-over/{bundle}", web::get().to(waiting::waiting_form))

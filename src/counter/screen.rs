@@ -13,7 +13,7 @@ use crate::doses::day_line::{DayMark, day_line};
 use crate::doses::{self, Dose};
 use crate::error::Result;
 use crate::ids::OrderId;
-use crate::monitoring::art::{Level, to_look_at};
+use crate::monitoring::art;
 use crate::orders;
 use crate::orders::timeline::effective_end;
 use crate::staff;
@@ -48,7 +48,7 @@ pub struct Screen {
     /// Today's bottle, if the client has it.
     pub brought: Option<Brought>,
     /// How many flags about other medicines nobody has acted on, and the highest.
-    pub art: Option<(i64, Level)>,
+    pub art: art::AtCounter,
 }
 
 /// Who signed the order in force, and for which days.
@@ -92,7 +92,7 @@ pub fn screen(conn: &mut Conn, ctx: &Ctx, page: &str) -> Result<Screen> {
         left_open: reserved.filter(|open| open.has_run_out(now)),
         approved: approved.map(|signed| (signed.max_doses, signed.valid_until)),
         brought: todays_bottle(&at),
-        art: to_look_at(conn, ctx, &at.visitor.client)?,
+        art: art::at_counter(conn, ctx, &at.visitor.client)?,
         at,
     })
 }

@@ -9,7 +9,12 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::monitoring::Sign;
-use crate::monitoring::art::{Method, NewAdherence, NewLoad, record_adherence, record_load, set_regimen};
+use crate::monitoring::art::{
+    Method, NewAdherence, NewHandover, NewLoad, hand_over, record_adherence, record_load, set_regimen,
+};
+use crate::monitoring::screening::{
+    Certainty, Details, NewResult, ScreenAnswer, ScreenKind, Substance, UrineMethod, record_result,
+};
 
 const USUAL: [&str; 3] = ["dolutegravir", "tenofovir", "lamivudine"];
 const INDUCING: [&str; 3] = ["efavirenz", "tenofovir", "lamivudine"];
@@ -32,26 +37,68 @@ pub fn treat(app: &App, ctx: &Ctx, codes: &[String]) -> Result<()> {
     })
 }
 
-/// One in five has just begun a medicine that lowers methadone, one has just left it, one has a high
-/// load, one missed doses, one is well.
+/// Of eight one has just begun a medicine that lowers methadone, one has just left it, one has a high load,
+/// one missed doses, one gets them with the dose, one is late for a refill and a load, one takes none, and
+/// one uses beside an inducer.
 fn one(conn: &mut Conn, ctx: &Ctx, code: &str, number: i64, today: NaiveDate) -> Result<()> {
     let ago = |days: i64| today - TimeDelta::days(days);
     let regimen = |list: [&str; 3]| list.map(str::to_owned);
-    match number % 5 {
+    match number % 8 {
         0 => set_regimen(conn, ctx, code, &regimen(INDUCING), ago(10))?,
         1 => {
             set_regimen(conn, ctx, code, &regimen(INDUCING), ago(150))?;
             set_regimen(conn, ctx, code, &regimen(USUAL), ago(4))?;
         }
-        _ => set_regimen(conn, ctx, code, &regimen(USUAL), ago(320))?,
-    }
-    let (sign, copies) = if number % 5 == 2 { (Sign::Equal, 4_800) } else { (Sign::Below, 50) };
-    if number % 5 > 1 {
-        let load = NewLoad { taken_on: ago(40), sign, copies, limit: Some(50) };
-        record_load(conn, ctx, code, &load)?;
-        let taken = if number % 5 == 3 { 23 } else { 30 };
-        let kept = NewAdherence { method: Method::PillCount, from: ago(32), to: ago(3), taken, due: 30 };
-        record_adherence(conn, ctx, code, &kept)?;
+        2 | 3 => {
+            set_regimen(conn, ctx, code, &regimen(USUAL), ago(320))?;
+            let (sign, copies) = if number % 8 == 2 { (Sign::Equal, 4_800) } else { (Sign::Below, 50) };
+            load(conn, ctx, code, (ago(40), sign, copies))?;
+            let taken = if number % 8 == 3 { 23 } else { 30 };
+            kept(conn, ctx, code, Method::PillCount, (ago(32), ago(3), taken))?;
+        }
+        4 => {
+            set_regimen(conn, ctx, code, &regimen(USUAL), ago(320))?;
+            load(conn, ctx, code, (ago(200), Sign::Equal, 620))?;
+            load(conn, ctx, code, (ago(20), Sign::Below, 50))?;
+            kept(conn, ctx, code, Method::SelfReport, (ago(60), ago(31), 29))?;
+            hand_over(conn, ctx, code, &NewHandover { from: ago(1), to: ago(1), observed: true })?;
+        }
+        5 => {
+            set_regimen(conn, ctx, code, &regimen(USUAL), ago(200))?;
+            kept(conn, ctx, code, Method::Refill, (ago(44), ago(15), 30))?;
+        }
+        6 => {}
+        _ => {
+            set_regimen(conn, ctx, code, &regimen(INDUCING), ago(12))?;
+            let details = Details {
+                method: Some(UrineMethod::Strip),
+                certainty: Some(Certainty::Presumptive),
+                found: vec![Substance::Opiates, Substance::Methadone],
+                ..Details::default()
+            };
+            let (kind, answer) = (ScreenKind::Urine, ScreenAnswer::Positive);
+            let new = NewResult { kind, taken_on: ago(3), answer, details, corrects: None };
+            record_result(conn, ctx, code, &new)?;
+        }
     }
     Ok(())
+}
+
+fn load(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    code: &str,
+    (taken_on, sign, copies): (NaiveDate, Sign, i64),
+) -> Result<()> {
+    record_load(conn, ctx, code, &NewLoad { taken_on, sign, copies, limit: Some(50) }).map(|_| ())
+}
+
+fn kept(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    code: &str,
+    method: Method,
+    (from, to, taken): (NaiveDate, NaiveDate, i64),
+) -> Result<()> {
+    record_adherence(conn, ctx, code, &NewAdherence { method, from, to, taken, due: 30 }).map(|_| ())
 }

@@ -150,6 +150,7 @@ impl Day<'_> {
             alertness: None,
             witness: None,
             doctor: None,
+            with_medicines: false,
         };
         let (who, _) = self.at_window(shelf);
         let ctx = self.ctx(who, &self.clinic.shelves[shelf].site, minute);

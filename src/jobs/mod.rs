@@ -39,6 +39,8 @@ closed_list! {
         StandingBookings = "standing_bookings",
         /// Draws the call-backs of the day.
         CallBacks = "call_backs",
+        /// Writes down which flags opened and closed.
+        Flags = "flags",
         /// Tells clients what they chose to be told.
         Notices = "notices",
     }

@@ -59,6 +59,7 @@ impl JobName {
             JobName::Levels => (3600, 8, 600),
             JobName::StandingBookings => (3600, 9, 600),
             JobName::CallBacks => (3600, 11, 600),
+            JobName::Flags => (3600, 13, 600),
         };
         Rhythm { seconds, after_minutes, lease_seconds }
     }

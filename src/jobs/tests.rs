@@ -48,6 +48,7 @@ fn the_rhythm_is_what_the_scheduler_is_told() {
         "0 8 * * * *",
         "0 9 * * * *",
         "0 11 * * * *",
+        "0 13 * * * *",
         "0 0/1 * * * *",
     ];
     assert_eq!(told, expected);

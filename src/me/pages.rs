@@ -8,6 +8,7 @@ mod ask; // what is asked of the doctor
 mod feedback; // what is said about the site
 mod here; // "I am here"
 mod looks; // who looked, all of it
+mod results; // tests and medicines, after the PIN
 mod notices; // how one is written to
 mod phone; // one's own phone, and the copy there
 mod take_home; // bottles, in words
@@ -72,6 +73,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/me/offline", web::get().to(phone::offline))
         .route("/me.webmanifest", web::get().to(phone::manifest))
         .route("/worker.js", web::get().to(phone::worker))
+        .route("/me/results", web::get().to(results::show))
+        .route("/me/results", web::post().to(results::tell))
         .route("/me/looks", web::get().to(looks::show))
         .route("/me/feedback", web::get().to(feedback::show))
         .route("/me/feedback", web::post().to(feedback::send))

@@ -23,6 +23,10 @@ closed_list! {
     }
 }
 
+/// A result older than as many days says nothing of use now ○.
+const USE_DAYS: i64 = 28;
+/// Clients asked for in one statement.
+const CHUNK: usize = 5_000;
 /// How far back something may be written down, in days. Nothing clinical: a year typed wrong is caught.
 const BACK_DAYS: u64 = 366 * 30;
 
@@ -33,6 +37,22 @@ fn wrong_day(field: &str, day: NaiveDate, today: NaiveDate) -> Option<FieldError
     }
     (day + Days::new(BACK_DAYS) < today)
         .then(|| FieldError::new(field, "too_long_ago", "within thirty years"))
+}
+
+/// At most `limit` of a list after the client with a programme code, and the code of the last one where
+/// more come.
+fn page_after<'a, T>(
+    all: &'a [&'a T],
+    after: Option<&str>,
+    limit: usize,
+    code: impl Fn(&T) -> &String,
+) -> (&'a [&'a T], Option<String>) {
+    let from =
+        after.map_or(0, |after| all.iter().position(|one| code(one) == after).map_or(all.len(), |at| at + 1));
+    let rest = &all[from..];
+    let shown = &rest[..rest.len().min(limit)];
+    let next = shown.last().filter(|_| rest.len() > limit).map(|last| code(last).clone());
+    (shown, next)
 }
 
 /// 422 `hiv_consent_missing` unless the client agrees to HIV data being kept and shown here.

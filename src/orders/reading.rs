@@ -1,11 +1,13 @@
 //! Orders as they are read: for a client's file, for the counter, for the worklist, for the rules.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::background::DoseBackground;
 use super::subject::Subject;
 use super::terms::{OrderFacts, OrderPart, SignedOrder};
-use super::timeline;
+use super::timeline::{self, Change};
 use super::typing::OrderWarning;
 use super::{Confirmation, sign, store};
 use crate::ctx::Ctx;
@@ -21,8 +23,6 @@ const COUNTER_MOST: i64 = 12;
 
 /// Confirmations that the counter reads of one client, the newest.
 const CONFIRMATIONS_MOST: i64 = 4;
-/// How many signatures back a change of dose is looked for.
-const CHANGES_MOST: i64 = 60;
 
 /// A signed order with all that stands on it.
 #[derive(Debug, Clone)]
@@ -144,12 +144,19 @@ fn ending(client: &ClientId, orders: &[SignedOrder], day: NaiveDate, within: i64
     Some(Ending { client: client.clone(), last_day, dose_mcg, has_ended })
 }
 
-/// The days up to one from which a client was ordered another dose than before, of the newest orders.
-pub fn dose_changes(conn: &mut Conn, client: &ClientId, until: NaiveDate) -> Result<Vec<NaiveDate>> {
-    let rows = store::of_client(conn, client, None, CHANGES_MOST)?;
-    let orders: Vec<_> = rows.into_iter().map(|(row, parts)| row.signed(parts)).collect();
-    let changes = timeline::changes_to(&orders, until).into_iter();
-    Ok(changes.filter(|change| change.from_mcg.is_some()).map(|change| change.on).collect())
+/// What the doses of these clients came to, day by day up to one, in one statement for every few thousand
+/// clients. A client without an order is not among them.
+pub fn dose_changes(
+    conn: &mut Conn,
+    clients: &[ClientId],
+    until: NaiveDate,
+) -> Result<HashMap<ClientId, Vec<Change>>> {
+    let mut orders: HashMap<ClientId, Vec<SignedOrder>> = HashMap::new();
+    for (client, row) in store::of_clients(conn, clients)? {
+        orders.entry(client).or_default().push(row.signed(Vec::new()));
+    }
+    let all = orders.into_iter();
+    Ok(all.map(|(client, signed)| (client, timeline::changes_to(&signed, until))).collect())
 }
 
 /// What the rules are told of an order that would begin on `starts_on`.

@@ -239,9 +239,21 @@ pub fn of_those_above(
         if high.is_empty() {
             continue;
         }
-        let rows: Vec<Row> =
-            orders::table.filter(orders::client_id.eq_any(&high)).select(Row::as_select()).load(conn)?;
-        found.extend(rows.into_iter().map(|row| (row.episode_id.clone(), row.signed(Vec::new()))));
+        let rows = of_clients(conn, &high)?;
+        found.extend(rows.into_iter().map(|(_, row)| (row.episode_id.clone(), row.signed(Vec::new()))));
+    }
+    Ok(found)
+}
+
+/// Every order of these clients. Parts are left out.
+pub fn of_clients(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, Row)>> {
+    let mut found = Vec::new();
+    for chunk in clients.chunks(CHUNK) {
+        let rows: Vec<(ClientId, Row)> = orders::table
+            .filter(orders::client_id.eq_any(chunk))
+            .select((orders::client_id, Row::as_select()))
+            .load(conn)?;
+        found.extend(rows);
     }
     Ok(found)
 }

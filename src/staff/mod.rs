@@ -5,6 +5,7 @@ pub mod pages;
 mod accounts; // accounts and the roles they hold
 mod asked; // from a token or a cookie to a person
 mod change; // a password for another
+mod confirm; // a PIN typed again
 mod delays; // a wrong password makes the next try wait
 mod desk; // what sign-in needs of the service
 mod passwords; // argon2id, away from the threads that answer
@@ -24,6 +25,7 @@ pub use accounts::{
 };
 pub use asked::{Asked, Credentials, who_asks};
 pub use change::{PasswordChange, change_password};
+pub use confirm::confirm_pin;
 pub use desk::Desk;
 pub use passwords::{Hashed, Passwords};
 pub use people::{

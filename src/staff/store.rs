@@ -198,6 +198,11 @@ pub fn pin_by_code(conn: &mut Conn, code_key: &str) -> Result<Option<PinRow>> {
         .optional()?)
 }
 
+/// The hash of a client's PIN, where there is one.
+pub fn pin_of(conn: &mut Conn, client: &ClientId) -> Result<Option<String>> {
+    Ok(client_pins::table.find(client).select(client_pins::pin_hash).first(conn).optional()?)
+}
+
 /// The language of a client.
 pub fn client_language(conn: &mut Conn, client: &ClientId) -> Result<Option<String>> {
     Ok(clients::table.find(client).select(clients::language).first(conn).optional()?)

@@ -8,10 +8,12 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::i18n::Words;
 
 mod line;
+mod year;
 #[cfg(test)]
 mod tests;
 
 pub use line::{DoseLine, LineLabel, LineRule};
+pub use year::{Row, Span, Tick, Year, YearOf};
 
 closed_list! {
     /// What a day was, as pictures show it; the word is also the name of the icon.

@@ -2,11 +2,12 @@
 //! no word of it in the way of a dose.
 
 use serde_json::{Value, json};
+use teduh::schedule::recount_flags;
 
 use crate::me::says;
 use crate::support::app::TestApp;
 use crate::support::cookies::Browser;
-use crate::support::on_both;
+use crate::support::{on_both, statements};
 
 impl TestApp {
     async fn agrees_to_hiv_data(&self, code: &str, given: bool) {
@@ -21,6 +22,11 @@ impl TestApp {
 
     async fn card(&self, code: &str) -> Value {
         self.pharmacist().get(&format!("/api/v1/clients/{code}/counter")).await.expect(200)
+    }
+
+    /// What the hourly job does.
+    async fn recount(&self) {
+        recount_flags(&self.app).await.expect("the job");
     }
 
     async fn art(&self, code: &str) -> Value {
@@ -160,6 +166,123 @@ on_both! {
             assert!(errors.iter().any(|one| one["field"] == json!(field) && one["code"] == json!(why)), "{body}: {errors:?}");
         }
         assert_eq!(doctor.post(&path("viral-loads"), json!({"taken_on": t.in_days(0), "sign": "~", "copies": 1})).await.code(), "400 malformed");
+    }
+}
+
+/// The lines of each section of the list, as the page has them.
+fn sections(html: &str) -> Vec<(String, usize, usize)> {
+    html.split("<section class=\"gap\" aria-labelledby=\"")
+        .skip(1)
+        .map(|section| {
+            let level = section.split('"').next().expect("a level").to_owned();
+            let count = section.split("<span class=\"soft\">").nth(1).expect("a count").split('<').next();
+            (
+                level,
+                count.and_then(|count| count.parse().ok()).expect("a number"),
+                section.matches("<li>").count(),
+            )
+        })
+        .collect()
+}
+
+on_both! {
+    async fn the_list_of_flags_is_exception_first_and_counts_what_the_counter_counts(t: TestApp) {
+        let (red, amber, calm) = (t.client_on(60.0).await, t.client_on(60.0).await, t.client_on(60.0).await);
+        t.agrees_to_hiv_data(&red, true).await;
+        t.regimen(&red, &["efavirenz", "tenofovir"], -20).await;
+        t.regimen(&red, &["dolutegravir", "tenofovir"], -1).await;
+        let medicines = |code: &str| format!("/api/v1/clients/{code}/medicines");
+        let alcohol = json!({"medicine": "alcohol", "starts_on": t.in_days(-3)});
+        t.doctor().post(&medicines(&amber), alcohol.clone()).await.expect(201);
+        t.doctor().post(&medicines(&red), alcohol).await.expect(201);
+        t.agrees_to_hiv_data(&calm, true).await;
+        t.regimen(&calm, &["efavirenz", "tenofovir"], 0).await;
+        let list = t.doctor().get("/api/v1/art-flags").await.expect(200);
+        assert_eq!(list["counts"], json!({"red": 1, "amber": 1}));
+        let told = |at: usize| (list["items"][at]["client"].clone(), list["items"][at]["level"].clone());
+        assert_eq!((told(0), told(1)), ((json!(red), json!("red")), (json!(amber), json!("amber"))));
+        let flags = &list["items"][0]["flags"];
+        assert_eq!((&flags[0]["code"], &flags[0]["level"]), (&Value::Null, &json!("red")), "it would tell of HIV");
+        assert_eq!(flags[1]["code"], json!("interaction_started"), "alcohol does not");
+        assert!(!list.to_string().contains("stopped"), "{list}");
+        for one in list["items"].as_array().expect("items") {
+            let code = one["client"].as_str().expect("a code");
+            let waits = one["flags"].as_array().expect("flags").len();
+            assert_eq!(t.card(code).await["art"], json!({"to_look_at": waits, "level": one["level"]}));
+        }
+        assert_eq!(t.doctor().get("/api/v1/art-flags?level=amber&limit=1").await.expect(200)["items"][0]["client"], json!(amber));
+        assert_eq!(t.doctor().get("/api/v1/art-flags?limit=0").await.body["errors"][0]["code"], json!("out_of_range"));
+        assert_eq!(t.person("analyst").get("/api/v1/art-flags").await.code(), "403 forbidden");
+        let desk = Browser::new(&t.base);
+        desk.sign_in("farah").await;
+        let (_, _, html) = desk.get("/flags").await;
+        assert_eq!(sections(&html), [("red".to_owned(), 1, 1), ("amber".to_owned(), 1, 1)]);
+        says(&html, &["A medicine that changes methadone or breathing was begun", "1 to look at in the file"]);
+        assert!(!html.contains("HIV") && !html.contains("favirenz"), "{html}");
+        let looked = t.person("auditor").get("/api/v1/audit?action=monitoring.flag_list").await.expect(200);
+        assert!(!looked["items"].as_array().expect("lines").is_empty(), "each look is written");
+        let path = format!("/api/v1/art-flags/{}/resolve", list["items"][1]["flags"][0]["id"].as_str().expect("an id"));
+        t.doctor().post(&path, json!({"act": "talked"})).await.expect(200);
+        assert_eq!(t.doctor().get("/api/v1/art-flags").await.expect(200)["counts"], json!({"red": 1, "amber": 0}));
+    }
+}
+
+on_both! {
+    async fn the_history_of_a_flag_is_kept_with_who_acted(t: TestApp) {
+        let code = t.client_on(60.0).await;
+        t.agrees_to_hiv_data(&code, true).await;
+        t.regimen(&code, &["efavirenz", "tenofovir"], -10).await;
+        let open = t.art(&code).await["flags"][0].clone();
+        let path = format!("/api/v1/art-flags/{}/resolve", open["id"].as_str().expect("an id"));
+        let after = t.doctor().post(&path, json!({"act": "dose_reviewed"})).await.expect(200);
+        assert_eq!(after["flags"][0]["resolved_by"], json!("Dr Farah Idris"));
+        let opened = t.today();
+        t.days_later(19);
+        t.recount().await;
+        t.minutes_later(1);
+        t.recount().await;
+        let art = t.art(&code).await;
+        assert_eq!(flags(&art), Vec::<String>::new());
+        assert_eq!(art["closed_flags"], json!([{
+            "code": "interaction_started", "level": "amber", "evidence": open["evidence"],
+            "opened_on": opened, "closed_on": t.today(),
+            "acts": [{"act": "dose_reviewed", "on": opened, "by": "Dr Farah Idris"}],
+        }]));
+        let desk = Browser::new(&t.base);
+        desk.sign_in("farah").await;
+        let page = t.page_of(&code).await;
+        says(&desk.get(&format!("/clients/{page}/art")).await.2, &["Flags that have closed", "Reviewed the methadone dose,"]);
+        t.agrees_to_hiv_data(&code, false).await;
+        t.recount().await;
+        assert_eq!(t.art(&code).await["closed_flags"], json!([]), "nothing of HIV is shown");
+        t.minutes_later(1);
+        t.agrees_to_hiv_data(&code, true).await;
+        t.recount().await;
+        assert_eq!(t.art(&code).await["closed_flags"].as_array().expect("a list").len(), 1, "and nothing closed meanwhile");
+    }
+}
+
+on_both! {
+    async fn the_list_reads_as_often_for_many_as_for_few(t: TestApp) {
+        async fn statements_of(t: &TestApp) -> usize {
+            let doctor = t.doctor();
+            doctor.get("/api/v1/art-flags").await.expect(200);
+            statements::watch(t.database.url(), None);
+            doctor.get("/api/v1/art-flags").await.expect(200);
+            statements::seen(t.database.url()).len()
+        }
+        for _ in 0..2 {
+            let code = t.client_on(60.0).await;
+            t.agrees_to_hiv_data(&code, true).await;
+            t.regimen(&code, &["efavirenz"], -10).await;
+        }
+        let few = statements_of(t).await;
+        for _ in 0..4 {
+            let code = t.client_on(60.0).await;
+            t.agrees_to_hiv_data(&code, true).await;
+            t.regimen(&code, &["efavirenz"], -10).await;
+        }
+        assert_eq!(statements_of(t).await, few);
     }
 }
 

@@ -4,7 +4,8 @@
 
 mod addresses; // what no call has
 mod approvals; // decisions about take-home over HTTP
-mod art; // medicines beside methadone
+mod art;
+mod art_beside; // medicines beside methadone
 mod authorization; // who may call what
 mod books; // stock after anything that can happen
 mod bottles; // take-home bottles over HTTP

@@ -64,10 +64,11 @@ impl TestApp {
         self.doctor().get(&format!("/api/v1/clients/{code}/screening")).await.expect(200)
     }
 
-    /// What the counter and take-home say of a client.
+    /// What the counter and take-home say of a client, but for warnings, which stand in the way of nothing.
     async fn said_at_the_window(&self, code: &str) -> [Value; 2] {
         let pharmacist = self.pharmacist();
-        let card = pharmacist.get(&format!("/api/v1/clients/{code}/counter")).await.expect(200);
+        let mut card = pharmacist.get(&format!("/api/v1/clients/{code}/counter")).await.expect(200);
+        card["warnings"] = Value::Null;
         let home = pharmacist.get(&format!("/api/v1/clients/{code}/take-home")).await.expect(200);
         [card, home]
     }
@@ -101,6 +102,34 @@ on_both! {
             assert_eq!(t.said_at_the_window(code).await, before, "{code}");
         }
         t.give(&ready, 60.0).await;
+    }
+}
+
+on_both! {
+    async fn the_counter_warns_of_a_long_qt_time_and_of_use_and_gives_the_dose(t: TestApp) {
+        let code = t.client_on(130.0).await;
+        let warned = async || {
+            let card = t.pharmacist().get(&format!("/api/v1/clients/{code}/counter")).await.expect(200);
+            let all = card["warnings"].as_array().expect("warnings").clone();
+            let mut codes: Vec<String> = all.iter().map(|one| one["code"].as_str().expect("a code").to_owned()).collect();
+            codes.sort();
+            codes
+        };
+        let has = |all: &[String], code: &str| all.iter().any(|one| one == code);
+        assert!(has(&warned().await, "high_dose_without_ecg"));
+        let first = t.found(&code, "ecg", -2, "measured", json!({"qtc_ms": 470, "formula": "fridericia"})).await;
+        let now = warned().await;
+        assert!(has(&now, "qtc_amber") && !has(&now, "high_dose_without_ecg"), "{now:?}");
+        t.found(&code, "ecg", -1, "measured", json!({"qtc_ms": 512, "formula": "fridericia"})).await;
+        assert!(has(&warned().await, "qtc_red"), "the newest counts");
+        let wrong = t.found(&code, "ecg", 0, "measured", json!({"qtc_ms": 430, "formula": "fridericia"})).await;
+        assert!(!has(&warned().await, "qtc_red"));
+        let mut row = t.result("ecg", 0, "in_error", json!({}));
+        row["corrects"] = wrong;
+        t.pharmacist().post(&format!("/api/v1/clients/{code}/screening"), row).await.expect(201);
+        assert!(has(&warned().await, "qtc_red"), "it should not have been there");
+        assert!(first.is_string());
+        t.give(&code, 130.0).await;
     }
 }
 

@@ -34,3 +34,5 @@ job-call_backs = Draw call-backs
 job-about-call_backs = Once each morning at each site.
 job-notices = Send messages
 job-about-notices = What clients chose to be told, each minute.
+job-flags = Write down how flags turned
+job-about-flags = Which opened and which closed, each hour; what is open is always computed.

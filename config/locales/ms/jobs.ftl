@@ -34,3 +34,5 @@ job-call_backs = Cabut panggilan semula
 job-about-call_backs = Sekali setiap pagi di setiap tapak.
 job-notices = Hantar mesej
 job-about-notices = Apa yang klien pilih untuk diberitahu, setiap minit.
+job-flags = Catat perubahan bendera
+job-about-flags = Yang dibuka dan ditutup, setiap jam; yang terbuka sentiasa dikira semula.

@@ -34,3 +34,5 @@ job-call_backs = Rút thăm gọi kiểm tra
 job-about-call_backs = Mỗi sáng một lần tại mỗi cơ sở.
 job-notices = Gửi tin nhắn
 job-about-notices = Những gì khách hàng đã chọn nhận, mỗi phút một lần.
+job-flags = Ghi lại thay đổi của cảnh báo
+job-about-flags = Cảnh báo nào mở, cảnh báo nào đóng, mỗi giờ; cái đang mở luôn được tính lại.

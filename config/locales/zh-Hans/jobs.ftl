@@ -34,3 +34,5 @@ job-call_backs = 抽取回查
 job-about-call_backs = 每个站点每天早上一次。
 job-notices = 发送消息
 job-about-notices = 按服药者选择的方式，每分钟一次。
+job-flags = 记录提示的变化
+job-about-flags = 每小时记录开启和关闭的提示；当前提示总是现算。

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::medicines::Beside;
 use super::open::{Around, Opened, opened};
 use super::view::clock_time;
 use crate::app::App;
@@ -14,6 +15,7 @@ use crate::ids::{DoseId, ReservationId, StaffId};
 use crate::slots::pages::next::NextView;
 use crate::units::parse_thousandths;
 use crate::web::actor::Asker;
+use crate::web::form::Problems;
 use crate::web::i18n::{Arg, Words};
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, Retry, act_once};
@@ -76,6 +78,9 @@ struct SavedPage {
     is_extra: bool,
     /// Whether it was today's take-home bottle, so that nothing left stock.
     from_bottle: bool,
+    /// Other medicines that go with the dose; none for who gets none here.
+    beside: Option<Beside>,
+    problems: Problems,
     /// The visit after today.
     next: NextView,
     /// How the record ended; empty while it stands.
@@ -134,6 +139,8 @@ fn saved_page(opened: Opened, saved: &Saved, next: NextView, me: Option<&StaffId
         is_extra: dose.kind == DoseKind::Extra,
         from_bottle: dose.kind == DoseKind::Observed && saved.entries.is_empty(),
         void: dose.void.map(|what| words.of("void", what.word())).unwrap_or_default(),
+        beside: Beside::of(&opened),
+        problems: Problems::none(),
         next,
         around,
         shell: opened.shell,

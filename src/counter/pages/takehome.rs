@@ -79,6 +79,8 @@ struct TakeHomePage {
     is_dosed: bool,
     /// Whether a bottle is lost that another one would stand for, so that a doctor signs.
     needs_doctor: bool,
+    /// Whether the client gets other medicines here, which may go with them.
+    beside: bool,
     stop: Option<Stopped>,
     problems: Problems,
     typed: Typed,
@@ -111,6 +113,8 @@ pub struct Typed {
     collector: String,
     /// Whether they are filled for a later visit.
     later: String,
+    /// Whether other medicines go with them for the same days.
+    with_medicines: String,
     witness_login: String,
     witness_password: String,
     doctor_login: String,
@@ -155,6 +159,7 @@ impl Typed {
             alertness: Alertness::from_word(&self.alertness),
             witness,
             doctor,
+            with_medicines: !self.with_medicines.is_empty(),
         }
     }
 }
@@ -318,6 +323,7 @@ async fn take_home_page(
         naloxone: Naloxone::ALL,
         collected: CollectedBy::ALL,
         is_dosed: !opened.screen.given.is_empty(),
+        beside: opened.screen.art.handed_until.is_some(),
         stop,
         problems,
         typed,

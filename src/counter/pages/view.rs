@@ -1,5 +1,6 @@
 //! Amounts, people, notes and lists in the words of a page.
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 
 use super::answers::BOTTLE;
@@ -175,7 +176,14 @@ pub fn notes(words: Words, screen: &Screen) -> Vec<Note> {
     let is_done = matches!(screen.at.card.stop, Some(Refusal::AlreadyDosedToday));
     let matters = |warning: &&Warning| !(is_done && matches!(warning, Warning::SoonAfterLastDose { .. }));
     let warnings = screen.at.card.warnings.iter().filter(matters).map(|warning| note(words, warning));
-    warnings.chain(screen.art.map(|art| to_look_at(words, art))).collect()
+    let asks = screen.art.to_look_at.map(|art| to_look_at(words, art));
+    warnings.chain(asks).chain(screen.art.handed_until.map(|until| handed(words, until))).collect()
+}
+
+/// The line beside the dose; it names no medicine.
+fn handed(words: Words, until: NaiveDate) -> Note {
+    let lead = words.say_with("handed-until", &[("day", words.near_date(until).into())]);
+    Note { kind: "now", icon: "info", lead, rest: words.say("handed-rest") }
 }
 
 /// One line for all that other medicines ask for; it names none.

@@ -2,10 +2,13 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::wire::{ActIn, AdherenceIn, ArtOut, LoadIn, MedicineIn, RegimenIn, StopIn, WrittenOut};
+use super::flagged_wire::{FlagListOut, FlagsAsked};
+use super::wire::{
+    ActIn, AdherenceIn, ArtOut, HandoverIn, LoadIn, MedicineIn, RegimenIn, StopIn, UndoIn, WrittenOut,
+};
 use super::{
-    FlagCode, RECORDERS, act_on_flag, known, record_adherence, record_load, set_regimen, show,
-    start_medicine, stop_medicine,
+    FlagCode, NewHandover, RECORDERS, act_on_flag, chart, hand_over, note_list_look, record_adherence,
+    record_load, set_regimen, show, start_medicine, stop_medicine, undo_handover, worklist,
 };
 use crate::app::App;
 use crate::clients::{self, CARE_TEAM, open_client_page};
@@ -24,14 +27,28 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/clients/{code}/art/regimens", web::post().to(new_regimen))
         .route("/api/v1/clients/{code}/art/adherence", web::post().to(new_adherence))
         .route("/api/v1/clients/{code}/art/viral-loads", web::post().to(new_load))
+        .route("/api/v1/clients/{code}/art/handovers", web::post().to(new_handover))
+        .route("/api/v1/art-handovers/{id}/undo", web::post().to(undo))
         .route("/api/v1/clients/{code}/medicines", web::post().to(new_medicine))
         .route("/api/v1/medicines/{id}/stop", web::post().to(end_medicine))
+        .route("/api/v1/art-flags", web::get().to(read_list))
         .route("/api/v1/art-flags/{id}/resolve", web::post().to(resolve));
 }
 
 /// What this part adds to the OpenAPI document.
 #[derive(Debug, utoipa::OpenApi)]
-#[openapi(paths(read_art, new_regimen, new_adherence, new_load, new_medicine, end_medicine, resolve))]
+#[openapi(paths(
+    read_art,
+    new_regimen,
+    new_adherence,
+    new_load,
+    new_handover,
+    undo,
+    new_medicine,
+    end_medicine,
+    read_list,
+    resolve
+))]
 pub struct Docs;
 
 /// What is known of a client's medicines, adherence and viral loads, and the flags that are open.
@@ -47,7 +64,7 @@ async fn read_art(app: web::Data<App>, asker: Asker, code: web::Path<String>) ->
     asker.need(CARE_TEAM)?;
     let code = code.into_inner();
     let open = move |conn: &mut Conn, ctx: &Ctx| clients::open_client(conn, ctx, &code);
-    let shown = app.look_into(&asker.ctx, "monitoring.art", open, known).await?;
+    let shown = app.look_into(&asker.ctx, "monitoring.art", open, chart).await?;
     Ok(HttpResponse::Ok().json(ArtOut::from(&shown)))
 }
 
@@ -136,6 +153,62 @@ async fn new_load(
     Ok(answer.await?.http())
 }
 
+/// Hands antiretroviral medicines over with the dose, for some days.
+#[utoipa::path(
+    post, path = "/api/v1/clients/{code}/art/handovers", tag = "monitoring", request_body = HandoverIn,
+    params(
+        ("code" = String, Path, description = "Programme code"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key never writes twice"),
+    ),
+    responses(
+        (status = 201, body = WrittenOut), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem),
+    )
+)]
+async fn new_handover(
+    app: web::Data<App>,
+    asker: Asker,
+    named: web::Path<String>,
+    keyed: MaybeKeyed<HandoverIn>,
+) -> Result<HttpResponse> {
+    asker.need(RECORDERS)?;
+    let (named, HandoverIn { from, to, observed }) = (named.into_inner(), keyed.body);
+    let answer = act_once(&app, &asker, keyed.retry, "monitoring.hand_over", 201, move |conn, ctx| {
+        let id = hand_over(conn, ctx, &named, &NewHandover { from, to, observed })?;
+        Ok(WrittenOut { id: id.to_string() })
+    });
+    Ok(answer.await?.http())
+}
+
+/// Takes a handover back that was written down by mistake.
+#[utoipa::path(
+    post, path = "/api/v1/art-handovers/{id}/undo", tag = "monitoring", request_body = UndoIn,
+    params(
+        ("id" = String, Path, description = "Handover"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key never writes twice"),
+    ),
+    responses(
+        (status = 200, body = WrittenOut), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem),
+    )
+)]
+async fn undo(
+    app: web::Data<App>,
+    asker: Asker,
+    named: web::Path<String>,
+    keyed: MaybeKeyed<UndoIn>,
+) -> Result<HttpResponse> {
+    asker.need(RECORDERS)?;
+    let named = named.into_inner();
+    let answer = act_once(&app, &asker, keyed.retry, "monitoring.undo_handover", 200, move |conn, ctx| {
+        undo_handover(conn, ctx, &RowId::from_text(named.as_str()))?;
+        Ok(WrittenOut { id: named.clone() })
+    });
+    Ok(answer.await?.http())
+}
+
 /// Writes down that a client takes another medicine.
 #[utoipa::path(
     post, path = "/api/v1/clients/{code}/medicines", tag = "monitoring", request_body = MedicineIn,
@@ -190,6 +263,26 @@ async fn end_medicine(
         Ok(WrittenOut { id: named.clone() })
     });
     Ok(answer.await?.http())
+}
+
+/// The clients of the site whose flags wait for somebody: red first, then amber.
+#[utoipa::path(
+    get, path = "/api/v1/art-flags", tag = "monitoring", params(FlagsAsked),
+    responses(
+        (status = 200, body = FlagListOut), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem),
+    )
+)]
+async fn read_list(app: web::Data<App>, asker: Asker, asked: web::Query<FlagsAsked>) -> Result<HttpResponse> {
+    asker.need(RECORDERS)?;
+    let asked = asked.into_inner();
+    let limit = asked.limit.unwrap_or(50);
+    if !(1..=200).contains(&limit) {
+        return Err(Error::field("limit", "out_of_range", "must be 1 to 200"));
+    }
+    let all = app.look(&asker.ctx, worklist).await?;
+    app.act(&asker.ctx, "monitoring.flag_list", note_list_look).await?;
+    Ok(HttpResponse::Ok().json(FlagListOut::page(&all, &asked, limit)))
 }
 
 /// Writes down what was done about a flag; it closes by itself when its facts change.

@@ -5,10 +5,17 @@
 //! here reaches a dose.
 
 pub mod api; // the JSON calls
+mod chart; // all that the page of a client says
+mod flagged; // everybody at a site whose flags wait
+pub mod flagged_pages; // the worklist
+mod flagged_wire; // what it takes and answers
+mod handover_store; // medicines handed over with the dose
+mod handovers; // and who gets them so
 pub mod pages; // the page of a client
 mod record; // what is written down
 pub mod rules; // bands and flags
 mod store;
+mod turns; // the history of flags
 mod view; // everything that is shown
 mod wire; // what the calls take and answer
 
@@ -18,12 +25,17 @@ mod rules_tests;
 use super::Sign;
 use crate::words::Role;
 
+pub use chart::{Chart, chart, show};
+pub use flagged::{Flagged, note_list_look, worklist};
+pub use handover_store::Handover;
+pub use handovers::{AtCounter, NewHandover, at_counter, hand_over, hand_over_beside, undo_handover};
 pub use record::{
     NewAdherence, NewLoad, act_on_flag, record_adherence, record_load, set_regimen, start_medicine,
     stop_medicine,
 };
-pub use store::{Adherence, Load, Taking};
-pub use view::{Shown, Told, known, show, to_look_at};
+pub use store::{Acted, Adherence, Load, Taking};
+pub use turns::{Closed, closed, recount};
+pub use view::{Shown, Told, known};
 
 /// Who writes medicines and results down.
 pub const RECORDERS: &[Role] = &[Role::Pharmacist, Role::Doctor];

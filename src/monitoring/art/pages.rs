@@ -1,5 +1,7 @@
 //! `/clients/{page}/art`: medicines, adherence, viral loads and flags of a client.
 
+pub mod lines; // what it says, in words and as a picture
+
 use std::collections::BTreeMap;
 
 use actix_web::{HttpResponse, web};
@@ -7,12 +9,13 @@ use askama::Template;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use self::lines::{
+    ClosedView, FlagView, TakingView, closed_view, flag_view, handed, kept, loads, takings, year,
+};
 use super::api::flag_named;
-use super::rules::Flag;
-use super::wire::flag_id;
 use super::{
-    Act, Level, Method, NewAdherence, NewLoad, RECORDERS, Shown, Sign, act_on_flag, known, record_adherence,
-    record_load, set_regimen, start_medicine, stop_medicine,
+    Act, Level, Method, NewAdherence, NewHandover, NewLoad, RECORDERS, Sign, act_on_flag, chart, hand_over,
+    record_adherence, record_load, set_regimen, start_medicine, stop_medicine, undo_handover,
 };
 use crate::app::App;
 use crate::clients::{CARE_TEAM, open_client_page};
@@ -22,8 +25,8 @@ use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
 use crate::policy::medicines::Medicine;
 use crate::web::actor::Asker;
+use crate::web::draw::Year;
 use crate::web::form::{self, Problems, called_here, refusal};
-use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::{RoomName, Shell};
@@ -102,6 +105,17 @@ fn save(conn: &mut Conn, ctx: &Ctx, page: &str, form: &ArtForm) -> Result<()> {
             };
             record_load(conn, ctx, &code, &new).map(|_| ())
         }
+        "handover" => {
+            let new = NewHandover {
+                from: form.day("handed_from")?,
+                to: form.day("handed_to")?,
+                observed: !form.at("observed").is_empty(),
+            };
+            let done = hand_over(conn, ctx, &code, &new);
+            done.map(|_| ())
+                .map_err(|error| called_here(error, &[("from", "handed_from"), ("to", "handed_to")]))
+        }
+        "undo" => undo_handover(conn, ctx, &RowId::from_text(form.at("handover"))),
         "flag" => {
             let (code, flag, about) = flag_named(conn, ctx, form.at("flag"))?;
             let act = choice("act", Act::from_word(form.at("act")))?;
@@ -109,23 +123,6 @@ fn save(conn: &mut Conn, ctx: &Ctx, page: &str, form: &ArtForm) -> Result<()> {
         }
         _ => Err(Error::malformed("what is asked for is not known")),
     }
-}
-
-struct FlagView {
-    id: String,
-    level: Level,
-    title: String,
-    about: String,
-    since: String,
-    done: String,
-}
-
-struct TakingView {
-    id: String,
-    name: String,
-    days: String,
-    change: String,
-    is_taken: bool,
 }
 
 #[derive(Template)]
@@ -137,10 +134,14 @@ struct ArtPage {
     agrees: bool,
     records: bool,
     flags: Vec<FlagView>,
+    closed: Vec<ClosedView>,
+    year: Option<Year>,
     taken: Vec<TakingView>,
     ended: Vec<TakingView>,
     adherence: Vec<String>,
     loads: Vec<String>,
+    /// What was handed over with the dose: the row and its line.
+    handed: Vec<(String, String)>,
     art: Vec<(Medicine, bool)>,
     others: Vec<Medicine>,
     problems: Problems,
@@ -201,6 +202,9 @@ const LABELS: &[(&str, &str)] = &[
     ("copies", "art-copies"),
     ("limit", "art-limit"),
     ("act", "art-act"),
+    ("handed_from", "art-first-day"),
+    ("handed_to", "art-last-day"),
+    ("observed", "handed-observed"),
 ];
 
 async fn render(
@@ -216,23 +220,27 @@ async fn render(
     let words = shell.words;
     let named = page.clone();
     let open = move |conn: &mut Conn, ctx: &Ctx| open_client_page(conn, ctx, &named);
-    let shown = app.look_into(&asker.ctx, "monitoring.art", open, known).await?;
+    let chart = app.look_into(&asker.ctx, "monitoring.art", open, chart).await?;
+    let shown = &chart.shown;
     let known = app.policies.medicines().on(shown.today);
     let is_taken = |code: &str| {
         shown.medicines.iter().any(|one| one.taking.medicine == code && one.stopped_on.is_none())
     };
     let (art, others): (Vec<Medicine>, Vec<Medicine>) = known.into_iter().cloned().partition(|one| one.art);
-    let (taken, ended) = takings(words, &shown).into_iter().partition(|one: &TakingView| one.is_taken);
+    let (taken, ended) = takings(words, shown).into_iter().partition(|one: &TakingView| one.is_taken);
     let status = if problems.is_empty() && refusal.is_empty() { 200 } else { 422 };
     let view = ArtPage {
         code: shown.client.code.clone(),
         agrees: shown.agrees,
         records: asker.ctx.has_role(RECORDERS),
-        flags: shown.flags.iter().map(|flag| flag_view(words, &shown, flag)).collect(),
+        flags: shown.flags.iter().map(|flag| flag_view(words, &chart, flag)).collect(),
+        closed: chart.closed.iter().map(|spell| closed_view(words, &chart, spell)).collect(),
+        year: year(words, &chart),
         taken,
         ended,
-        adherence: kept(words, &shown),
-        loads: loads(words, &shown),
+        adherence: kept(words, shown),
+        loads: loads(words, shown, |says| words.of("art-says", says.word())),
+        handed: handed(words, shown),
         art: art.into_iter().map(|one| (is_taken(&one.code), one)).map(|(is, one)| (one, is)).collect(),
         others,
         problems: problems.called(words, LABELS),
@@ -243,83 +251,4 @@ async fn render(
         shell,
     };
     html(status, &view)
-}
-
-fn flag_view(words: Words, shown: &Shown, flag: &Flag) -> FlagView {
-    let medicine = shown.medicines.iter().find(|one| one.taking.id.as_str() == flag.about);
-    let about = medicine.map(|one| {
-        let (begins, ends) = one.medicine.window(flag.dose_changed.unwrap_or(one.taking.started_on));
-        let watched = match ends {
-            Some(ends) if flag.code == super::FlagCode::InteractionStarted => words.say_with(
-                "art-watch",
-                &[("from", words.near_date(begins).into()), ("to", words.near_date(ends).into())],
-            ),
-            _ => String::new(),
-        };
-        let changed = flag
-            .dose_changed
-            .map(|day| words.say_with("art-dose-changed", &[("day", words.near_date(day).into())]));
-        let told = [changed.unwrap_or_default(), watched].join(" ");
-        format!("{}: {}. {}", one.medicine.name, one.medicine.change, told.trim())
-    });
-    let done = flag.done.map(|(act, day)| {
-        let act = words.of("art-act", act.word());
-        words.say_with("art-done", &[("act", act.into()), ("day", words.near_date(day).into())])
-    });
-    FlagView {
-        id: flag_id(&shown.client.page_id, flag),
-        level: flag.level,
-        title: words.of("art-flag", flag.code.word()),
-        about: about.unwrap_or_default(),
-        since: flag
-            .since
-            .map(|day| words.say_with("art-since", &[("day", words.date(day).into())]))
-            .unwrap_or_default(),
-        done: done.unwrap_or_default(),
-    }
-}
-
-fn takings(words: Words, shown: &Shown) -> Vec<TakingView> {
-    let view = |one: &super::Told| TakingView {
-        id: one.taking.id.to_string(),
-        name: one.medicine.name.clone(),
-        days: match one.stopped_on {
-            Some(day) => {
-                let (from, to) = (words.date(one.taking.started_on), words.date(day));
-                words.say_with("art-until", &[("from", from.into()), ("to", to.into())])
-            }
-            None => words.say_with("art-since", &[("day", words.date(one.taking.started_on).into())]),
-        },
-        change: words.of("art-effect", one.medicine.effect.word()),
-        is_taken: one.stopped_on.is_none_or(|day| shown.today < day),
-    };
-    shown.medicines.iter().rev().map(view).collect()
-}
-
-fn kept(words: Words, shown: &Shown) -> Vec<String> {
-    let line = |(one, band): &(super::Adherence, Option<super::Band>)| {
-        let args = [
-            ("from", words.date(one.from_day).into()),
-            ("to", words.date(one.to_day).into()),
-            ("taken", words.count(one.taken).into()),
-            ("due", words.count(one.due).into()),
-            ("method", words.of("art-method", one.method.word()).into()),
-            ("band", band.map(|band| words.of("art-band", band.word())).unwrap_or_default().into()),
-        ];
-        words.say_with("art-kept", &args)
-    };
-    shown.adherence.iter().rev().map(line).collect()
-}
-
-fn loads(words: Words, shown: &Shown) -> Vec<String> {
-    let line = |(one, says): &(super::Load, super::Suppression)| {
-        let sign = if one.sign == Sign::Equal { String::new() } else { one.sign.word().to_owned() };
-        let args = [
-            ("day", words.date(one.taken_on).into()),
-            ("copies", format!("{sign}{}", words.count(one.copies)).into()),
-            ("says", words.of("art-says", says.word()).into()),
-        ];
-        words.say_with("art-load", &args)
-    };
-    shown.loads.iter().rev().map(line).collect()
 }

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::store::{self, Acted, Adherence, Load, Stop, Taking};
-use super::{Act, FlagCode, Method, RECORDERS, Sign, view};
+use super::{Act, FlagCode, Method, RECORDERS, Sign, turns, view};
 use crate::audit::{self, About};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
@@ -82,7 +82,7 @@ pub fn set_regimen(
     if medicines.iter().any(|code| known.find(code, today).is_none_or(|one| !one.art)) {
         wrong.push(FieldError::new("medicines", "unknown_choice", "antiretroviral medicines that are known"));
     }
-    let now: Vec<_> = view::told(conn, ctx, &client, true, today)?
+    let now: Vec<_> = view::told_of(conn, ctx, &client, true, today)?
         .into_iter()
         .filter(|one| one.medicine.art && one.stopped_on.is_none())
         .collect();
@@ -107,6 +107,7 @@ pub fn set_regimen(
         }
         store::append_taking(conn, &taking(ctx, &client, &by, medicine, starts_on))?;
     }
+    turns::keep_one(conn, ctx, &client)?;
     audit::done(conn, ctx, "monitoring.set_regimen", About::client(&client.id))
 }
 
@@ -141,12 +142,13 @@ pub fn start_medicine(
         ));
     }
     done_with(wrong)?;
-    let now = view::told(conn, ctx, &client, false, today)?;
+    let now = view::told_of(conn, ctx, &client, false, today)?;
     if now.iter().any(|one| one.taking.medicine == medicine && one.stopped_on.is_none()) {
         return Err(Error::refused(409, "already_taken"));
     }
     let new = taking(ctx, &client, &by, medicine, starts_on);
     store::append_taking(conn, &new)?;
+    turns::keep_one(conn, ctx, &client)?;
     audit::done(conn, ctx, "monitoring.start_medicine", About::row(&client.id, new.id.as_str()))?;
     Ok(new.id)
 }
@@ -176,6 +178,7 @@ pub fn stop_medicine(
     if !store::append_stop(conn, &stop)? {
         return Err(Error::refused(409, "already_stopped"));
     }
+    turns::keep_one(conn, ctx, &client)?;
     audit::done(conn, ctx, "monitoring.stop_medicine", About::row(&client.id, id.as_str()))
 }
 
@@ -212,6 +215,7 @@ pub fn record_adherence(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewAdheren
         at: ctx.now,
     };
     store::append_adherence(conn, &row)?;
+    turns::keep_one(conn, ctx, &client)?;
     audit::done(conn, ctx, "monitoring.record_adherence", About::row(&client.id, row.id.as_str()))?;
     Ok(row.id)
 }
@@ -241,6 +245,7 @@ pub fn record_load(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewLoad) -> Res
         at: ctx.now,
     };
     store::append_load(conn, &row)?;
+    turns::keep_one(conn, ctx, &client)?;
     audit::done(conn, ctx, "monitoring.record_load", About::row(&client.id, row.id.as_str()))?;
     Ok(row.id)
 }
@@ -276,5 +281,6 @@ pub fn act_on_flag(
         at: ctx.now,
     };
     store::append_act(conn, &row)?;
+    turns::keep_one(conn, ctx, &client)?;
     audit::done(conn, ctx, "monitoring.act_on_flag", About::row(&client.id, row.id.as_str()))
 }

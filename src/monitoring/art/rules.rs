@@ -4,6 +4,8 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::{Act, Band, FlagCode, Level, Method, Sign, Suppression};
+use crate::ids::StaffId;
+use crate::monitoring::USE_DAYS;
 use crate::policy::medicines::{Effect, Medicine};
 
 /// From so many of a hundred on adherence is high, and medium.
@@ -19,8 +21,6 @@ const SUPPRESSED: i64 = 1000;
 const FIRST_LOAD: i64 = 183;
 const NEXT_LOAD: i64 = 365;
 const REPEAT_LOAD: i64 = 90;
-/// A result older than as many days says nothing of use now ○.
-const USE_DAYS: i64 = 28;
 /// After an inducer stops, methadone rises for as many days.
 const STOPPED_DAYS: i64 = 14;
 
@@ -106,6 +106,8 @@ pub struct Done<'a> {
     pub act: Act,
     /// When.
     pub on: NaiveDate,
+    /// Who.
+    pub by: &'a StaffId,
 }
 
 /// Everything that the flags of a client depend on; each list oldest first.
@@ -117,6 +119,8 @@ pub struct Facts<'a> {
     pub medicines: Vec<Taken<'a>>,
     /// Records of adherence.
     pub adherence: Vec<Kept<'a>>,
+    /// What was handed over with the dose: the row and the last day for which it is.
+    pub handed: Vec<(&'a str, NaiveDate)>,
     /// Viral loads.
     pub loads: Vec<Load<'a>>,
     /// What was done.
@@ -142,74 +146,128 @@ pub struct Flag {
     /// looked at anew.
     pub dose_changed: Option<NaiveDate>,
     /// What was done last since it opened, or since the dose changed.
-    pub done: Option<(Act, NaiveDate)>,
+    pub done: Option<Did>,
+    /// Whether it tells of HIV: lists of many clients do not name it.
+    pub tells_hiv: bool,
+}
+
+/// What was done about a flag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Did {
+    /// What.
+    pub act: Act,
+    /// On which day.
+    pub on: NaiveDate,
+    /// By whom.
+    pub by: StaffId,
+}
+
+impl Flag {
+    /// Whether somebody should still look: it asks for something, and nobody has acted on it.
+    pub fn waits(&self) -> bool {
+        self.level > Level::Calm && self.done.is_none()
+    }
 }
 
 /// The flags of a client that are open on a day, in the order of [`FlagCode`].
 pub fn flags(facts: &Facts<'_>, today: NaiveDate) -> Vec<Flag> {
-    let mut open = Vec::new();
-    let done_since = |code, about: &str, since: Option<NaiveDate>| {
-        let is_it = |done: &&Done<'_>| {
-            done.flag == code && done.about == about && since.is_none_or(|since| since <= done.on)
-        };
-        facts.done.iter().rev().find(is_it).map(|done| (done.act, done.on))
-    };
-    let mut flag = |code, level, since: Option<NaiveDate>, about: &str| {
-        let done = done_since(code, about, since);
-        open.push(Flag { code, level, since, about: about.to_owned(), dose_changed: None, done });
-    };
-    let long = facts.adherence.iter().rev().find(|kept| (kept.to - kept.from).num_days() + 1 >= FLAG_DAYS);
-    if let Some(kept) = long {
-        match band(kept.taken, kept.due) {
-            Some(Band::Low) => flag(FlagCode::AdherenceLow, Level::Red, Some(kept.to), kept.id),
-            Some(Band::Medium) => flag(FlagCode::AdherenceLow, Level::Amber, Some(kept.to), kept.id),
-            Some(Band::High) | None => {}
-        }
-    }
+    let mut open = Open { facts, today, flags: Vec::new() };
     let art_from = art_since(facts, today);
-    let refill =
-        facts.adherence.iter().filter(|kept| kept.method == Method::Refill).max_by_key(|kept| kept.to);
-    if let (Some(kept), Some(_)) = (refill, art_from)
-        && (today - kept.to).num_days() > LATE_DAYS
-    {
-        flag(FlagCode::RefillLate, Level::Amber, Some(kept.to + TimeDelta::days(LATE_DAYS + 1)), kept.id);
+    open.adherence(art_from);
+    open.virus(art_from);
+    open.medicines();
+    let mut flags = open.flags;
+    flags.sort_by(|a, b| (a.code, &a.since, &a.about).cmp(&(b.code, &b.since, &b.about)));
+    flags
+}
+
+struct Open<'f> {
+    facts: &'f Facts<'f>,
+    today: NaiveDate,
+    flags: Vec<Flag>,
+}
+
+impl Open<'_> {
+    fn add(&mut self, code: FlagCode, level: Level, since: Option<NaiveDate>, about: &str) {
+        self.add_anew(code, level, since, about, None);
     }
-    let last = facts.loads.iter().max_by_key(|load| load.day);
-    if let Some(load) = last.filter(|load| load.says == Suppression::Unsuppressed) {
-        flag(FlagCode::ViralLoadUnsuppressed, Level::Red, Some(load.day), load.id);
-    }
-    if let Some(from) = art_from {
-        let (day, wait) = match last {
-            Some(load) if load.says == Suppression::Unsuppressed => (load.day, REPEAT_LOAD),
-            Some(load) if load.day >= from => (load.day, NEXT_LOAD),
-            _ => (from, FIRST_LOAD),
+
+    fn add_anew(
+        &mut self,
+        code: FlagCode,
+        level: Level,
+        since: Option<NaiveDate>,
+        about: &str,
+        dose_changed: Option<NaiveDate>,
+    ) {
+        let from = dose_changed.or(since);
+        let is_it = |done: &&Done<'_>| {
+            done.flag == code && done.about == about && from.is_none_or(|from| from <= done.on)
         };
-        let due = day + TimeDelta::days(wait);
-        if due <= today {
-            flag(FlagCode::ViralLoadDue, Level::Amber, Some(due), "");
-        }
-    } else if facts.lives_with_hiv {
-        let ended = facts.medicines.iter().filter(|one| one.medicine.art).filter_map(|one| one.stopped).max();
-        flag(FlagCode::RegimenMissing, Level::Amber, ended.filter(|ended| *ended <= today), "");
+        let last = self.facts.done.iter().rev().find(is_it);
+        let done = last.map(|done| Did { act: done.act, on: done.on, by: done.by.clone() });
+        let tells_hiv = self.facts.medicines.iter().all(|one| one.id != about || one.medicine.art);
+        let about = about.to_owned();
+        self.flags.push(Flag { code, level, since, about, dose_changed, done, tells_hiv });
     }
-    for one in &facts.medicines {
-        if left_lately(one, today) {
-            flag(FlagCode::InteractionStopped, Level::Red, one.stopped, one.id);
+
+    fn adherence(&mut self, art_from: Option<NaiveDate>) {
+        let kept = &self.facts.adherence;
+        let long = kept.iter().rev().find(|kept| (kept.to - kept.from).num_days() + 1 >= FLAG_DAYS);
+        if let Some(kept) = long {
+            match band(kept.taken, kept.due) {
+                Some(Band::Low) => self.add(FlagCode::AdherenceLow, Level::Red, Some(kept.to), kept.id),
+                Some(Band::Medium) => self.add(FlagCode::AdherenceLow, Level::Amber, Some(kept.to), kept.id),
+                Some(Band::High) | None => {}
+            }
         }
-        if let Some(seen) = underdosed(one, facts, today) {
-            flag(FlagCode::PossibleUnderdosing, Level::Amber, Some(seen), one.id);
+        let refills = kept.iter().filter(|kept| kept.method == Method::Refill).map(|kept| (kept.id, kept.to));
+        let last = refills.chain(self.facts.handed.iter().copied()).max_by_key(|(_, to)| *to);
+        if let (Some((id, to)), Some(_)) = (last, art_from)
+            && (self.today - to).num_days() > LATE_DAYS
+        {
+            self.add(FlagCode::RefillLate, Level::Amber, Some(to + TimeDelta::days(LATE_DAYS + 1)), id);
         }
     }
-    for one in &facts.medicines {
-        let changes = facts.dose_changes.iter().copied();
-        let dose_changed = changes.filter(|on| one.from < *on && *on <= today).max();
-        let Some(level) = watched(one, dose_changed.unwrap_or(one.from), today) else { continue };
-        let code = FlagCode::InteractionStarted;
-        let done = done_since(code, one.id, Some(dose_changed.unwrap_or(one.from)));
-        open.push(Flag { code, level, since: Some(one.from), about: one.id.to_owned(), dose_changed, done });
+
+    fn virus(&mut self, art_from: Option<NaiveDate>) {
+        let last = self.facts.loads.iter().max_by_key(|load| load.day);
+        if let Some(load) = last.filter(|load| load.says == Suppression::Unsuppressed) {
+            self.add(FlagCode::ViralLoadUnsuppressed, Level::Red, Some(load.day), load.id);
+        }
+        if let Some(from) = art_from {
+            let (day, wait) = match last {
+                Some(load) if load.says == Suppression::Unsuppressed => (load.day, REPEAT_LOAD),
+                Some(load) if load.day >= from => (load.day, NEXT_LOAD),
+                _ => (from, FIRST_LOAD),
+            };
+            let due = day + TimeDelta::days(wait);
+            if due <= self.today {
+                self.add(FlagCode::ViralLoadDue, Level::Amber, Some(due), "");
+            }
+        } else if self.facts.lives_with_hiv {
+            let art = self.facts.medicines.iter().filter(|one| one.medicine.art);
+            let ended = art.filter_map(|one| one.stopped).max().filter(|ended| *ended <= self.today);
+            self.add(FlagCode::RegimenMissing, Level::Amber, ended, "");
+        }
     }
-    open.sort_by(|a, b| (a.code, &a.since, &a.about).cmp(&(b.code, &b.since, &b.about)));
-    open
+
+    fn medicines(&mut self) {
+        let (facts, today) = (self.facts, self.today);
+        for one in &facts.medicines {
+            if left_lately(one, today) {
+                self.add(FlagCode::InteractionStopped, Level::Red, one.stopped, one.id);
+            }
+            if let Some(seen) = underdosed(one, facts, today) {
+                self.add(FlagCode::PossibleUnderdosing, Level::Amber, Some(seen), one.id);
+            }
+            let changes = facts.dose_changes.iter().copied();
+            let dose_changed = changes.filter(|on| one.from < *on && *on <= today).max();
+            if let Some(level) = watched(one, dose_changed.unwrap_or(one.from), today) {
+                self.add_anew(FlagCode::InteractionStarted, level, Some(one.from), one.id, dose_changed);
+            }
+        }
+    }
 }
 
 /// How closely a medicine that is taken is watched on a day: its window runs from its start, and again
@@ -252,4 +310,49 @@ fn art_since(facts: &Facts<'_>, today: NaiveDate) -> Option<NaiveDate> {
         since = before;
     }
     Some(since)
+}
+
+/// A flag as it was kept open last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StillOpen<'a> {
+    /// Which.
+    pub code: FlagCode,
+    /// The row that it is about.
+    pub about: &'a str,
+    /// How much it asked for.
+    pub level: Level,
+    /// Whether it tells of HIV.
+    pub tells_hiv: bool,
+}
+
+/// How a flag turned: it opened or changed its level, or without a level closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turned {
+    /// Which.
+    pub code: FlagCode,
+    /// The row that it is about.
+    pub about: String,
+    /// How much it asks for from now on.
+    pub level: Option<Level>,
+    /// Whether it tells of HIV.
+    pub tells_hiv: bool,
+}
+
+/// What turned between the flags that were kept open and those that are.
+pub fn turned(kept: &[StillOpen<'_>], flags: &[Flag]) -> Vec<Turned> {
+    let mut turns = Vec::new();
+    for flag in flags {
+        let was = kept.iter().find(|was| was.code == flag.code && was.about == flag.about);
+        if was.is_none_or(|was| was.level != flag.level) {
+            let (about, level) = (flag.about.clone(), Some(flag.level));
+            turns.push(Turned { code: flag.code, about, level, tells_hiv: flag.tells_hiv });
+        }
+    }
+    let is_open =
+        |was: &&StillOpen<'_>| flags.iter().any(|flag| flag.code == was.code && flag.about == was.about);
+    for was in kept.iter().filter(|was| !is_open(was)) {
+        let about = was.about.to_owned();
+        turns.push(Turned { code: was.code, about, level: None, tells_hiv: was.tells_hiv });
+    }
+    turns
 }

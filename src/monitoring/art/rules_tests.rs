@@ -1,16 +1,21 @@
-//! The bands and flags of domain § 8.
+//! The flags of domain § 8 that are no plain case, and what holds for all of them.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 
-use super::rules::{Done, Facts, Flag, Kept, Load, Taken, band, flags, suppression};
-use super::{Act, Band, FlagCode, Level, Method, Sign, Suppression};
+use super::rules::{Did, Done, Facts, Flag, Kept, Load, StillOpen, Taken, flags, turned};
+use super::{Act, FlagCode, Level, Method, Suppression};
+use crate::ids::StaffId;
 use crate::policy::medicines::Medicine;
 use crate::policy::{Policies, embedded};
 
+mod cases;
+
 static KNOWN: LazyLock<Policies> = LazyLock::new(|| embedded().unwrap());
+static DOCTOR: LazyLock<StaffId> = LazyLock::new(|| StaffId::from_text("d"));
 
 fn day(number: i64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 6, 1).unwrap() + TimeDelta::days(number)
@@ -24,128 +29,49 @@ fn taken<'a>(id: &'a str, medicine: &'a Medicine, from: i64, stopped: Option<i64
     Taken { id, medicine, from: day(from), stopped: stopped.map(day) }
 }
 
+fn done(flag: FlagCode, about: &'static str, act: Act, on: i64) -> Done<'static> {
+    Done { flag, about, act, on: day(on), by: &DOCTOR }
+}
+
 fn named(flags: &[Flag]) -> Vec<(FlagCode, Level)> {
     flags.iter().map(|flag| (flag.code, flag.level)).collect()
 }
 
 #[test]
-fn adherence_is_high_from_95_and_medium_from_80_of_a_hundred() {
-    let found =
-        [(95, 100), (94, 100), (19, 20), (80, 100), (79, 100), (0, 0), (7, 7)].map(|(n, d)| band(n, d));
-    let (high, medium, low) = (Some(Band::High), Some(Band::Medium), Some(Band::Low));
-    assert_eq!(found, [high, medium, high, medium, low, None, high]);
-}
-
-#[test]
-fn a_viral_load_keeps_its_sign_and_limit() {
-    for (sign, copies, limit, says) in [
-        (Sign::Below, 50, Some(50), Suppression::Undetectable),
-        (Sign::Below, 20, Some(50), Suppression::Undetectable),
-        (Sign::Below, 50, None, Suppression::Undetectable),
-        (Sign::Below, 400, Some(50), Suppression::Suppressed),
-        (Sign::Below, 2000, Some(50), Suppression::Unclear),
-        (Sign::Equal, 40, Some(50), Suppression::Undetectable),
-        (Sign::Equal, 999, Some(50), Suppression::Suppressed),
-        (Sign::Equal, 1000, Some(50), Suppression::Suppressed),
-        (Sign::Equal, 1001, Some(50), Suppression::Unsuppressed),
-        (Sign::Above, 500, None, Suppression::Suppressed),
-        (Sign::Above, 1000, None, Suppression::Unsuppressed),
-        (Sign::Above, 100_000, Some(50), Suppression::Unsuppressed),
-    ] {
-        assert_eq!(suppression(sign, copies, limit), says, "{sign}{copies} of {limit:?}");
-    }
-}
-
-#[test]
-fn a_start_is_watched_in_its_window_and_a_stop_for_two_weeks() {
-    let efavirenz = medicine("efavirenz");
-    let at = |stopped, today: i64| {
-        let facts = Facts { medicines: vec![taken("m", &efavirenz, 0, stopped)], ..Facts::default() };
-        let mut found = named(&flags(&facts, day(today)));
-        found.retain(|(code, _)| *code != FlagCode::ViralLoadDue);
-        found
-    };
-    let started = |level| vec![(FlagCode::InteractionStarted, level)];
-    assert_eq!(at(None, 6), started(Level::Calm));
-    assert_eq!(at(None, 7), started(Level::Amber));
-    assert_eq!(at(None, 28), started(Level::Amber));
-    assert_eq!(at(None, 29), []);
-    assert_eq!(at(Some(10), 9), started(Level::Amber));
-    let stopped = vec![(FlagCode::InteractionStopped, Level::Red)];
-    assert_eq!(at(Some(10), 10), stopped, "methadone rises: the dangerous direction");
-    assert_eq!(at(Some(10), 23), stopped);
-    assert_eq!(at(Some(10), 24), []);
-    let (none, raises) = (medicine("dolutegravir"), medicine("fluconazole"));
-    let quiet = Facts { medicines: vec![taken("m", &none, 0, None)], ..Facts::default() };
-    assert_eq!(flags(&quiet, day(10)), []);
-    let ended = Facts { medicines: vec![taken("m", &raises, 0, Some(5))], ..Facts::default() };
-    assert_eq!(flags(&ended, day(6)), [], "less methadone is no danger of sedation");
-    let sedative = medicine("benzodiazepine");
-    let facts = Facts { medicines: vec![taken("m", &sedative, 0, None)], ..Facts::default() };
-    assert_eq!(named(&flags(&facts, day(300))), started(Level::Amber), "while it is taken");
-}
-
-#[test]
-fn viral_loads_fall_due_and_a_missing_regimen_is_said() {
-    let tenofovir = medicine("tenofovir");
-    let facts = |loads: Vec<Load<'static>>| loads;
-    let of = |loads: &[Load<'static>], today| {
-        let medicines = vec![taken("m", &tenofovir, 0, None)];
-        let facts = Facts { medicines, loads: loads.to_vec(), lives_with_hiv: true, ..Facts::default() };
-        named(&flags(&facts, day(today)))
-    };
-    let due = (FlagCode::ViralLoadDue, Level::Amber);
-    assert_eq!((of(&[], 182), of(&[], 183)), (vec![], vec![due]), "half a year after the start");
-    let load = |on, says| Load { id: "l", day: day(on), says };
-    let well = facts(vec![load(100, Suppression::Suppressed)]);
-    assert_eq!((of(&well, 464), of(&well, 465)), (vec![], vec![due]), "a year after the last");
-    let high = facts(vec![load(50, Suppression::Suppressed), load(100, Suppression::Unsuppressed)]);
-    let red = (FlagCode::ViralLoadUnsuppressed, Level::Red);
-    assert_eq!(
-        (of(&high, 189), of(&high, 190)),
-        (vec![red], vec![red, due]),
-        "three months after more than 1000"
-    );
-    let missing = Facts { lives_with_hiv: true, ..Facts::default() };
-    assert_eq!(named(&flags(&missing, day(0))), [(FlagCode::RegimenMissing, Level::Amber)]);
-    assert_eq!(flags(&Facts::default(), day(0)), []);
-}
-
-#[test]
-fn low_adherence_and_late_refills_open_flags_and_say_what_was_done() {
-    let tenofovir = medicine("tenofovir");
-    let kept =
-        |method, from, to, taken, due| Kept { id: "a", method, from: day(from), to: day(to), taken, due };
-    let of = |kept: Kept<'static>, today, done: Vec<Done<'static>>| {
+fn a_flag_says_what_was_done_since_it_opened_and_by_whom() {
+    let (tenofovir, low) = (medicine("tenofovir"), FlagCode::AdherenceLow);
+    let of = |done: Vec<Done<'static>>| {
+        let kept = Kept { id: "a", method: Method::PillCount, from: day(1), to: day(7), taken: 5, due: 7 };
         let medicines = vec![taken("m", &tenofovir, 0, None)];
         let facts = Facts { medicines, adherence: vec![kept], done, ..Facts::default() };
-        flags(&facts, day(today))
+        flags(&facts, day(9)).remove(0)
     };
-    let low = FlagCode::AdherenceLow;
-    assert_eq!(named(&of(kept(Method::SelfReport, 1, 7, 5, 7), 8, vec![])), [(low, Level::Red)]);
-    assert_eq!(named(&of(kept(Method::SelfReport, 1, 30, 27, 30), 31, vec![])), [(low, Level::Amber)]);
-    assert_eq!(of(kept(Method::SelfReport, 1, 6, 0, 6), 8, vec![]), [], "less than a week tells too little");
-    let refill = kept(Method::Refill, 1, 30, 30, 30);
-    assert_eq!(of(refill, 37, vec![]), []);
-    assert_eq!(named(&of(refill, 38, vec![])), [(FlagCode::RefillLate, Level::Amber)]);
-    let done = |on, act| Done { flag: low, about: "a", act, on: day(on) };
-    let talked = of(kept(Method::PillCount, 1, 7, 5, 7), 9, vec![done(6, Act::Seen), done(8, Act::Talked)]);
-    assert_eq!(talked[0].done, Some((Act::Talked, day(8))));
-    let before = of(kept(Method::PillCount, 1, 7, 5, 7), 9, vec![done(6, Act::Seen)]);
-    assert_eq!(before[0].done, None, "what was done before it opened is about another");
+    let talked = of(vec![done(low, "a", Act::Seen, 6), done(low, "a", Act::Talked, 8)]);
+    assert_eq!(talked.done, Some(Did { act: Act::Talked, on: day(8), by: DOCTOR.clone() }));
+    assert!(!talked.waits() && talked.tells_hiv);
+    let before = of(vec![done(low, "a", Act::Seen, 6)]);
+    assert_eq!(before.done, None, "what was done before it opened is about another");
+    assert!(before.waits());
+    assert_eq!(of(vec![done(low, "b", Act::Seen, 8)]).done, None, "about another record");
+}
+
+#[test]
+fn a_flag_tells_of_hiv_where_its_medicine_does() {
+    let (efavirenz, rifampicin) = (medicine("efavirenz"), medicine("rifampicin"));
+    let medicines = vec![taken("m", &efavirenz, 0, None), taken("n", &rifampicin, 0, None)];
+    let found = flags(&Facts { medicines, ..Facts::default() }, day(10));
+    let told: Vec<_> = found.iter().map(|flag| (flag.about.as_str(), flag.tells_hiv)).collect();
+    assert_eq!(told, [("m", true), ("n", false)]);
 }
 
 #[test]
 fn another_dose_is_looked_at_anew() {
     let (efavirenz, benzodiazepine) = (medicine("efavirenz"), medicine("benzodiazepine"));
     let started = FlagCode::InteractionStarted;
-    let at = |medicine: &Medicine, changes: &[i64], done: &[i64], today: i64| {
+    let at = |medicine: &Medicine, changes: &[i64], acts: &[i64], today: i64| {
         let facts = Facts {
             medicines: vec![taken("m", medicine, 0, None)],
-            done: done
-                .iter()
-                .map(|on| Done { flag: started, about: "m", act: Act::Seen, on: day(*on) })
-                .collect(),
+            done: acts.iter().map(|on| done(started, "m", Act::Seen, *on)).collect(),
             dose_changes: changes.iter().map(|on| day(*on)).collect(),
             ..Facts::default()
         };
@@ -154,59 +80,101 @@ fn another_dose_is_looked_at_anew() {
         found.map(|flag| (flag.level, flag.dose_changed, flag.done.is_some()))
     };
     let (calm, amber) = (Level::Calm, Level::Amber);
-    assert_eq!(at(&efavirenz, &[-3, 0], &[], 10), Some((amber, None, false)), "a change before it began");
     assert_eq!(at(&efavirenz, &[20], &[], 10), Some((amber, None, false)), "a change to come");
     assert_eq!(at(&efavirenz, &[10], &[10], 10), Some((calm, Some(day(10)), true)));
     assert_eq!(at(&efavirenz, &[11], &[10], 18), Some((amber, Some(day(11)), false)));
-    assert_eq!(at(&efavirenz, &[], &[], 29), None);
-    assert_eq!(at(&efavirenz, &[5, 100], &[], 128), Some((amber, Some(day(100)), false)));
-    assert_eq!(at(&efavirenz, &[5, 100], &[], 129), None);
     assert_eq!(at(&benzodiazepine, &[], &[3], 300), Some((amber, None, true)));
     assert_eq!(at(&benzodiazepine, &[200], &[3], 300), Some((amber, Some(day(200)), false)));
 }
 
-#[test]
-fn use_beside_an_inducer_asks_for_a_review_of_the_dose_and_nothing_else() {
-    let (efavirenz, dolutegravir) = (medicine("efavirenz"), medicine("dolutegravir"));
-    let at = |medicine: &Medicine, stopped, uses: &[i64], changes: &[i64], today: i64| {
-        let facts = Facts {
-            medicines: vec![taken("m", medicine, 0, stopped)],
-            dose_changes: changes.iter().map(|on| day(*on)).collect(),
-            opioid_days: uses.iter().map(|on| day(*on)).collect(),
-            ..Facts::default()
-        };
-        let found = flags(&facts, day(today));
-        let found = found.into_iter().find(|flag| flag.code == FlagCode::PossibleUnderdosing);
-        found.map(|flag| (flag.level, flag.since))
+/// Anything that can be known of a client: which medicine from when for how long, changes of the dose, use,
+/// loads.
+#[derive(Debug, Clone)]
+struct Known {
+    medicines: Vec<(usize, i64, i64)>,
+    changes: Vec<i64>,
+    uses: Vec<i64>,
+    loads: Vec<(i64, bool)>,
+    lives_with_hiv: bool,
+}
+
+fn any_known() -> impl Strategy<Value = Known> {
+    let days = || prop::collection::vec(0i64..300, 0..4);
+    (
+        prop::collection::vec((0usize..20, 0i64..200, 1i64..200), 0..5),
+        days(),
+        days(),
+        prop::collection::vec((0i64..300, any::<bool>()), 0..4),
+        any::<bool>(),
+    )
+        .prop_map(|(medicines, changes, uses, loads, lives_with_hiv)| Known {
+            medicines,
+            changes,
+            uses,
+            loads,
+            lives_with_hiv,
+        })
+}
+
+/// Ids that outlive the facts.
+const IDS: [&str; 5] = ["m0", "m1", "m2", "m3", "m4"];
+
+fn open_on(known: &Known, today: i64) -> Vec<Flag> {
+    let all = KNOWN.medicines().on(day(0));
+    let medicines = known.medicines.iter().zip(IDS);
+    let medicines = medicines
+        .map(|((which, from, length), id)| taken(id, all[which % all.len()], *from, Some(from + length)));
+    let says = |is_high: bool| if is_high { Suppression::Unsuppressed } else { Suppression::Suppressed };
+    let mut loads = known.loads.clone();
+    loads.retain(|(on, _)| *on <= today);
+    loads.sort();
+    let facts = Facts {
+        medicines: medicines.collect(),
+        dose_changes: known.changes.iter().map(|on| day(*on)).collect(),
+        opioid_days: known.uses.iter().map(|on| day(*on)).collect(),
+        loads: loads
+            .iter()
+            .map(|(on, is_high)| Load { id: "l", day: day(*on), says: says(*is_high) })
+            .collect(),
+        lives_with_hiv: known.lives_with_hiv,
+        ..Facts::default()
     };
-    let since = |on| Some((Level::Amber, Some(day(on))));
-    assert_eq!(at(&efavirenz, None, &[7, 9], &[], 10), since(7));
-    assert_eq!(at(&efavirenz, None, &[6], &[], 10), None, "before it shows");
-    assert_eq!(at(&efavirenz, None, &[11], &[], 10), None, "to come");
-    assert_eq!(at(&efavirenz, None, &[7], &[], 35), since(7));
-    assert_eq!(at(&efavirenz, None, &[7], &[], 36), None, "four weeks old");
-    assert_eq!(at(&efavirenz, None, &[7], &[8], 10), None, "the dose was changed");
-    assert_eq!(at(&efavirenz, None, &[7], &[0, 11], 10), since(7), "changes before it, or to come");
-    assert_eq!(at(&efavirenz, Some(10), &[7], &[], 10), None, "it is no longer taken");
-    assert_eq!(at(&dolutegravir, None, &[7], &[], 10), None);
+    flags(&facts, day(today))
 }
 
 proptest! {
     #[test]
-    fn a_change_of_regimen_is_no_gap_and_nothing_depends_on_the_order_of_medicines(
-        days in prop::collection::vec((0i64..200, 1i64..200), 1..5),
-        today in 0i64..500,
+    fn what_is_kept_up_to_date_is_what_is_computed_from_scratch(
+        known in any_known(),
+        mut days in prop::collection::vec(0i64..500, 1..12),
     ) {
-        let all: Vec<Taken<'_>> = days
-            .iter()
-            .zip(KNOWN.medicines().on(day(0)))
-            .map(|((from, length), medicine)| taken("m", medicine, *from, Some(from + length)))
-            .collect();
-        let mut turned = all.clone();
-        turned.reverse();
-        let of = |medicines| flags(&Facts { medicines, ..Facts::default() }, day(today));
-        let mut seen = named(&of(all));
-        let mut other = named(&of(turned));
+        days.sort();
+        let mut kept: BTreeMap<(FlagCode, String), (Level, bool)> = BTreeMap::new();
+        for today in days {
+            let now = open_on(&known, today);
+            let open: Vec<StillOpen<'_>> = kept
+                .iter()
+                .map(|((code, about), (level, tells_hiv))| {
+                    StillOpen { code: *code, about, level: *level, tells_hiv: *tells_hiv }
+                })
+                .collect();
+            for turn in turned(&open, &now) {
+                match turn.level {
+                    Some(level) => drop(kept.insert((turn.code, turn.about), (level, turn.tells_hiv))),
+                    None => prop_assert!(kept.remove(&(turn.code, turn.about)).is_some(), "closed once"),
+                }
+            }
+            let scratch: BTreeMap<_, _> =
+                now.iter().map(|flag| ((flag.code, flag.about.clone()), (flag.level, flag.tells_hiv))).collect();
+            prop_assert_eq!(scratch.len(), now.len(), "no flag stands twice");
+            prop_assert_eq!(&kept, &scratch);
+        }
+    }
+
+    #[test]
+    fn nothing_depends_on_the_order_of_medicines(known in any_known(), today in 0i64..500) {
+        let turned_round = Known { medicines: known.medicines.iter().rev().copied().collect(), ..known.clone() };
+        let (mut seen, mut other) = (named(&open_on(&known, today)), named(&open_on(&turned_round, today)));
         seen.sort();
         other.sort();
         prop_assert_eq!(seen, other);

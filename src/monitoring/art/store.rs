@@ -1,15 +1,14 @@
 //! Medicines, records of adherence, viral loads and what was done about flags; rows are only added.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use super::{Act, FlagCode, Method, Sign};
+use super::{Act, FlagCode, Level, Method, Sign};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
-use crate::schema::{art_adherence, flag_acts, medicine_stops, medicines_taken, viral_loads};
+use crate::monitoring::CHUNK;
+use crate::schema::{art_adherence, flag_acts, flag_turns, medicine_stops, medicines_taken, viral_loads};
 use crate::units::Instant;
 
 /// A medicine that a client takes, or took.
@@ -116,6 +115,28 @@ pub struct Acted {
     pub at: Instant,
 }
 
+/// A flag that opened, changed its level, or closed, as it was found out.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = flag_turns)]
+pub struct Turn {
+    /// Its id.
+    pub id: RowId,
+    /// Whose flag.
+    pub client_id: ClientId,
+    /// Which.
+    pub flag: FlagCode,
+    /// The row that it is about; empty where it is about none.
+    pub about: String,
+    /// How much it asked for from then on; none where it closed.
+    pub level: Option<Level>,
+    /// Whether it tells of HIV.
+    pub tells_hiv: bool,
+    /// The day at the client's home site.
+    pub on_day: NaiveDate,
+    /// When it was found out.
+    pub at: Instant,
+}
+
 /// Appends a medicine.
 pub fn append_taking(conn: &mut Conn, new: &Taking) -> Result<()> {
     diesel::insert_into(medicines_taken::table).values(new).execute(conn)?;
@@ -155,55 +176,81 @@ pub fn taking(conn: &mut Conn, id: &RowId) -> Result<Option<Taking>> {
     Ok(medicines_taken::table.find(id).select(Taking::as_select()).first(conn).optional()?)
 }
 
-/// The medicines of a client by their first day, with their ends.
-pub fn takings_of(conn: &mut Conn, client: &ClientId) -> Result<Vec<(Taking, Option<Stop>)>> {
-    let all: Vec<Taking> = medicines_taken::table
-        .filter(medicines_taken::client_id.eq(client))
-        .order((medicines_taken::started_on, medicines_taken::at, medicines_taken::id))
-        .select(Taking::as_select())
-        .load(conn)?;
-    if all.is_empty() {
-        return Ok(Vec::new());
+/// The medicines of these clients, each client's by their first day, with their ends.
+pub fn takings_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(Taking, Option<Stop>)>> {
+    let mut found = Vec::new();
+    for chunk in clients.chunks(CHUNK) {
+        let rows: Vec<(Taking, Option<Stop>)> = medicines_taken::table
+            .left_join(medicine_stops::table)
+            .filter(medicines_taken::client_id.eq_any(chunk))
+            .order((medicines_taken::started_on, medicines_taken::at, medicines_taken::id))
+            .select((Taking::as_select(), Option::<Stop>::as_select()))
+            .load(conn)?;
+        found.extend(rows);
     }
-    let ids: Vec<&RowId> = all.iter().map(|one| &one.id).collect();
-    let stops: Vec<Stop> = medicine_stops::table
-        .filter(medicine_stops::taken_id.eq_any(ids))
-        .select(Stop::as_select())
-        .load(conn)?;
-    let mut stops: HashMap<RowId, Stop> =
-        stops.into_iter().map(|stop| (stop.taken_id.clone(), stop)).collect();
-    Ok(all
-        .into_iter()
-        .map(|one| {
-            let stop = stops.remove(&one.id);
-            (one, stop)
-        })
-        .collect())
+    Ok(found)
 }
 
-/// The records of adherence of a client by their last day.
-pub fn adherence_of(conn: &mut Conn, client: &ClientId) -> Result<Vec<Adherence>> {
-    Ok(art_adherence::table
-        .filter(art_adherence::client_id.eq(client))
-        .order((art_adherence::to_day, art_adherence::at, art_adherence::id))
-        .select(Adherence::as_select())
-        .load(conn)?)
+/// The records of adherence of these clients, each client's by their last day.
+pub fn adherence_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Adherence>> {
+    let mut found = Vec::new();
+    for chunk in clients.chunks(CHUNK) {
+        let rows: Vec<Adherence> = art_adherence::table
+            .filter(art_adherence::client_id.eq_any(chunk))
+            .order((art_adherence::to_day, art_adherence::at, art_adherence::id))
+            .select(Adherence::as_select())
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
-/// The viral loads of a client by day.
-pub fn loads_of(conn: &mut Conn, client: &ClientId) -> Result<Vec<Load>> {
-    Ok(viral_loads::table
-        .filter(viral_loads::client_id.eq(client))
-        .order((viral_loads::taken_on, viral_loads::at, viral_loads::id))
-        .select(Load::as_select())
-        .load(conn)?)
+/// The viral loads of these clients, each client's by day.
+pub fn loads_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Load>> {
+    let mut found = Vec::new();
+    for chunk in clients.chunks(CHUNK) {
+        let rows: Vec<Load> = viral_loads::table
+            .filter(viral_loads::client_id.eq_any(chunk))
+            .order((viral_loads::taken_on, viral_loads::at, viral_loads::id))
+            .select(Load::as_select())
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
-/// What was done about the flags of a client, oldest first.
-pub fn acts_of(conn: &mut Conn, client: &ClientId) -> Result<Vec<Acted>> {
-    Ok(flag_acts::table
-        .filter(flag_acts::client_id.eq(client))
-        .order((flag_acts::at, flag_acts::id))
-        .select(Acted::as_select())
-        .load(conn)?)
+/// What was done about the flags of these clients, each client's oldest first.
+pub fn acts_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Acted>> {
+    let mut found = Vec::new();
+    for chunk in clients.chunks(CHUNK) {
+        let rows: Vec<Acted> = flag_acts::table
+            .filter(flag_acts::client_id.eq_any(chunk))
+            .order((flag_acts::at, flag_acts::id))
+            .select(Acted::as_select())
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+/// Appends that flags opened, changed or closed.
+pub fn append_turns(conn: &mut Conn, new: &[Turn]) -> Result<()> {
+    for turn in new {
+        diesel::insert_into(flag_turns::table).values(turn).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// How the flags of these clients opened, changed and closed, each client's oldest first.
+pub fn turns_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Turn>> {
+    let mut found = Vec::new();
+    for chunk in clients.chunks(CHUNK) {
+        let rows: Vec<Turn> = flag_turns::table
+            .filter(flag_turns::client_id.eq_any(chunk))
+            .order((flag_turns::at, flag_turns::id))
+            .select(Turn::as_select())
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
 }

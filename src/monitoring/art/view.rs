@@ -1,18 +1,21 @@
 //! Everything that is shown of a client's medicines, adherence and virus, as far as the client agrees.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDate;
 
+use super::handover_store::{self, Handover};
 use super::rules::{self, Done, Facts, Flag, Kept};
-use super::store::{self, Acted, Adherence, Load, Taking};
-use super::{Band, Level, Suppression};
-use crate::audit::{self, About};
-use crate::clients::{self, Client};
+use super::store::{self, Acted, Adherence, Load, Stop, Taking};
+use super::{Band, Suppression};
+use crate::clients::{self, Client, ConsentKind, consents};
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::error::Result;
-use crate::monitoring::agrees;
+use crate::error::{Error, Result};
+use crate::ids::ClientId;
 use crate::monitoring::screening::opioid_days;
 use crate::orders::dose_changes;
+use crate::orders::timeline::Change;
 use crate::policy::medicines::{Effect, Medicine};
 
 /// A medicine and its end.
@@ -41,121 +44,187 @@ pub struct Shown {
     pub adherence: Vec<(Adherence, Option<Band>)>,
     /// Viral loads, the newest last.
     pub loads: Vec<(Load, Suppression)>,
+    /// What was handed over with the dose, the newest last.
+    pub handed: Vec<Handover>,
     /// Flags that are open.
     pub flags: Vec<Flag>,
-}
-
-/// [`known`], and writes that it was looked at.
-pub fn show(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
-    audit::looked(conn, ctx, "monitoring.art", About::client(&client.id))?;
-    known(conn, ctx, client)
-}
-
-/// How many open flags nobody has acted on, and the highest of them; none where there is none. It names
-/// neither a medicine nor an illness, so that it may stand on the counter's card.
-pub fn to_look_at(conn: &mut Conn, ctx: &Ctx, client: &Client) -> Result<Option<(i64, Level)>> {
-    let flags = known(conn, ctx, client.clone())?.flags;
-    let open: Vec<&Flag> =
-        flags.iter().filter(|flag| flag.level > Level::Calm && flag.done.is_none()).collect();
-    let count = i64::try_from(open.len()).unwrap_or(i64::MAX);
-    Ok(open.iter().map(|flag| flag.level).max().map(|level| (count, level)))
 }
 
 /// What the care team sees of a client.
 pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
     let today = clients::home_day(conn, ctx, &client.id)?;
-    let agrees = agrees(conn, &client)?;
-    let medicines = told(conn, ctx, &client, agrees, today)?;
-    let any_taken = |like: &dyn Fn(Effect) -> bool| {
-        medicines.iter().any(|one| one.stopped_on.is_none() && like(one.medicine.effect))
+    let mut all = known_of(conn, ctx, vec![client], today)?;
+    all.pop().ok_or_else(|| Error::fault("one client was asked for"))
+}
+
+/// What the care team sees of these clients, all of one service day, in a number of statements that does
+/// not grow with them one by one.
+pub(super) fn known_of(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    clients: Vec<Client>,
+    today: NaiveDate,
+) -> Result<Vec<Shown>> {
+    let ids: Vec<ClientId> = clients.iter().map(|client| client.id.clone()).collect();
+    let agreeing = consents::agreeing(conn, &ids, ConsentKind::HivData)?;
+    let mut medicines = told(conn, ctx, &ids, &agreeing, today)?;
+    let those = |like: &dyn Fn(Effect) -> bool| -> Vec<ClientId> {
+        let taken = |one: &Told| one.stopped_on.is_none() && like(one.medicine.effect);
+        let all = medicines.iter().filter(|(_, own)| own.iter().any(taken));
+        all.map(|(client, _)| client.clone()).collect()
     };
-    let changes_methadone = any_taken(&|effect| effect != Effect::None);
-    let dose_changes = if changes_methadone { dose_changes(conn, &client.id, today)? } else { Vec::new() };
-    let lowers_it = any_taken(&|effect| effect == Effect::Lowers);
-    let opioid_days = if lowers_it { opioid_days(conn, &client.id)? } else { Vec::new() };
-    let (adherence, loads) = if agrees {
-        (store::adherence_of(conn, &client.id)?, store::loads_of(conn, &client.id)?)
-    } else {
-        (Vec::new(), Vec::new())
-    };
-    let loads: Vec<(Load, Suppression)> = loads
-        .into_iter()
-        .map(|load| {
-            let says = rules::suppression(load.sign, load.copies, load.assay_limit);
-            (load, says)
-        })
-        .collect();
-    let acts = store::acts_of(conn, &client.id)?;
-    let lives_with_hiv = agrees && client.living_with_hiv == Some(true);
-    let facts =
-        Facts { dose_changes, opioid_days, ..facts(lives_with_hiv, &medicines, &adherence, &loads, &acts) };
-    let flags = rules::flags(&facts, today);
-    let adherence = adherence
-        .into_iter()
-        .map(|one| {
-            let band = rules::band(one.taken, one.due);
-            (one, band)
-        })
-        .collect();
-    Ok(Shown { client, today, agrees, medicines, adherence, loads, flags })
+    let (changing, lowering) =
+        (those(&|effect| effect != Effect::None), those(&|effect| effect == Effect::Lowers));
+    let mut changes = dose_changes(conn, &changing, today)?;
+    let mut uses = opioid_days(conn, &lowering)?;
+    let mut adherence = by_client(store::adherence_of(conn, &agreeing)?, |one| &one.client_id);
+    let mut loads = by_client(store::loads_of(conn, &agreeing)?, |one| &one.client_id);
+    let mut handed = by_client(handover_store::of_clients(conn, &agreeing)?, |one| &one.client_id);
+    let mut acts = by_client(store::acts_of(conn, &ids)?, |one| &one.client_id);
+    let agreeing: HashSet<ClientId> = agreeing.into_iter().collect();
+    let mut found = Vec::with_capacity(clients.len());
+    for client in clients {
+        let id = &client.id;
+        let own = Own {
+            agrees: agreeing.contains(id),
+            medicines: medicines.remove(id).unwrap_or_default(),
+            adherence: adherence.remove(id).unwrap_or_default(),
+            loads: loads.remove(id).unwrap_or_default(),
+            handed: handed.remove(id).unwrap_or_default(),
+            acts: acts.remove(id).unwrap_or_default(),
+            dose_changes: changes.remove(id).unwrap_or_default().iter().filter_map(changed).collect(),
+            opioid_days: uses.remove(id).unwrap_or_default(),
+        };
+        found.push(own.shown(client, today));
+    }
+    Ok(found)
+}
+
+/// The first order of a client is no change of the dose.
+fn changed(change: &Change) -> Option<NaiveDate> {
+    change.from_mcg.map(|_| change.on)
+}
+
+fn by_client<T>(rows: Vec<T>, of: impl Fn(&T) -> &ClientId) -> HashMap<ClientId, Vec<T>> {
+    let mut found: HashMap<ClientId, Vec<T>> = HashMap::new();
+    for row in rows {
+        found.entry(of(&row).clone()).or_default().push(row);
+    }
+    found
 }
 
 /// The medicines of a client that may be shown; what was written down by mistake is left out.
-pub(super) fn told(
+pub(super) fn told_of(
     conn: &mut Conn,
     ctx: &Ctx,
     client: &Client,
     agrees: bool,
     today: NaiveDate,
 ) -> Result<Vec<Told>> {
-    let takings = store::takings_of(conn, &client.id)?;
+    let id = std::slice::from_ref(&client.id);
+    let mut found = told(conn, ctx, id, if agrees { id } else { &[] }, today)?;
+    Ok(found.remove(&client.id).unwrap_or_default())
+}
+
+fn told(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    clients: &[ClientId],
+    agreeing: &[ClientId],
+    today: NaiveDate,
+) -> Result<HashMap<ClientId, Vec<Told>>> {
+    let takings: Vec<(Taking, Option<Stop>)> = store::takings_of(conn, clients)?;
     let known = ctx.policies.medicines();
-    let mut found = Vec::new();
+    let mut found: HashMap<ClientId, Vec<Told>> = HashMap::new();
+    let agreeing: HashSet<&ClientId> = agreeing.iter().collect();
     for (taking, stop) in takings {
         let Some(medicine) = known.find(&taking.medicine, today) else { continue };
         let in_error = stop.as_ref().is_some_and(|stop| stop.in_error);
-        if !in_error && (agrees || !medicine.art) {
+        if !in_error && (!medicine.art || agreeing.contains(&taking.client_id)) {
             let stopped_on = stop.map(|stop| stop.stopped_on);
-            found.push(Told { taking, medicine: medicine.clone(), stopped_on });
+            let told = Told { medicine: medicine.clone(), stopped_on, taking };
+            found.entry(told.taking.client_id.clone()).or_default().push(told);
         }
     }
     Ok(found)
 }
 
-fn facts<'a>(
-    lives_with_hiv: bool,
-    medicines: &'a [Told],
-    adherence: &'a [Adherence],
-    loads: &'a [(Load, Suppression)],
-    acts: &'a [Acted],
-) -> Facts<'a> {
-    let taken = |one: &'a Told| rules::Taken {
+/// What is written down of one client, as far as it may be shown.
+struct Own {
+    agrees: bool,
+    medicines: Vec<Told>,
+    adherence: Vec<Adherence>,
+    loads: Vec<Load>,
+    handed: Vec<Handover>,
+    acts: Vec<Acted>,
+    dose_changes: Vec<NaiveDate>,
+    opioid_days: Vec<NaiveDate>,
+}
+
+impl Own {
+    fn shown(self, client: Client, today: NaiveDate) -> Shown {
+        let flags = rules::flags(&self.facts(self.agrees && client.living_with_hiv == Some(true)), today);
+        Shown {
+            client,
+            today,
+            agrees: self.agrees,
+            medicines: self.medicines,
+            adherence: self.adherence.into_iter().map(with_band).collect(),
+            loads: self.loads.into_iter().map(with_meaning).collect(),
+            handed: self.handed,
+            flags,
+        }
+    }
+
+    fn facts(&self, lives_with_hiv: bool) -> Facts<'_> {
+        Facts {
+            lives_with_hiv,
+            medicines: self.medicines.iter().map(taken).collect(),
+            adherence: self.adherence.iter().map(kept).collect(),
+            handed: self.handed.iter().map(|one| (one.id.as_str(), one.to_day)).collect(),
+            loads: self.loads.iter().map(load).collect(),
+            done: self.acts.iter().map(done).collect(),
+            dose_changes: self.dose_changes.clone(),
+            opioid_days: self.opioid_days.clone(),
+        }
+    }
+}
+
+fn with_band(one: Adherence) -> (Adherence, Option<Band>) {
+    let band = rules::band(one.taken, one.due);
+    (one, band)
+}
+
+fn with_meaning(one: Load) -> (Load, Suppression) {
+    let says = load(&one).says;
+    (one, says)
+}
+
+fn taken(one: &Told) -> rules::Taken<'_> {
+    rules::Taken {
         id: one.taking.id.as_str(),
         medicine: &one.medicine,
         from: one.taking.started_on,
         stopped: one.stopped_on,
-    };
-    let kept = |one: &'a Adherence| Kept {
+    }
+}
+
+fn kept(one: &Adherence) -> Kept<'_> {
+    Kept {
         id: one.id.as_str(),
         method: one.method,
         from: one.from_day,
         to: one.to_day,
         taken: one.taken,
         due: one.due,
-    };
-    let load = |(load, says): &'a (Load, Suppression)| rules::Load {
-        id: load.id.as_str(),
-        day: load.taken_on,
-        says: *says,
-    };
-    let done = |one: &'a Acted| Done { flag: one.flag, about: &one.about, act: one.act, on: one.on_day };
-    Facts {
-        lives_with_hiv,
-        medicines: medicines.iter().map(taken).collect(),
-        adherence: adherence.iter().map(kept).collect(),
-        loads: loads.iter().map(load).collect(),
-        done: acts.iter().map(done).collect(),
-        dose_changes: Vec::new(),
-        opioid_days: Vec::new(),
     }
+}
+
+fn load(one: &Load) -> rules::Load<'_> {
+    let says = rules::suppression(one.sign, one.copies, one.assay_limit);
+    rules::Load { id: one.id.as_str(), day: one.taken_on, says }
+}
+
+fn done(one: &Acted) -> Done<'_> {
+    Done { flag: one.flag, about: &one.about, act: one.act, on: one.on_day, by: &one.by_staff }
 }

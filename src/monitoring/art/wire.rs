@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::rules::Flag;
-use super::{Act, Band, FlagCode, Level, Method, NewAdherence, NewLoad, Shown, Sign, Suppression, Told};
+use super::{
+    Act, Band, Chart, Closed, FlagCode, Handover, Level, Method, NewAdherence, NewLoad, Sign, Suppression,
+    Told,
+};
+use crate::ids::StaffId;
 use crate::policy::medicines::Effect;
 
 /// The antiretroviral medicines of a client from a day on.
@@ -81,6 +85,37 @@ impl From<LoadIn> for NewLoad {
         let LoadIn { taken_on, sign, copies, limit } = typed;
         NewLoad { taken_on, sign, copies, limit }
     }
+}
+
+/// Medicines handed over with the dose.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HandoverIn {
+    /// The first day for which they are.
+    pub from: NaiveDate,
+    /// The last day for which they are.
+    pub to: NaiveDate,
+    /// Whether those of the first day were taken before staff.
+    #[serde(default)]
+    pub observed: bool,
+}
+
+/// Nothing more to say.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct UndoIn {}
+
+/// Medicines handed over with the dose.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HandoverOut {
+    /// Its id.
+    id: String,
+    /// The first day for which they are.
+    from: NaiveDate,
+    /// The last day for which they are.
+    to: NaiveDate,
+    /// Whether those of the first day were taken before staff.
+    observed: bool,
 }
 
 /// What was done about a flag.
@@ -173,6 +208,12 @@ pub struct LoadOut {
     says: Suppression,
 }
 
+impl From<&Handover> for HandoverOut {
+    fn from(one: &Handover) -> Self {
+        HandoverOut { id: one.id.to_string(), from: one.from_day, to: one.to_day, observed: one.observed }
+    }
+}
+
 /// A flag that is open.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct FlagOut {
@@ -192,6 +233,36 @@ pub struct FlagOut {
     resolved: Option<Act>,
     /// On which day.
     resolved_on: Option<NaiveDate>,
+    /// By whom, as colleagues read it.
+    resolved_by: Option<String>,
+}
+
+/// What was done about a flag that has closed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct FlagActOut {
+    /// What.
+    act: Act,
+    /// On which day.
+    on: NaiveDate,
+    /// By whom, as colleagues read it.
+    by: String,
+}
+
+/// A flag that was open and has closed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ClosedFlagOut {
+    /// Which.
+    code: FlagCode,
+    /// The highest that it asked for.
+    level: Level,
+    /// The row that it was about: a medicine, a record or a load.
+    evidence: Option<String>,
+    /// The day on which it was found open.
+    opened_on: NaiveDate,
+    /// The day on which it was found closed.
+    closed_on: NaiveDate,
+    /// What was done about it, oldest first.
+    acts: Vec<FlagActOut>,
 }
 
 /// Names a flag on the wire: the word of the client's page, the flag, the row that it is about.
@@ -216,12 +287,50 @@ pub struct ArtOut {
     viral_load: Option<LoadOut>,
     /// All viral loads, the newest first.
     viral_loads: Vec<LoadOut>,
+    /// What was handed over with the dose, the newest first.
+    handovers: Vec<HandoverOut>,
     /// Flags that are open.
     flags: Vec<FlagOut>,
+    /// Flags that have closed, the newest first.
+    closed_flags: Vec<ClosedFlagOut>,
 }
 
-impl From<&Shown> for ArtOut {
-    fn from(shown: &Shown) -> Self {
+impl Chart {
+    fn named(&self, who: &StaffId) -> String {
+        self.names.get(who).cloned().unwrap_or_default()
+    }
+
+    fn flag_out(&self, flag: &Flag) -> FlagOut {
+        FlagOut {
+            id: flag_id(&self.shown.client.page_id, flag),
+            code: flag.code,
+            level: flag.level,
+            since: flag.since,
+            dose_changed: flag.dose_changed,
+            evidence: (!flag.about.is_empty()).then(|| flag.about.clone()),
+            resolved: flag.done.as_ref().map(|did| did.act),
+            resolved_on: flag.done.as_ref().map(|did| did.on),
+            resolved_by: flag.done.as_ref().map(|did| self.named(&did.by)),
+        }
+    }
+
+    fn closed_out(&self, spell: &Closed) -> ClosedFlagOut {
+        let act =
+            |one: &super::Acted| FlagActOut { act: one.act, on: one.on_day, by: self.named(&one.by_staff) };
+        ClosedFlagOut {
+            code: spell.code,
+            level: spell.level,
+            evidence: (!spell.about.is_empty()).then(|| spell.about.clone()),
+            opened_on: spell.days.0,
+            closed_on: spell.days.1,
+            acts: spell.acts.iter().map(act).collect(),
+        }
+    }
+}
+
+impl From<&Chart> for ArtOut {
+    fn from(chart: &Chart) -> Self {
+        let shown = &chart.shown;
         let is_regimen = |one: &&Told| one.medicine.art && one.stopped_on.is_none_or(|day| shown.today < day);
         let adherence = shown.adherence.iter().rev().map(|(one, band)| AdherenceOut {
             id: one.id.to_string(),
@@ -240,16 +349,6 @@ impl From<&Shown> for ArtOut {
             limit: one.assay_limit,
             says: *says,
         };
-        let flag = |flag: &Flag| FlagOut {
-            id: flag_id(&shown.client.page_id, flag),
-            code: flag.code,
-            level: flag.level,
-            since: flag.since,
-            dose_changed: flag.dose_changed,
-            evidence: (!flag.about.is_empty()).then(|| flag.about.clone()),
-            resolved: flag.done.map(|(act, _)| act),
-            resolved_on: flag.done.map(|(_, day)| day),
-        };
         ArtOut {
             client: shown.client.code.clone(),
             hiv_consent: shown.agrees,
@@ -258,7 +357,9 @@ impl From<&Shown> for ArtOut {
             adherence: adherence.collect(),
             viral_load: shown.loads.last().map(load),
             viral_loads: shown.loads.iter().rev().map(load).collect(),
-            flags: shown.flags.iter().map(flag).collect(),
+            handovers: shown.handed.iter().rev().map(HandoverOut::from).collect(),
+            flags: shown.flags.iter().map(|flag| chart.flag_out(flag)).collect(),
+            closed_flags: chart.closed.iter().map(|spell| chart.closed_out(spell)).collect(),
         }
     }
 }

@@ -328,7 +328,7 @@ fn line_view(words: Words, found: &Found, (amber_ms, red_ms): (i64, i64)) -> Lin
 }
 
 /// What a result says beyond its answer, piece by piece.
-fn more(words: Words, found: &Found) -> Vec<String> {
+pub fn more(words: Words, found: &Found) -> Vec<String> {
     let details = &found.details;
     let mut pieces = Vec::new();
     pieces.extend(details.method.map(|one| words.of("screen-method", one.word())));

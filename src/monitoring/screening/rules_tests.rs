@@ -4,10 +4,12 @@ use chrono::{NaiveDate, TimeDelta};
 use proptest::prelude::*;
 
 use super::details::Details;
-use super::due_rules::{Due, Facts, Seen, due};
+use super::due_rules::{Facts, Seen, due};
 use super::entry_rules::{answers, wrong};
 use super::figures_rules::{apri_hundredths, corrected_ms, fib4_hundredths, liver, qtc};
 use super::{Certainty, QtFormula, ScreenAnswer, ScreenKind, ScreenState, Substance, UrineMethod};
+
+mod cases;
 
 fn day(number: i64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 1, 1).unwrap() + TimeDelta::days(number)
@@ -22,71 +24,11 @@ fn facts(results: Vec<Seen>) -> Facts {
     Facts { entered_on: Some(day(0)), agrees: true, results, ..Facts::default() }
 }
 
-fn of(facts: &Facts, kind: ScreenKind, today: i64) -> (ScreenState, Option<i64>) {
-    let all = due(facts, day(today));
-    let one: &Due = all.iter().find(|one| one.kind == kind).expect("it is among them");
-    (one.state, one.on.map(|on| (on - day(0)).num_days()))
-}
-
 #[test]
-fn a_test_is_due_soon_due_and_overdue() {
-    let mut with_hcv = facts(vec![seen(ScreenKind::Liver, 0, ScreenAnswer::Measured)]);
-    with_hcv.lives_with_hcv = true;
-    let state = |today| of(&with_hcv, ScreenKind::Liver, today).0;
-    assert_eq!([152, 153, 182].map(state), [ScreenState::NotDue, ScreenState::Soon, ScreenState::Soon]);
-    assert_eq!([183, 196, 197].map(state), [ScreenState::Due, ScreenState::Due, ScreenState::Overdue]);
-    let without = facts(Vec::new());
-    assert_eq!(of(&without, ScreenKind::Liver, 400), (ScreenState::NotDue, None), "without hepatitis C");
-    let by_rna = facts(vec![seen(ScreenKind::HcvRna, 40, ScreenAnswer::Positive)]);
-    assert_eq!(of(&by_rna, ScreenKind::Liver, 40), (ScreenState::Due, Some(40)));
-    assert_eq!(due(&Facts::default(), day(0)), [], "nothing is due without an episode");
-}
-
-#[test]
-fn tests_at_entry_and_their_repeats() {
-    use ScreenAnswer::{Declined, Indeterminate, NonReactive, Reactive};
-    let last = |kind, answer| of(&facts(vec![seen(kind, 10, answer)]), kind, 10).1;
-    let (hiv, hcv, hbs) = (ScreenKind::Hiv, ScreenKind::HcvAntibody, ScreenKind::Hbsag);
-    for kind in [hiv, hcv, hbs, ScreenKind::TbSymptoms] {
-        assert_eq!(of(&facts(Vec::new()), kind, 0), (ScreenState::Due, Some(0)), "{kind} at entry");
-    }
-    assert_eq!([NonReactive, Declined].map(|answer| last(hiv, answer)), [Some(193), Some(193)]);
-    assert_eq!([NonReactive, Declined].map(|answer| last(hcv, answer)), [Some(375), Some(375)]);
-    assert_eq!([NonReactive, Declined].map(|answer| last(hbs, answer)), [None, None]);
-    for kind in [hiv, hcv, hbs] {
-        assert_eq!((last(kind, Reactive), last(kind, Indeterminate)), (None, Some(10)), "{kind}");
-    }
-    let before = facts(vec![seen(hbs, -20, Declined)]);
-    assert_eq!(of(&before, hbs, 0).1, Some(0), "a no of an earlier stay is asked again at entry");
-}
-
-#[test]
-fn tuberculosis_is_asked_at_each_visit_with_hiv_and_nobody_learns_it_without_consent() {
-    let mut told = facts(vec![seen(ScreenKind::TbSymptoms, 10, ScreenAnswer::Negative)]);
-    assert_eq!(of(&told, ScreenKind::TbSymptoms, 11), (ScreenState::NotDue, Some(375)));
-    told.lives_with_hiv = true;
-    assert_eq!(of(&told, ScreenKind::TbSymptoms, 10).0, ScreenState::NotDue, "asked today");
-    assert_eq!(of(&told, ScreenKind::TbSymptoms, 11), (ScreenState::Due, Some(11)));
-    assert_eq!(of(&told, ScreenKind::Hiv, 11), (ScreenState::NotDue, None));
-    told.agrees = false;
-    assert_eq!(of(&told, ScreenKind::TbSymptoms, 11), (ScreenState::NotDue, Some(375)));
+fn nothing_is_due_without_an_episode_and_nobody_learns_of_hiv_without_consent() {
+    assert_eq!(due(&Facts::default(), day(0)), []);
+    let told = Facts { lives_with_hiv: true, agrees: false, ..facts(Vec::new()) };
     assert!(due(&told, day(11)).iter().all(|one| one.kind != ScreenKind::Hiv && !one.tells_hiv));
-}
-
-#[test]
-fn an_ecg_is_asked_for_with_risk_factors_and_when_the_dose_passes_100_mg() {
-    let ecg = |on, answer| seen(ScreenKind::Ecg, on, answer);
-    let risk = seen(ScreenKind::QtRisk, 3, ScreenAnswer::Positive);
-    assert_eq!(of(&facts(vec![risk]), ScreenKind::Ecg, 3), (ScreenState::Due, Some(3)));
-    let done = facts(vec![risk, ecg(5, ScreenAnswer::Measured)]);
-    assert_eq!(of(&done, ScreenKind::Ecg, 400).1, None);
-    let raised = |results| Facts { passed_on: Some(day(90)), ..facts(results) };
-    assert_eq!(
-        of(&raised(vec![ecg(5, ScreenAnswer::Measured)]), ScreenKind::Ecg, 104),
-        (ScreenState::Overdue, Some(90))
-    );
-    assert_eq!(of(&raised(vec![ecg(61, ScreenAnswer::Measured)]), ScreenKind::Ecg, 104).1, None);
-    assert_eq!(of(&raised(vec![ecg(95, ScreenAnswer::Declined)]), ScreenKind::Ecg, 104).1, None);
 }
 
 #[test]

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{ScreenAnswer, ScreenKind};
-use crate::db::Conn;
+use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
+use crate::monitoring::CHUNK;
 use crate::schema::screening_results;
 use crate::units::Instant;
 
@@ -34,9 +35,6 @@ pub struct Stored {
     pub at: Instant,
 }
 
-/// Clients asked for in one statement.
-const CHUNK: usize = 5_000;
-
 /// Appends a result.
 pub fn append(conn: &mut Conn, new: &Stored) -> Result<()> {
     diesel::insert_into(screening_results::table).values(new).execute(conn)?;
@@ -50,6 +48,31 @@ pub fn of_client(conn: &mut Conn, client: &ClientId) -> Result<Vec<Stored>> {
         .order((screening_results::taken_on, screening_results::at, screening_results::id))
         .select(Stored::as_select())
         .load(conn)?)
+}
+
+/// The rows of a client that the counter reads, by the day of the test: ECG and urine.
+pub fn for_counter(conn: &mut Conn, client: &ClientId) -> Result<Vec<Stored>> {
+    Ok(on_either!(conn, |conn| screening_results::table
+        .filter(screening_results::client_id.eq(client))
+        .filter(screening_results::kind.eq(ScreenKind::Ecg).or(screening_results::kind.eq(ScreenKind::Urine)))
+        .order((screening_results::taken_on, screening_results::at, screening_results::id))
+        .select(Stored::as_select())
+        .load(conn))?)
+}
+
+/// The urine rows of these clients, each client's by the day of the test.
+pub fn urine_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Stored>> {
+    let mut found = Vec::new();
+    for chunk in clients.chunks(CHUNK) {
+        let rows: Vec<Stored> = screening_results::table
+            .filter(screening_results::client_id.eq_any(chunk))
+            .filter(screening_results::kind.eq(ScreenKind::Urine))
+            .order((screening_results::taken_on, screening_results::at, screening_results::id))
+            .select(Stored::as_select())
+            .load(conn)?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 /// Every row of these clients, each client's by the day of the test.

@@ -1,6 +1,6 @@
 //! Everything that is shown of a client's tests, as far as the client agrees.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -14,7 +14,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::ClientId;
-use crate::monitoring::agrees;
+use crate::monitoring::{USE_DAYS, agrees};
 use crate::orders;
 
 /// A result that stands.
@@ -78,17 +78,46 @@ fn long_qtc(conn: &mut Conn, ctx: &Ctx, episode: Option<&Episode>, today: NaiveD
     Ok((policy.warnings.qtc_amber_ms.value, policy.warnings.qtc_red_ms.value))
 }
 
-/// The days on which urine was positive for an opioid that is not prescribed here, presumptive ones too,
-/// by day: read as a dose that may be too low, never held against anybody.
-pub fn opioid_days(conn: &mut Conn, client: &ClientId) -> Result<Vec<NaiveDate>> {
-    let mut days = Vec::new();
-    for row in standing(store::of_client(conn, client)?, false) {
-        let told = details(&row)?;
-        if told.found.iter().any(|one| matches!(one, Substance::Opiates | Substance::Fentanyl)) {
-            days.push(row.taken_on);
+/// The days on which urine of these clients was positive for an opioid that is not prescribed here,
+/// presumptive ones too, by day: read as a dose that may be too low, never held against anybody.
+pub fn opioid_days(conn: &mut Conn, clients: &[ClientId]) -> Result<HashMap<ClientId, Vec<NaiveDate>>> {
+    let mut days: HashMap<ClientId, Vec<NaiveDate>> = HashMap::new();
+    for row in standing(store::urine_of(conn, clients)?, false) {
+        if tells_of_use(&details(&row)?) {
+            days.entry(row.client_id).or_default().push(row.taken_on);
         }
     }
     Ok(days)
+}
+
+fn tells_of_use(told: &Details) -> bool {
+    told.found.iter().any(|one| matches!(one, Substance::Opiates | Substance::Fentanyl))
+}
+
+/// What the counter's warnings read of a client's tests; they warn and stand in the way of nothing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct AtCounter {
+    /// The day of the last ECG and its corrected QT time, ms.
+    pub ecg: Option<(NaiveDate, i64)>,
+    /// Whether urine showed use of an opioid other than methadone lately; none where nothing tells.
+    pub ongoing_use: Option<bool>,
+}
+
+/// What the counter's warnings read of a client's tests on a day.
+pub fn at_counter(conn: &mut Conn, client: &ClientId, today: NaiveDate) -> Result<AtCounter> {
+    let mut told = AtCounter::default();
+    for row in standing(store::for_counter(conn, client)?, false) {
+        let details = details(&row)?;
+        if let Some((ms, _)) = figures_rules::qtc(&details) {
+            told.ecg = Some((row.taken_on, ms));
+        }
+        let is_answer = matches!(row.answer, ScreenAnswer::Negative | ScreenAnswer::Positive);
+        let is_late = (today - row.taken_on).num_days() <= USE_DAYS;
+        if row.kind == ScreenKind::Urine && is_answer && is_late {
+            told.ongoing_use = Some(told.ongoing_use == Some(true) || tells_of_use(&details));
+        }
+    }
+    Ok(told)
 }
 
 /// The rows that no other corrects, without those that should not be there and those that may not be

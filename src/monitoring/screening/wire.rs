@@ -8,6 +8,7 @@ use super::details::Details;
 use super::due_rules::Due;
 use super::{DueOne, Found, NewResult, QtFormula, ScreenAnswer, ScreenKind, ScreenState, Shown};
 use crate::ids::RowId;
+use crate::monitoring::page_after;
 
 /// A result, a no, or a correction.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -195,12 +196,7 @@ impl DueListOut {
         };
         let wanted: Vec<&DueOne> =
             all.iter().filter(|one| asked.state.is_none_or(|state| one.state == state)).collect();
-        let from = asked.after.as_ref().map_or(0, |code| {
-            wanted.iter().position(|one| one.client.code == *code).map_or(wanted.len(), |at| at + 1)
-        });
-        let rest = &wanted[from..];
-        let shown = &rest[..rest.len().min(limit)];
-        let next = shown.last().filter(|_| rest.len() > limit).map(|last| last.client.code.clone());
+        let (shown, next) = page_after(&wanted, asked.after.as_deref(), limit, |one| &one.client.code);
         DueListOut { counts, items: shown.iter().map(|one| DueClientOut::from(*one)).collect(), next }
     }
 }

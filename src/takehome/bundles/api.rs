@@ -64,6 +64,7 @@ async fn issue(
         alertness: body.alertness,
         witness,
         doctor,
+        with_medicines: body.with_medicines,
     };
     let answer = act_once(&app, &asker, keyed.retry, "takehome.issue", 201, move |conn, ctx| {
         Ok(BundleOut::from(&issue_bundle(conn, ctx, &code, &issue)?))

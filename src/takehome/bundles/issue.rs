@@ -14,6 +14,7 @@ use crate::doses::bottles::{self, Bottle, NewBottle};
 use crate::error::{Error, Refused, Result, RuleSource};
 use crate::ids::{ContainerId, RowId, StaffId};
 use crate::keys::Place;
+use crate::monitoring::art::hand_over_beside;
 use crate::policy::Policy;
 use crate::register;
 use crate::takehome::batches;
@@ -52,6 +53,8 @@ pub struct Issue {
     pub witness: Option<StaffId>,
     /// The doctor who signs for what replaces a lost bottle.
     pub doctor: Option<StaffId>,
+    /// Whether antiretroviral medicines go with them for the same days, where the client gets them here.
+    pub with_medicines: bool,
 }
 
 /// A bundle as it is answered.
@@ -187,6 +190,10 @@ fn write(
             bottles::hand_over_bottle(conn, ctx, &bottle, subject.today, witness)?;
         }
         filled.push(bottle);
+    }
+    if issue.with_medicines && issue.hand_over {
+        let client = clients::client_by_id(conn, &subject.client)?;
+        hand_over_beside(conn, ctx, &client, &issue.dates)?;
     }
     audit::done(conn, ctx, "takehome.issue", About::row(&subject.client, id.as_str()))?;
     Ok(Issued { id, bottles: filled })

@@ -48,6 +48,10 @@ pub struct BundleIn {
     pub witness: Option<WitnessTyped>,
     /// A doctor; needed for what replaces a lost bottle.
     pub doctor: Option<WitnessTyped>,
+    /// Whether other medicines are handed over with them for the same days. Bottles never wait for it:
+    /// for who does not get them here nothing is written.
+    #[serde(default)]
+    pub with_medicines: bool,
 }
 
 fn ladder() -> BundleKind {

@@ -86,15 +86,17 @@ impl DoseLine {
 }
 
 /// From which dose to which the picture reaches, and the step of its rules.
-struct Scale {
+pub(super) struct Scale {
     from: i64,
     to: i64,
     step: i64,
+    /// Where the highest and the lowest of them stand.
+    ground: (i64, i64),
 }
 
 impl Scale {
     /// Round doses around the lowest and highest, with two to four steps between them.
-    fn around(lowest: i64, highest: i64) -> Scale {
+    pub(super) fn around(lowest: i64, highest: i64) -> Scale {
         let steps = [5, 10, 20, 50, 100, 200, 500, 1000, 5000].map(|mg| mg * MCG_PER_MG);
         let spread =
             |step: i64| (lowest.div_euclid(step) * step, (highest + step - 1).div_euclid(step) * step);
@@ -103,15 +105,21 @@ impl Scale {
         let (from, to) = spread(step);
         // A flat line stands above a rule, not on the edge of the picture.
         let from = if from == to { (from - step).max(0) } else { from };
-        Scale { from, to, step }
+        Scale { from, to, step, ground: (TOP, FLOOR) }
     }
 
-    fn y(&self, dose: i64) -> i64 {
+    /// The same doses on another ground.
+    pub(super) const fn between(self, top: i64, floor: i64) -> Scale {
+        Scale { ground: (top, floor), ..self }
+    }
+
+    pub(super) fn y(&self, dose: i64) -> i64 {
         let range = (self.to - self.from).max(1);
-        FLOOR - ((dose - self.from) * (FLOOR - TOP) + range / 2) / range
+        let (top, floor) = self.ground;
+        floor - ((dose - self.from) * (floor - top) + range / 2) / range
     }
 
-    fn rules(&self, words: Words) -> Vec<LineRule> {
+    pub(super) fn rules(&self, words: Words) -> Vec<LineRule> {
         let count = (self.to - self.from) / self.step;
         let doses = (0..=count).map(|at| self.from + at * self.step);
         doses.map(|dose| LineRule { y: self.y(dose), dose: words.mg_number(dose) }).collect()

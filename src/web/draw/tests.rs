@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Calendar, Day, DayMark, DoseLine, Strip, first_monday};
+use super::{Calendar, Day, DayMark, DoseLine, Strip, Year, YearOf, first_monday};
 use crate::web::i18n::{Lang, Words};
 
 fn words() -> Words {
@@ -80,4 +80,47 @@ fn a_flat_line_and_no_line() {
     let flat = DoseLine::of(words(), &[day(today, DayMark::Seen, 85)], today, 12).unwrap();
     assert!(flat.rules.len() >= 2, "{:?}", flat.rules);
     assert!(DoseLine::of(words(), &[day(today, DayMark::Miss, 0)], today, 12).is_none());
+}
+
+#[test]
+fn a_year_of_care_stands_on_one_line_of_time() {
+    let today = date(11, 29);
+    let ago = |days: u64| today - Days::new(days);
+    let told = YearOf {
+        doses: vec![(ago(700), 40_000), (ago(500), 60_000), (ago(100), 80_000)],
+        medicines: vec![
+            ("Efavirenz".into(), ago(600), Some(ago(400))),
+            ("Dolutegravir".into(), ago(400), None),
+            ("Rifampicin".into(), ago(64), Some(ago(14))),
+        ],
+        loads: vec![
+            (ago(300), "4,800".into(), true),
+            (ago(290), "900".into(), false),
+            (ago(40), "<50".into(), false),
+        ],
+        kept: vec![(ago(30), ago(1), "90 %".into())],
+    };
+    let year = Year::of(words(), &told, today).unwrap();
+    assert_eq!(year.path, "M0 84H528V20H730", "60 mg from before the year, 80 mg for its last hundred days");
+    let spans: Vec<_> =
+        year.medicines.iter().map(|one| (one.x, one.y, one.width, one.label.as_str())).collect();
+    assert_eq!(
+        spans,
+        [(0, 112, 730, "Dolutegravir"), (600, 140, 100, "Rifampicin")],
+        "what ended before the year is not in it"
+    );
+    let loads = year.loads.unwrap();
+    let marks: Vec<_> =
+        loads.marks.iter().map(|(one, is_high)| (one.x, one.label.as_str(), *is_high)).collect();
+    assert_eq!(marks, [(128, "4,800", true), (148, "", false), (648, "<50", false)], "a label needs room");
+    let kept = year.kept.unwrap();
+    assert_eq!((kept.marks[0].0.x, kept.marks[0].0.width, kept.y), (668, 60, loads.y + 28));
+    assert_eq!(year.size, (730, kept.y + 28));
+    assert_eq!((year.ticks.len(), year.ticks[4].x), (5, 728));
+    let late = &loads.marks[2].0;
+    assert_eq!((late.label_at(), year.medicines[0].label_at()), ((650, "at"), (0, "on")));
+    let only_dose = YearOf { doses: told.doses, ..YearOf::default() };
+    assert!(Year::of(words(), &only_dose, today).is_none(), "the dose alone has a picture of its own");
+    let no_dose = YearOf { medicines: told.medicines, ..YearOf::default() };
+    assert_eq!(Year::of(words(), &no_dose, today).unwrap().path, "");
 }

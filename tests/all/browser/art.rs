@@ -1,6 +1,7 @@
 //! Efavirenz begins: a line at the counter, a doctor who looks at the dose, and no line any more.
 
 use serde_json::json;
+use teduh::schedule::recount_flags;
 
 use super::at_the_end;
 use crate::support::app::{Kind, started};
@@ -40,6 +41,22 @@ async fn a_medicine_that_lowers_methadone_is_seen_at_the_counter_until_a_doctor_
 
     desk.go(&counter).await;
     assert!(!desk.text("main").await.contains("Other medicines"), "somebody has acted");
+
+    app.days_later(21);
+    recount_flags(&app.app).await.expect("the job");
+    doctor.sign_in("farah").await;
+    doctor.go("/flags").await;
+    doctor.is_sound("flags-none").await;
+    assert!(doctor.text("main").await.contains("No flag waits."));
+    doctor.go(&art).await;
+    doctor.click("details:has(li) summary").await;
+    doctor.is_sound("client-art-closed").await;
+    let name = doctor.text("main").await;
+    assert!(
+        name.contains("Flags that have closed") && name.contains("Reviewed the methadone dose"),
+        "{name}"
+    );
+    assert!(!name.contains("What was done"), "nothing is open");
     doctor.close().await;
     at_the_end(app, desk).await;
 }

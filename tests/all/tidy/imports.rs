@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("register", &["audit", "notices", "staff"]),
     ("doses", &["audit", "notices", "clients", "register", "staff"]),
     ("orders", &["audit", "notices", "clients", "register", "doses", "policy", "staff"]),
-    ("monitoring", &["audit", "notices", "clients", "doses", "orders", "policy"]),
+    ("monitoring", &["audit", "notices", "clients", "doses", "orders", "policy", "staff"]),
     (
         "takehome",
         &["audit", "notices", "staff", "clients", "register", "doses", "orders", "policy", "monitoring"],

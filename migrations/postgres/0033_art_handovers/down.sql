@@ -1,0 +1,2 @@
+DROP TABLE art_handovers_undone;
+DROP TABLE art_handovers;
