@@ -73,6 +73,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(monitoring::screening::api::routes);
     service.configure(monitoring::screening::pages::routes);
     service.configure(monitoring::screening::list_pages::routes);
+    service.configure(monitoring::forms::api::routes);
+    service.configure(monitoring::forms::pages::routes);
     // Slots.
     service.configure(slots::api::routes);
     service.configure(slots::hours::api::routes);

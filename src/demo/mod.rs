@@ -12,6 +12,7 @@ mod course; // how a stay goes
 mod day; // one day
 mod dice; // chance from a seed
 mod doctor; // orders
+mod forms; // questionnaires and follow-ups
 mod names; // invented people
 mod odd; // what goes another way
 mod people; // everybody, drawn
@@ -150,6 +151,7 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     let doctor = clinic.team.ctx(&today, staff::Who::Doctor, &SiteId::from_text(MAIN), plan.now);
     care::treat(app, &doctor, &codes)?;
     screens::test(app, &doctor, &codes)?;
+    forms::ask(app, &doctor, &codes)?;
     slots::book_visits(app, &today, plan.seed, &codes)?;
     slots::fill_queue(app, &today, &codes)?;
     seal(app, &today)?;

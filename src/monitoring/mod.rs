@@ -2,6 +2,7 @@
 //! antiretroviral treatment (domain § 7, rule 10).
 
 pub mod art; // medicines beside methadone, adherence, viral loads, flags
+pub mod forms; // questionnaires with their scores, and the follow-up
 pub mod screening; // tests and screens, what was declined, what falls due
 
 use chrono::{Days, NaiveDate};

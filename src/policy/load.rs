@@ -6,21 +6,30 @@ use std::fs;
 use std::path::Path;
 
 use super::file::Policy;
+use super::instruments::{Instrument, Instruments};
+use super::instruments_sound;
 use super::medicines::{self, Medicine, Medicines};
 use super::sound;
 use super::versions::Policies;
 
 /// The presets that every installation has. They are examples to start from, not national rules.
-const PRESETS: [(&str, &str); 5] = [
+const PRESETS: [(&str, &str); 10] = [
     ("harapan.toml", include_str!("../../config/policies/harapan.toml")),
     (MEDICINES, include_str!("../../config/policies/medicines.toml")),
     ("ping-an.toml", include_str!("../../config/policies/ping-an.toml")),
     ("us-otp-2024.toml", include_str!("../../config/policies/us-otp-2024.toml")),
     ("viet-nam.toml", include_str!("../../config/policies/viet-nam.toml")),
+    ("instruments/phq9.toml", include_str!("../../config/instruments/phq9.toml")),
+    ("instruments/srq20.toml", include_str!("../../config/instruments/srq20.toml")),
+    ("instruments/assist.toml", include_str!("../../config/instruments/assist.toml")),
+    ("instruments/cows.toml", include_str!("../../config/instruments/cows.toml")),
+    ("instruments/life.toml", include_str!("../../config/instruments/life.toml")),
 ];
 
 /// The file that holds medicines, not a policy.
 const MEDICINES: &str = "medicines.toml";
+/// The folder of questionnaires, in a clinic's own folder too.
+const INSTRUMENTS: &str = "instruments";
 
 /// Something wrong in a policy file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,15 +48,15 @@ impl fmt::Display for Problem {
     }
 }
 
-/// The four presets: harapan, ping-an, us-otp-2024, viet-nam; and the medicines.
+/// The four presets: harapan, ping-an, us-otp-2024, viet-nam; the medicines; the questionnaires.
 pub fn embedded() -> Result<Policies, Vec<Problem>> {
     from_texts(&PRESETS)
 }
 
-/// The presets and every `*.toml` of a clinic's own folder, if it has one.
+/// The presets and every `*.toml` of a clinic's own folder and of `instruments` in it, if it has one.
 pub fn with_folder(folder: Option<&Path>) -> Result<Policies, Vec<Problem>> {
     let Some(folder) = folder else { return embedded() };
-    let own = read_files(folder).map_err(|error| {
+    let own = own_files(folder).map_err(|error| {
         let file = folder.display().to_string();
         vec![Problem { file, line: 1, reason: format!("cannot be read: {error}") }]
     })?;
@@ -58,11 +67,15 @@ pub fn with_folder(folder: Option<&Path>) -> Result<Policies, Vec<Problem>> {
 /// Policies from file names and texts.
 pub fn from_texts(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Result<Policies, Vec<Problem>> {
     let mut read: Vec<(&str, &str, Policy)> = Vec::new();
-    let (mut problems, mut known) = (Vec::new(), Vec::new());
+    let (mut problems, mut known, mut instruments) = (Vec::new(), Vec::new(), Vec::new());
     for (file, text) in files {
         let (file, text) = (file.as_ref(), text.as_ref());
         if file == MEDICINES {
             problems.extend(read_medicines(file, text, &mut known));
+            continue;
+        }
+        if file.strip_prefix(INSTRUMENTS).is_some_and(|rest| rest.starts_with('/')) {
+            problems.extend(read_instrument(file, text, &mut instruments));
             continue;
         }
         match toml::from_str::<Policy>(text) {
@@ -81,7 +94,8 @@ pub fn from_texts(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Result<Polici
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(Policies::of(read.into_iter().map(|(_, _, policy)| policy).collect(), Medicines::of(known)))
+    let policies = read.into_iter().map(|(_, _, policy)| policy).collect();
+    Ok(Policies::of(policies, Medicines::of(known), Instruments::of(instruments)))
 }
 
 /// Adds the medicines of a file to those of the files before.
@@ -96,12 +110,34 @@ fn read_medicines(file: &str, text: &str, known: &mut Vec<Medicine>) -> Vec<Prob
     problems
 }
 
+/// Adds the questionnaire of a file to those of the files before.
+fn read_instrument(file: &str, text: &str, known: &mut Vec<Instrument>) -> Vec<Problem> {
+    let read = match toml::from_str::<Instrument>(text) {
+        Ok(read) => read,
+        Err(error) => return vec![unreadable(file, text, &error)],
+    };
+    let flaws = instruments_sound::flaws(&read).into_iter().chain(instruments_sound::clash(known, &read));
+    let problems = flaws.map(|flaw| problem(file, text, flaw)).collect();
+    known.push(read);
+    problems
+}
+
 fn unreadable(file: &str, text: &str, error: &toml::de::Error) -> Problem {
     Problem {
         file: file.into(),
         line: error.span().map_or(1, |span| line_at(text, span.start)),
         reason: error.message().into(),
     }
+}
+
+fn own_files(folder: &Path) -> std::io::Result<Vec<(String, String)>> {
+    let mut files = read_files(folder)?;
+    let instruments = folder.join(INSTRUMENTS);
+    if instruments.is_dir() {
+        let own = read_files(&instruments)?.into_iter();
+        files.extend(own.map(|(name, text)| (format!("{INSTRUMENTS}/{name}"), text)));
+    }
+    Ok(files)
 }
 
 fn read_files(dir: &Path) -> std::io::Result<Vec<(String, String)>> {

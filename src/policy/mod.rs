@@ -6,6 +6,8 @@
 
 pub mod file; // one version, section by section
 pub mod induction; // the first day's limits
+pub mod instruments; // questionnaires with their scoring
+mod instruments_sound; // what a questionnaire must still satisfy
 pub mod load; // strict reading of the files
 pub mod medicines; // what other medicines do to methadone
 pub mod missed; // what happens after missed doses
@@ -24,5 +26,7 @@ pub use takehome::TakeHome;
 pub use value::{Mark, Value};
 pub use versions::Policies;
 
+#[cfg(test)]
+mod instruments_tests;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::file::Policy;
+use super::instruments::Instruments;
 use super::medicines::Medicines;
 
 /// Every version of every policy, each policy's versions in order of their first day.
@@ -10,12 +11,19 @@ use super::medicines::Medicines;
 pub struct Policies {
     versions: Vec<Policy>,
     medicines: Medicines,
+    instruments: Instruments,
 }
 
 impl Policies {
-    /// Versions that were read and found sound, by id and first day, and the medicines of the same files.
-    pub(super) const fn of(versions: Vec<Policy>, medicines: Medicines) -> Self {
-        Policies { versions, medicines }
+    /// Versions that were read and found sound, by id and first day, and the medicines and questionnaires of
+    /// the same files.
+    pub(super) const fn of(versions: Vec<Policy>, medicines: Medicines, instruments: Instruments) -> Self {
+        Policies { versions, medicines, instruments }
+    }
+
+    /// Every questionnaire.
+    pub const fn instruments(&self) -> &Instruments {
+        &self.instruments
     }
 
     /// What is known of other medicines.

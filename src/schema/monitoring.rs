@@ -51,6 +51,12 @@ diesel::table! {
         corrects -> Nullable<Text>, by_staff -> Text, at -> Timestamp,
     }
 }
+diesel::table! {
+    filled_forms (id) {
+        id -> Text, client_id -> Text, form -> Text, version -> Text, filled_on -> Date, outcome -> Text,
+        answers -> Text, corrects -> Nullable<Text>, by_staff -> Text, at -> Timestamp,
+    }
+}
 
 diesel::joinable!(medicine_stops -> medicines_taken (taken_id));
 diesel::joinable!(art_handovers_undone -> art_handovers (handover_id));

@@ -34,6 +34,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     takehome::bundles::api::Docs::openapi,
     monitoring::art::api::Docs::openapi,
     monitoring::screening::api::Docs::openapi,
+    monitoring::forms::api::Docs::openapi,
     slots::api::Docs::openapi,
     slots::hours::api::Docs::openapi,
     slots::measured::api::Docs::openapi,

@@ -1,4 +1,4 @@
-//! Pictures of days: the strip of seven, the calendar of twelve weeks, the line of the dose.
+//! Pictures of days: the strip of seven, the calendar of twelve weeks, the line of the dose, a score over time.
 //!
 //! Pure: days in, places and sentences out. The templates in `web/parts/days.html` only write them
 //! down; every picture has the same in words beside it.
@@ -9,11 +9,13 @@ use super::i18n::Words;
 
 mod line;
 mod year;
+mod scores;
 #[cfg(test)]
 mod tests;
 
 pub use line::{DoseLine, LineLabel, LineRule};
 pub use year::{Row, Span, Tick, Year, YearOf};
+pub use scores::{ScoreLine, ScorePoint};
 
 closed_list! {
     /// What a day was, as pictures show it; the word is also the name of the icon.

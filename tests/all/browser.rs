@@ -5,6 +5,7 @@ mod appeals; // a no, an appeal, another doctor
 mod checks; // that the checks find something
 mod counter; // scan, two answers, Enter
 mod doctor; // the worklist on a phone
+mod forms; // questionnaires
 mod offline; // one's own phone without a connection
 mod queue; // the board, and a phone that books, moves and gives back
 mod renewals; // routine renewals by the keyboard

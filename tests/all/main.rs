@@ -17,6 +17,7 @@ mod counter; // the counter over HTTP
 mod decisions; // step-downs, declines, appeals, requests over HTTP
 mod demo; // the invented clinic
 mod feedback; // what clients say about the site
+mod forms; // questionnaires and the follow-up
 mod history; // imported history and its figures
 mod jobs; // what the service does by itself
 mod killed; // the program itself, killed at work

@@ -40,6 +40,13 @@ the clinic set.
 change of the methadone dose, it is watched; each row with its source and the day from which it counts. A file of the
 same name in the clinic's folder adds medicines, or later rows of those that are known.
 
+## Questionnaires
+
+`config/instruments` holds one file for each version of a questionnaire: questions in four languages, answers with their
+points, the highest sum, bands without gap or overlap, source and licence. A clinic adds files to the folder `instruments`
+in its own; a later version has another `version` and a later `valid_from`. What needs a licence (WHOQOL-BREF, EQ-5D) is
+not shipped.
+
 ## Keys
 
 A value is `{ value = …, source = \"…\", mark = \"sourced\" | \"set_by_clinic\" }` unless the key says otherwise.

@@ -127,7 +127,7 @@ pub struct Facts<'a> {
     pub done: Vec<Done<'a>>,
     /// The days from which another methadone dose was ordered.
     pub dose_changes: Vec<NaiveDate>,
-    /// The days of results that show use of an opioid other than methadone.
+    /// The days of results and of follow-ups that tell of an opioid other than methadone.
     pub opioid_days: Vec<NaiveDate>,
 }
 

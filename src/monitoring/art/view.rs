@@ -13,6 +13,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::ClientId;
+use crate::monitoring::forms::reported_opioid_days;
 use crate::monitoring::screening::opioid_days;
 use crate::orders::dose_changes;
 use crate::orders::timeline::Change;
@@ -76,7 +77,7 @@ pub(super) fn known_of(
     let (changing, lowering) =
         (those(&|effect| effect != Effect::None), those(&|effect| effect == Effect::Lowers));
     let mut changes = dose_changes(conn, &changing, today)?;
-    let mut uses = opioid_days(conn, &lowering)?;
+    let mut uses = told_opioid_days(conn, &lowering)?;
     let mut adherence = by_client(store::adherence_of(conn, &agreeing)?, |one| &one.client_id);
     let mut loads = by_client(store::loads_of(conn, &agreeing)?, |one| &one.client_id);
     let mut handed = by_client(handover_store::of_clients(conn, &agreeing)?, |one| &one.client_id);
@@ -98,6 +99,15 @@ pub(super) fn known_of(
         found.push(own.shown(client, today));
     }
     Ok(found)
+}
+
+/// The days that tell of an opioid other than methadone: urine that was positive, use that was reported.
+fn told_opioid_days(conn: &mut Conn, clients: &[ClientId]) -> Result<HashMap<ClientId, Vec<NaiveDate>>> {
+    let mut days = opioid_days(conn, clients)?;
+    for (client, reported) in reported_opioid_days(conn, clients)? {
+        days.entry(client).or_default().extend(reported);
+    }
+    Ok(days)
 }
 
 /// The first order of a client is no change of the dose.

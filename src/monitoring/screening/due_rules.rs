@@ -11,7 +11,7 @@ const HALF_YEAR: i64 = 183;
 /// Hepatitis C antibody after a non-reactive test, and the questions about tuberculosis, days.
 const YEAR: i64 = 365;
 /// Due soon so many days before, overdue so many days after ○.
-const SOON_DAYS: i64 = 30;
+pub const SOON_DAYS: i64 = 30;
 const OVERDUE_DAYS: i64 = 14;
 /// An ECG so many days before the dose passed 100 mg answers for it ○: a doctor asks for it before
 /// signing the order.
@@ -102,7 +102,8 @@ pub fn due(facts: &Facts, today: NaiveDate) -> Vec<Due> {
     found
 }
 
-fn state(on: Option<NaiveDate>, soon: i64, today: NaiveDate) -> ScreenState {
+/// How something stands that falls due on a day, and is due soon so many days before.
+pub fn state(on: Option<NaiveDate>, soon: i64, today: NaiveDate) -> ScreenState {
     match on {
         None => ScreenState::NotDue,
         Some(on) if on + TimeDelta::days(OVERDUE_DAYS) <= today => ScreenState::Overdue,

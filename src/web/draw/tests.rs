@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Calendar, Day, DayMark, DoseLine, Strip, Year, YearOf, first_monday};
+use super::{Calendar, Day, DayMark, DoseLine, ScoreLine, Strip, Year, YearOf, first_monday};
 use crate::web::i18n::{Lang, Words};
 
 fn words() -> Words {
@@ -123,4 +123,20 @@ fn a_year_of_care_stands_on_one_line_of_time() {
     assert!(Year::of(words(), &only_dose, today).is_none(), "the dose alone has a picture of its own");
     let no_dose = YearOf { medicines: told.medicines, ..YearOf::default() };
     assert_eq!(Year::of(words(), &no_dose, today).unwrap().path, "");
+}
+
+#[test]
+fn a_score_stands_in_its_place_by_date_and_below_the_highest_sum() {
+    let of =
+        |scores: &[(NaiveDate, i64)]| ScoreLine::of(words(), "PHQ-9".to_owned(), scores, 27, &[0, 5, 20]);
+    assert!(of(&[]).is_none());
+    let one = of(&[(date(3, 1), 27)]).unwrap();
+    assert_eq!((one.points[0].x, one.points[0].y, one.days.len()), (164, 22, 1), "one stands in the middle");
+    let line = of(&[(date(3, 1), 0), (date(3, 11), 27), (date(3, 12), 9), (date(3, 21), 9)]).unwrap();
+    let places: Vec<(i64, i64)> = line.points.iter().map(|point| (point.x, point.y)).collect();
+    assert_eq!(places, [(44, 84), (164, 22), (176, 63), (284, 63)]);
+    let numbers: Vec<&str> = line.points.iter().map(|point| point.number.as_str()).collect();
+    assert_eq!(numbers, ["0", "27", "", "9"], "a number is left out where there is no room");
+    assert_eq!(line.rules.iter().map(|rule| rule.dose.as_str()).collect::<Vec<_>>(), ["5", "20"]);
+    assert!(line.sentence.starts_with("PHQ-9: 0 on 1 Mar"), "{}", line.sentence);
 }

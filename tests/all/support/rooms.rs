@@ -184,6 +184,9 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
         let details = json!({ "qtc_ms": 505, "formula": "bazett" });
         let ecg = json!({ "kind": "ecg", "taken_on": app.today(), "answer": "measured", "details": details });
         doctor.post(&format!("/api/v1/clients/{code}/screening"), ecg).await.expect(201);
+        let told = json!({ "employment": "casual", "use_days": { "opioids": 3 }, "injected": false });
+        let form = json!({ "form": "follow_up", "filled_on": app.today(), "outcome": "answered", "follow_up": told });
+        doctor.post(&format!("/api/v1/clients/{code}/forms"), form).await.expect(201);
     }
     let receipt = json!({
         "product": "Methadone 5 mg/mL", "mg_per_ml": 5, "lot": "26H115", "expires_on": "2026-12-14",

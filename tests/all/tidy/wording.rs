@@ -24,8 +24,8 @@ const NOT_OURS: &[(&str, &str)] = &[
     ("failures", "what happened; errors, for a machine"),
 ];
 
-/// Names that others gave to things in their libraries.
-const THEIRS: &[&str] = &["ExitCode::FAILURE", "failure_persistence"];
+/// Names that others gave to things in their libraries, and a question in the words of its authors.
+const THEIRS: &[&str] = &["ExitCode::FAILURE", "failure_persistence", "or that you are a failure"];
 
 fn written() -> Vec<Source> {
     files(WRITTEN, READABLE)
