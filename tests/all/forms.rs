@@ -237,7 +237,13 @@ on_both! {
         };
         says(&desk.get(&format!("{page}?form=phq9")).await.2, &["At entry: due", "no permission is required", "Little interest or pleasure"]);
         let (_, _, assist) = desk.get(&format!("{page}?form=assist")).await;
-        assert!(assist.len() < 32_000, "with style and script it stays below 60,000: {}", assist.len());
+        assert!(assist.contains("of-alcohol") && !assist.contains("alcohol.q2"), "first what was ever used");
+        let all = ["tobacco", "alcohol", "cannabis", "cocaine", "stimulants", "inhalants", "sedatives", "opioids"];
+        let of: String = all.iter().map(|subject| format!("&of-{subject}=1")).collect();
+        let (_, _, assist) = desk.get(&format!("{page}?form=assist{of}")).await;
+        says(&assist, &["2. In the past 3 months", "answers.opioids.q7", "answers.q8"]);
+        assert!(!assist.contains("answers.other.q2") && !assist.contains("answers.tobacco.q5"), "{assist}");
+        assert!(assist.len() < 23_000, "with style and script it stays below 60,000: {}", assist.len());
         let answers: Vec<String> = (1..=9).map(|item| format!("answers.{item}")).collect();
         let mut told = vec![("form", "phq9"), ("outcome", "answered")];
         told.extend(answers[..8].iter().map(|field| (field.as_str(), "2")));

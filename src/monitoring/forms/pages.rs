@@ -38,14 +38,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/clients/{page}/forms", web::post().to(saved));
 }
 
-/// Which form is open, and which row it is to correct.
-#[derive(Debug, Default, Deserialize)]
-struct Asked {
-    form: Option<String>,
-    corrects: Option<String>,
-}
-
-/// What is sent from a form.
+/// What is sent from a form; asked for by GET, `form` says which is open, `corrects` which row it is to
+/// correct, `of-…` of what it asks.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct FormSent {
@@ -153,6 +147,8 @@ struct FormsPage {
     safety: Vec<String>,
     due: Option<DueView>,
     offered: Vec<(String, String)>,
+    /// The row that is to be corrected.
+    corrected: Option<LineView>,
     open: Option<Sheet>,
     pictures: Vec<ScoreLine>,
     lines: Vec<LineView>,
@@ -190,13 +186,10 @@ async fn shown(
     app: web::Data<App>,
     asker: Asker,
     page: web::Path<String>,
-    asked: web::Query<Asked>,
+    asked: web::Query<FormSent>,
 ) -> Result<HttpResponse> {
-    let asked = asked.into_inner();
-    let mut form = FormSent::default();
-    for (name, typed) in [("form", asked.form), ("corrects", asked.corrects)] {
-        typed.into_iter().for_each(|typed| form.put(name, typed));
-    }
+    let mut form = asked.into_inner();
+    form.rest.remove("outcome");
     render(&app, &asker, page.into_inner(), form, Problems::none(), String::new()).await
 }
 
@@ -247,11 +240,13 @@ async fn render(
     let open = move |conn: &mut Conn, ctx: &Ctx| open_client_page(conn, ctx, &named);
     let shown = app.look_into(&asker.ctx, "monitoring.forms", open, known).await?;
     let records = asker.ctx.has_role(RECORDERS);
-    let is_sent = !form.at("outcome").is_empty();
-    if !is_sent {
+    let is_it = |found: &&Found| {
+        found.row.id.as_str() == form.at("corrects") && found.row.form == form.at("form") && records
+    };
+    let corrected = shown.forms.iter().find(is_it);
+    if form.at("outcome").is_empty() {
         form.put("filled_on", shown.today);
-        let corrected = shown.forms.iter().find(|found| found.row.id.as_str() == form.at("corrects"));
-        if let Some(found) = corrected.filter(|found| found.row.form == form.at("form")) {
+        if let Some(found) = corrected {
             form.take_over(found);
         }
     }
@@ -268,6 +263,7 @@ async fn render(
         safety: told::safety(words, &shown),
         due: shown.due.map(|due| due_view(words, due)),
         offered: offered(words, &shown),
+        corrected: corrected.map(|found| told::line(words, found)),
         open,
         pictures: told::pictures(words, &shown),
         lines: told::lines(words, &shown),

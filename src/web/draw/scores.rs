@@ -8,7 +8,7 @@ use super::LineRule;
 /// Width of the picture and the ground between its edges, in the picture's own units.
 const WIDTH: i64 = 320;
 const LEFT: i64 = 44;
-const RIGHT: i64 = 284;
+const RIGHT: i64 = 296;
 const TOP: i64 = 22;
 const FLOOR: i64 = 84;
 /// Least room between two numbers.
@@ -25,8 +25,10 @@ pub struct ScoreLine {
     pub points: Vec<ScorePoint>,
     /// Where the bands begin.
     pub rules: Vec<LineRule>,
-    /// The first and the last day below the picture.
-    pub days: Vec<(i64, String)>,
+    /// The first day, below the picture at its left.
+    pub first: String,
+    /// The last, at its right; empty where there is one day only.
+    pub last: String,
     /// The whole picture in one sentence.
     pub sentence: String,
 }
@@ -71,7 +73,6 @@ impl ScoreLine {
             points.push(ScorePoint { x: at, y: y(*score), number });
         }
         let told: Vec<String> = scores.iter().map(|(day, score)| point(words, *day, *score)).collect();
-        let days = if is_one { vec![first] } else { vec![first, last] };
         Some(ScoreLine {
             path: path(&points),
             points,
@@ -80,7 +81,8 @@ impl ScoreLine {
                 .filter(|limit| **limit > 0)
                 .map(|limit| LineRule { y: y(*limit), dose: words.count(*limit) })
                 .collect(),
-            days: days.into_iter().map(|day| (x(day), words.date(day))).collect(),
+            first: words.date(first),
+            last: if is_one { String::new() } else { words.date(last) },
             sentence: format!("{name}: {}", told.join("; ")),
             name,
         })

@@ -131,10 +131,11 @@ fn a_score_stands_in_its_place_by_date_and_below_the_highest_sum() {
         |scores: &[(NaiveDate, i64)]| ScoreLine::of(words(), "PHQ-9".to_owned(), scores, 27, &[0, 5, 20]);
     assert!(of(&[]).is_none());
     let one = of(&[(date(3, 1), 27)]).unwrap();
-    assert_eq!((one.points[0].x, one.points[0].y, one.days.len()), (164, 22, 1), "one stands in the middle");
+    assert_eq!((one.points[0].x, one.points[0].y), (170, 22), "one stands in the middle");
+    assert_eq!((one.first.is_empty(), one.last.as_str()), (false, ""));
     let line = of(&[(date(3, 1), 0), (date(3, 11), 27), (date(3, 12), 9), (date(3, 21), 9)]).unwrap();
     let places: Vec<(i64, i64)> = line.points.iter().map(|point| (point.x, point.y)).collect();
-    assert_eq!(places, [(44, 84), (164, 22), (176, 63), (284, 63)]);
+    assert_eq!(places, [(44, 84), (170, 22), (182, 63), (296, 63)]);
     let numbers: Vec<&str> = line.points.iter().map(|point| point.number.as_str()).collect();
     assert_eq!(numbers, ["0", "27", "", "9"], "a number is left out where there is no room");
     assert_eq!(line.rules.iter().map(|rule| rule.dose.as_str()).collect::<Vec<_>>(), ["5", "20"]);

@@ -36,5 +36,7 @@ async fn a_questionnaire_is_filled_in_and_drawn_over_time() {
         desk.go(&format!("{page}?form={form}")).await;
         desk.is_sound(&format!("client-forms-{form}")).await;
     }
+    desk.go(&format!("{page}?form=assist&of-alcohol=1&of-opioids=1")).await;
+    desk.is_sound("client-forms-assist-chosen").await;
     at_the_end(app, desk).await;
 }

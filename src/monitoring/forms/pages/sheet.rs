@@ -2,7 +2,7 @@
 
 use super::FormSent;
 use crate::monitoring::forms::{FOLLOW_UP, Shown};
-use crate::policy::instruments::{Instrument, Item, key};
+use crate::policy::instruments::{Instrument, Item, Subject, key};
 use crate::web::i18n::Words;
 
 /// More answers than this stand in a list.
@@ -31,6 +31,13 @@ pub struct QuestionView {
     pub is_list: bool,
 }
 
+/// A subject that questions may be asked of.
+pub struct SubjectView {
+    pub field: String,
+    pub name: String,
+    pub is_chosen: bool,
+}
+
 /// The form that is open.
 pub struct Sheet {
     pub word: String,
@@ -39,6 +46,10 @@ pub struct Sheet {
     /// Who made it, its licence, whether the wording is validated.
     pub notes: Vec<String>,
     pub is_follow_up: bool,
+    /// What is chosen before anything is asked.
+    pub subjects: Vec<SubjectView>,
+    /// Whether there is anything to answer.
+    pub can_save: bool,
     pub questions: Vec<QuestionView>,
 }
 
@@ -53,6 +64,8 @@ impl Sheet {
                 about: words.say("forms-follow-up-about"),
                 notes: Vec::new(),
                 is_follow_up: true,
+                subjects: Vec::new(),
+                can_save: true,
                 questions: Vec::new(),
             });
         }
@@ -63,17 +76,27 @@ impl Sheet {
         if !is_validated {
             notes.push(words.say("forms-not-validated"));
         }
-        let items = instrument.items.iter();
+        let subjects: Vec<SubjectView> = instrument
+            .subjects
+            .iter()
+            .map(|subject| SubjectView {
+                field: format!("of-{}", subject.id),
+                name: subject.name.in_tongue(lang).to_owned(),
+                is_chosen: is_chosen(form, subject),
+            })
+            .collect();
+        let can_save = subjects.is_empty() || subjects.iter().any(|subject| subject.is_chosen);
+        let items = instrument.items.iter().zip(1..);
+        let questions = items.map(|(item, nth)| question(words, instrument, item, nth, form));
         Some(Sheet {
             word: word.to_owned(),
             name: instrument.name.in_tongue(lang).to_owned(),
             about: instrument.about.in_tongue(lang).to_owned(),
             notes,
             is_follow_up: false,
-            questions: items
-                .zip(1..)
-                .map(|(item, nth)| question(words, instrument, item, nth, form))
-                .collect(),
+            can_save,
+            subjects,
+            questions: questions.filter(|question| !question.rows.is_empty()).collect(),
         })
     }
 
@@ -92,6 +115,18 @@ impl Sheet {
     }
 }
 
+/// Whether a subject was ticked, or has an answer.
+fn is_chosen(form: &FormSent, subject: &Subject) -> bool {
+    let answers = format!("answers.{}.", subject.id);
+    form.rest.keys().any(|field| field.starts_with(&answers))
+        || !form.at(&format!("of-{}", subject.id)).is_empty()
+}
+
+/// The number of a question: the one in its word, `q2`, or its place.
+fn number(item: &Item, nth: usize) -> usize {
+    item.id.trim_start_matches('q').parse().unwrap_or(nth)
+}
+
 fn question(words: Words, instrument: &Instrument, item: &Item, nth: usize, form: &FormSent) -> QuestionView {
     let lang = words.lang().word();
     let row = |subject: Option<&str>, label: &str| {
@@ -104,13 +139,17 @@ fn question(words: Words, instrument: &Instrument, item: &Item, nth: usize, form
         });
         RowView { choices: choices.collect(), label: label.to_owned(), field }
     };
-    let asked = instrument.asked().into_iter().filter(|one| one.item.id == item.id);
+    let asked = instrument
+        .asked()
+        .into_iter()
+        .filter(|one| one.item.id == item.id && one.subject.is_none_or(|subject| is_chosen(form, subject)));
     let rows: Vec<RowView> = asked
         .map(|one| match one.subject {
             Some(subject) => row(Some(&subject.id), subject.name.in_tongue(lang)),
             None => row(None, ""),
         })
         .collect();
-    let is_list = rows.len() > 1 || rows.iter().any(|row| row.choices.len() > AS_BUTTONS);
-    QuestionView { text: format!("{nth}. {}", item.text.in_tongue(lang)), rows, is_list }
+    let is_list = !instrument.subjects.is_empty() && item.counts
+        || rows.iter().any(|row| row.choices.len() > AS_BUTTONS);
+    QuestionView { text: format!("{}. {}", number(item, nth), item.text.in_tongue(lang)), rows, is_list }
 }

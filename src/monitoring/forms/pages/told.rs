@@ -23,8 +23,6 @@ pub struct LineView {
     pub title: String,
     pub scores: Vec<ScoreView>,
     pub more: String,
-    /// Whether it can be filled in again.
-    pub is_offered: bool,
 }
 
 fn name(words: Words, found: &Found) -> String {
@@ -37,24 +35,23 @@ fn name(words: Words, found: &Found) -> String {
 
 /// The forms that stand, the newest first.
 pub fn lines(words: Words, shown: &Shown) -> Vec<LineView> {
-    shown.forms.iter().map(|found| line(words, shown, found)).collect()
+    shown.forms.iter().map(|found| line(words, found)).collect()
 }
 
-fn line(words: Words, shown: &Shown, found: &Found) -> LineView {
+/// One of them.
+pub fn line(words: Words, found: &Found) -> LineView {
     let args = [
         ("day", words.date(found.row.filled_on).into()),
         ("form", name(words, found).into()),
         ("outcome", words.of("forms-outcome", found.row.outcome.word()).into()),
     ];
-    let form = found.row.form.clone();
     LineView {
         id: found.row.id.to_string(),
         filled_on: found.row.filled_on.to_string(),
         title: words.say_with("forms-line", &args),
         scores: found.scores.iter().map(|score| score_view(words, score)).collect(),
         more: found.follow_up.as_ref().map(|told| pieces(words, told).join(", ")).unwrap_or_default(),
-        is_offered: form == FOLLOW_UP || shown.offered.iter().any(|one| one.id == form),
-        form,
+        form: found.row.form.clone(),
     }
 }
 
@@ -114,7 +111,8 @@ struct Course {
     scores: Vec<(NaiveDate, i64)>,
 }
 
-/// A picture for each score, and one for the days with opioids that follow-ups tell of.
+/// A picture for each score, and one for the days with opioids that follow-ups tell of; of one subject of
+/// many from the second time on.
 pub fn pictures(words: Words, shown: &Shown) -> Vec<ScoreLine> {
     let mut courses: Vec<Course> = Vec::new();
     let opioids = words.of("forms-used", UsedSubstance::Opioids.word());
@@ -135,6 +133,7 @@ pub fn pictures(words: Words, shown: &Shown) -> Vec<ScoreLine> {
             add(&mut courses, Course { of, name, limits: Vec::new(), scores: vec![(day, *days)] });
         }
     }
+    courses.retain(|course| course.of.1.is_none() || course.scores.len() > 1);
     let drawn = courses
         .into_iter()
         .filter_map(|course| ScoreLine::of(words, course.name, &course.scores, course.of.2, &course.limits));
