@@ -80,7 +80,9 @@ fn own_rule(code: &str) -> Option<&'static str> {
         | "offer_ended"
         | "batch_over"
         | "already_corrected"
-        | "already_undone" => "what was decided once is not decided again",
+        | "already_undone"
+        | "referral_over"
+        | "outcome_known" => "what was decided once is not decided again",
         "episode_not_open" | "episode_still_open" => {
             "a client has one open episode, and re-entry is always open"
         }

@@ -75,6 +75,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(monitoring::screening::list_pages::routes);
     service.configure(monitoring::forms::api::routes);
     service.configure(monitoring::forms::pages::routes);
+    service.configure(monitoring::care::api::routes);
+    service.configure(monitoring::care::pages::routes);
+    service.configure(monitoring::care::list_pages::routes);
     // Slots.
     service.configure(slots::api::routes);
     service.configure(slots::hours::api::routes);

@@ -5,6 +5,7 @@
 //! transaction, so that one commit serves a whole day. The same seed on the same day gives the same
 //! people, codes and history. It also feeds tests and benches.
 
+mod around; // referrals, kits, an overdose, those who left
 mod care; // antiretroviral treatment
 mod cast; // who has what today
 mod clinic; // what is remembered from one day to the next
@@ -152,6 +153,8 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     care::treat(app, &doctor, &codes)?;
     screens::test(app, &doctor, &codes)?;
     forms::ask(app, &doctor, &codes)?;
+    let worker = clinic.team.ctx(&today, staff::Who::CaseWorker, &SiteId::from_text(MAIN), plan.now);
+    around::care(app, &worker, &codes)?;
     slots::book_visits(app, &today, plan.seed, &codes)?;
     slots::fill_queue(app, &today, &codes)?;
     seal(app, &today)?;

@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::day_line::{DayKind, day_line};
 use crate::error::Result;
+use crate::monitoring::care;
 use crate::orders;
 use crate::staff;
 use crate::web::actor::Asker;
@@ -61,6 +62,7 @@ struct ListPage {
     searched: bool,
     admits: bool,
     screens: bool,
+    cares: bool,
     clients: Vec<Found>,
     next: Option<String>,
 }
@@ -103,7 +105,11 @@ async fn list(app: web::Data<App>, asker: Asker, asked: web::Query<Asked>) -> Re
     };
     let admits = asker.ctx.has_role(&[Role::Doctor, Role::Manager]);
     let screens = asker.ctx.has_role(crate::monitoring::screening::RECORDERS);
-    html(200, &ListPage { shell, searched: !search.is_empty(), search, admits, screens, clients, next })
+    let cares = asker.ctx.has_role(care::CARERS);
+    html(
+        200,
+        &ListPage { shell, searched: !search.is_empty(), search, admits, screens, cares, clients, next },
+    )
 }
 
 struct OrderLine {
@@ -133,6 +139,7 @@ struct FilePage {
     line: Option<DoseLine>,
     orders: Vec<OrderLine>,
     holds: Vec<String>,
+    overdoses: Vec<String>,
     take_home: Option<takehome::Card>,
 }
 
@@ -180,6 +187,7 @@ fn read_file(conn: &mut Conn, ctx: &Ctx, asker: &Asker, page: &str) -> Result<Fi
             true => Some(takehome::card(conn, ctx, words, &client)?),
             false => None,
         },
+        overdoses: overdose_lines(conn, words, &client.id)?,
         holds: holds.iter().map(|open| words.of("hold", open.hold.kind.word())).collect(),
         shell,
     })
@@ -206,6 +214,16 @@ fn order_lines(
         });
     }
     Ok(lines)
+}
+
+fn overdose_lines(conn: &mut Conn, words: Words, client: &crate::ids::ClientId) -> Result<Vec<String>> {
+    let known = care::overdoses_of(conn, client)?;
+    let day = |one: &care::Overdosed| care::pages::overdose_day(words, one.on_day, one.month_only);
+    let line = |one: &care::Overdosed| {
+        let outcome = words.of("care-overdose", one.outcome.word());
+        format!("{}: {}, {outcome}", words.say("care-overdosed"), day(one))
+    };
+    Ok(known.iter().rev().map(line).collect())
 }
 
 /// The record's days as the pictures show them; days before the first dose are left out.

@@ -3,14 +3,18 @@
 
 pub mod art; // medicines beside methadone, adherence, viral loads, flags
 pub mod forms; // questionnaires with their scores, and the follow-up
+pub mod care; // referrals, contacts, naloxone, overdoses, what became of a stay
 pub mod screening; // tests and screens, what was declined, what falls due
 
 use chrono::{Days, NaiveDate};
 
 use crate::clients::consents::has_consent;
-use crate::clients::{Client, ConsentKind};
+use crate::clients::{self, Client, ConsentKind};
+use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
+use crate::ids::StaffId;
+use crate::words::Role;
 
 closed_list! {
     /// The sign before a number that a laboratory tells.
@@ -64,4 +68,26 @@ fn need_consent(conn: &mut Conn, client: &Client) -> Result<()> {
 /// Whether the client agrees to HIV data being kept and shown here.
 fn agrees(conn: &mut Conn, client: &Client) -> Result<bool> {
     has_consent(conn, &client.id, ConsentKind::HivData)
+}
+
+/// A client's file with somebody who writes in it.
+struct Opened {
+    client: Client,
+    by: StaffId,
+    /// The service day at the home site.
+    today: NaiveDate,
+}
+
+/// Opens a file to write, every other writer about this client kept waiting. Refuses: 403 for who has none
+/// of these roles, 404 `client_unknown`.
+fn open_to_write(conn: &mut Conn, ctx: &Ctx, code: &str, roles: &[Role]) -> Result<Opened> {
+    let by = ctx.staff_id().filter(|_| ctx.has_role(roles)).cloned().ok_or(Error::Forbidden)?;
+    let client = clients::open_client(conn, ctx, code)?;
+    conn.serialise_on(&format!("client:{}", client.id))?;
+    let today = clients::home_day(conn, ctx, &client.id)?;
+    Ok(Opened { client, by, today })
+}
+
+fn none_wrong(wrong: Vec<FieldError>) -> Result<()> {
+    if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
 }

@@ -57,7 +57,69 @@ diesel::table! {
         answers -> Text, corrects -> Nullable<Text>, by_staff -> Text, at -> Timestamp,
     }
 }
+diesel::table! {
+    referrals (id) {
+        id -> Text, client_id -> Text, to_whom -> Text, place -> Nullable<Binary>, why -> Binary,
+        urgent -> Bool, made_on -> Date, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    referral_steps (id) {
+        id -> Text, referral_id -> Text, kind -> Text, on_day -> Date, because -> Nullable<Text>,
+        words -> Nullable<Binary>, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    care_contacts (id) {
+        id -> Text, client_id -> Text, kind -> Text, on_day -> Date, minutes -> Nullable<BigInt>,
+        with_whom -> Text, reached -> Bool, note -> Nullable<Binary>, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    naloxone_kits (id) {
+        id -> Text, client_id -> Text, given_on -> Date, to_whom -> Text, count -> BigInt,
+        kind -> Nullable<Text>, lot -> Nullable<Text>, expires_on -> Nullable<Date>, trained -> Bool,
+        by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    naloxone_uses (id) {
+        id -> Text, client_id -> Text, kit_id -> Nullable<Text>, used_on -> Date, by_whom -> Text,
+        used_for -> Text, outcome -> Text, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    overdoses (id) {
+        id -> Text, client_id -> Text, on_day -> Date, month_only -> Bool, told_on -> Date,
+        told_by -> Text, substances -> Text, naloxone -> Text, help_called -> Text, outcome -> Text,
+        note -> Nullable<Binary>, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    overdose_reviews (overdose_id) {
+        overdose_id -> Text, on_day -> Date, words -> Binary, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    end_outcomes (id) {
+        id -> Text, client_id -> Text, episode_id -> Text, on_day -> Date, work -> Text, housing -> Text,
+        after -> Text, note -> Nullable<Binary>, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    end_follow_ups (id) {
+        id -> Text, client_id -> Text, episode_id -> Text, month -> BigInt, on_day -> Date, result -> Text,
+        note -> Nullable<Binary>, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::table! {
+    care_mistakes (row_id) {
+        row_id -> Text, client_id -> Text, by_staff -> Text, at -> Timestamp,
+    }
+}
 
+diesel::allow_tables_to_appear_in_same_query!(referrals, referral_steps);
+diesel::allow_tables_to_appear_in_same_query!(overdoses, overdose_reviews);
 diesel::joinable!(medicine_stops -> medicines_taken (taken_id));
 diesel::joinable!(art_handovers_undone -> art_handovers (handover_id));
 diesel::allow_tables_to_appear_in_same_query!(medicines_taken, medicine_stops);

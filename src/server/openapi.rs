@@ -35,6 +35,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     monitoring::art::api::Docs::openapi,
     monitoring::screening::api::Docs::openapi,
     monitoring::forms::api::Docs::openapi,
+    monitoring::care::api::Docs::openapi,
     slots::api::Docs::openapi,
     slots::hours::api::Docs::openapi,
     slots::measured::api::Docs::openapi,

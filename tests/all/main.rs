@@ -11,6 +11,7 @@ mod books; // stock after anything that can happen
 mod bottles; // take-home bottles over HTTP
 mod broken_off; // what ends between two statements
 mod browser; // pages in a real browser
+mod care; // referrals, contacts, naloxone, overdoses, ends
 mod clients; // people in treatment over HTTP
 mod copies; // copies of the whole database
 mod counter; // the counter over HTTP

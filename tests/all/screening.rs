@@ -65,7 +65,7 @@ impl TestApp {
     }
 
     /// What the counter and take-home say of a client, but for warnings, which stand in the way of nothing.
-    async fn said_at_the_window(&self, code: &str) -> [Value; 2] {
+    pub async fn said_at_the_window(&self, code: &str) -> [Value; 2] {
         let pharmacist = self.pharmacist();
         let mut card = pharmacist.get(&format!("/api/v1/clients/{code}/counter")).await.expect(200);
         card["warnings"] = Value::Null;
@@ -279,7 +279,7 @@ on_both! {
 }
 
 /// The page's sections: the number in the heading and the lines below it.
-fn sections(html: &str) -> Vec<(String, usize, usize)> {
+pub fn sections(html: &str) -> Vec<(String, usize, usize)> {
     let pieces = html.split("<section class=\"gap\" aria-labelledby=\"").skip(1);
     let section = |piece: &str| {
         let name = piece.split('"').next().expect("a name").to_owned();

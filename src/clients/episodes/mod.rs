@@ -63,6 +63,14 @@ pub(super) fn latest_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Epi
     Ok(episodes)
 }
 
+/// The stays that ended at this site since a day, of clients who have not come back: each client's last one.
+pub fn ended_at(conn: &mut Conn, site: &SiteId, since: NaiveDate) -> Result<Vec<Episode>> {
+    let clients = store::ended_at(conn, site, since)?;
+    let mut last = latest_of(conn, &clients)?;
+    last.retain(|episode| episode.site == *site && episode.ended_on.is_some_and(|on| on >= since));
+    Ok(last)
+}
+
 /// The home site of a client: where the open episode is, or where the last one ended.
 pub fn home_site(conn: &mut Conn, client: &ClientId) -> Result<Option<SiteId>> {
     Ok(store::all(conn, client)?.into_iter().next().map(|episode| episode.site))

@@ -137,3 +137,14 @@ pub fn open_at(conn: &mut Conn, sites: &[SiteId]) -> Result<Vec<Episode>> {
         .load(conn)?;
     Ok(rows.into_iter().map(Episode::from).collect())
 }
+
+/// The clients who have an episode that ended at this site since a day.
+pub fn ended_at(conn: &mut Conn, site: &SiteId, since: NaiveDate) -> Result<Vec<ClientId>> {
+    Ok(episodes::table
+        .filter(episodes::site_id.eq(site))
+        .filter(episodes::ended_on.ge(since))
+        .select(episodes::client_id)
+        .distinct()
+        .order(episodes::client_id)
+        .load(conn)?)
+}

@@ -11,7 +11,7 @@ use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{RowId, StaffId};
 use crate::keys::Place;
-use crate::monitoring::{need_consent, wrong_day};
+use crate::monitoring::{Opened, need_consent, none_wrong, open_to_write, wrong_day};
 use crate::text::optional_words;
 
 /// The most copies per mL that an assay tells, and the most doses of a record.
@@ -46,24 +46,6 @@ pub struct NewLoad {
     pub limit: Option<i64>,
 }
 
-struct Opened {
-    client: Client,
-    by: StaffId,
-    today: NaiveDate,
-}
-
-fn open(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<Opened> {
-    let by = ctx.staff_id().filter(|_| ctx.has_role(RECORDERS)).cloned().ok_or(Error::Forbidden)?;
-    let client = clients::open_client(conn, ctx, code)?;
-    conn.serialise_on(&format!("client:{}", client.id))?;
-    let today = clients::home_day(conn, ctx, &client.id)?;
-    Ok(Opened { client, by, today })
-}
-
-fn done_with(wrong: Vec<FieldError>) -> Result<()> {
-    if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
-}
-
 /// Sets the antiretroviral medicines of a client from a day on: those left out end there, new ones begin,
 /// the others go on. None at all ends the regimen. Refuses: 403, 404 `client_unknown`, 422
 /// `hiv_consent_missing`, fields `medicines` (`unknown_choice`), `starts_on` (`in_the_future`,
@@ -75,7 +57,7 @@ pub fn set_regimen(
     medicines: &[String],
     starts_on: NaiveDate,
 ) -> Result<()> {
-    let Opened { client, by, today } = open(conn, ctx, code)?;
+    let Opened { client, by, today } = open_to_write(conn, ctx, code, RECORDERS)?;
     need_consent(conn, &client)?;
     let known = ctx.policies.medicines();
     let mut wrong: Vec<FieldError> = wrong_day("starts_on", starts_on, today).into_iter().collect();
@@ -89,7 +71,7 @@ pub fn set_regimen(
     if now.iter().any(|one| one.taking.started_on > starts_on) {
         wrong.push(FieldError::new("starts_on", "before_from", "not before the present regimen began"));
     }
-    done_with(wrong)?;
+    none_wrong(wrong)?;
     for one in now.iter().filter(|one| !medicines.contains(&one.taking.medicine)) {
         let stop = Stop {
             taken_id: one.taking.id.clone(),
@@ -132,7 +114,7 @@ pub fn start_medicine(
     medicine: &str,
     starts_on: NaiveDate,
 ) -> Result<RowId> {
-    let Opened { client, by, today } = open(conn, ctx, code)?;
+    let Opened { client, by, today } = open_to_write(conn, ctx, code, RECORDERS)?;
     let mut wrong: Vec<FieldError> = wrong_day("starts_on", starts_on, today).into_iter().collect();
     if ctx.policies.medicines().find(medicine, today).is_none_or(|one| one.art) {
         wrong.push(FieldError::new(
@@ -141,7 +123,7 @@ pub fn start_medicine(
             "a medicine that is known, not antiretroviral",
         ));
     }
-    done_with(wrong)?;
+    none_wrong(wrong)?;
     let now = view::told_of(conn, ctx, &client, false, today)?;
     if now.iter().any(|one| one.taking.medicine == medicine && one.stopped_on.is_none()) {
         return Err(Error::refused(409, "already_taken"));
@@ -173,7 +155,7 @@ pub fn stop_medicine(
     if stopped_on < taking.started_on {
         return Err(Error::field("stopped_on", "before_from", "not before its first day"));
     }
-    done_with(wrong_day("stopped_on", stopped_on, today).into_iter().collect())?;
+    none_wrong(wrong_day("stopped_on", stopped_on, today).into_iter().collect())?;
     let stop = Stop { taken_id: id.clone(), stopped_on, in_error, by_staff: by, at: ctx.now };
     if !store::append_stop(conn, &stop)? {
         return Err(Error::refused(409, "already_stopped"));
@@ -186,7 +168,7 @@ pub fn stop_medicine(
 /// `hiv_consent_missing`, fields `from`, `to` (`in_the_future`, `before_from`), `taken`, `due`
 /// (`out_of_range`: 1 to 1000 due, at most as many taken).
 pub fn record_adherence(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewAdherence) -> Result<RowId> {
-    let Opened { client, by, today } = open(conn, ctx, code)?;
+    let Opened { client, by, today } = open_to_write(conn, ctx, code, RECORDERS)?;
     need_consent(conn, &client)?;
     let mut wrong: Vec<FieldError> = wrong_day("from", new.from, today).into_iter().collect();
     if new.to < new.from {
@@ -202,7 +184,7 @@ pub fn record_adherence(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewAdheren
     if !(0..=new.due).contains(&new.taken) {
         wrong.push(FieldError::new("taken", "out_of_range", "0 to as many as were due"));
     }
-    done_with(wrong)?;
+    none_wrong(wrong)?;
     let row = Adherence {
         id: RowId::new(),
         client_id: client.id.clone(),
@@ -223,7 +205,7 @@ pub fn record_adherence(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewAdheren
 /// Writes down a viral load. Refuses: 403, 404 `client_unknown`, 422 `hiv_consent_missing`, fields
 /// `taken_on` (`in_the_future`, `too_long_ago`), `copies`, `limit` (`out_of_range`).
 pub fn record_load(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewLoad) -> Result<RowId> {
-    let Opened { client, by, today } = open(conn, ctx, code)?;
+    let Opened { client, by, today } = open_to_write(conn, ctx, code, RECORDERS)?;
     need_consent(conn, &client)?;
     let mut wrong: Vec<FieldError> = wrong_day("taken_on", new.taken_on, today).into_iter().collect();
     let out = |field| FieldError::new(field, "out_of_range", "0 to 1,000,000,000 copies per mL");
@@ -233,7 +215,7 @@ pub fn record_load(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewLoad) -> Res
     if new.limit.is_some_and(|limit| !(1..=MOST_COPIES).contains(&limit)) {
         wrong.push(out("limit"));
     }
-    done_with(wrong)?;
+    none_wrong(wrong)?;
     let row = Load {
         id: RowId::new(),
         client_id: client.id.clone(),
@@ -260,7 +242,7 @@ pub fn act_on_flag(
     act: Act,
     words: Option<&str>,
 ) -> Result<()> {
-    let Opened { client, by, today } = open(conn, ctx, code)?;
+    let Opened { client, by, today } = open_to_write(conn, ctx, code, RECORDERS)?;
     let words = optional_words("words", words)?;
     let open = view::known(conn, ctx, client.clone())?.flags;
     if !open.iter().any(|one| one.code == flag && one.about == about) {

@@ -187,6 +187,7 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
         let told = json!({ "employment": "casual", "use_days": { "opioids": 3 }, "injected": false });
         let form = json!({ "form": "follow_up", "filled_on": app.today(), "outcome": "answered", "follow_up": told });
         doctor.post(&format!("/api/v1/clients/{code}/forms"), form).await.expect(201);
+        cared_for(app, code).await;
     }
     let receipt = json!({
         "product": "Methadone 5 mg/mL", "mg_per_ml": 5, "lot": "26H115", "expires_on": "2026-12-14",
@@ -194,4 +195,37 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     });
     pharmacist.post("/api/v1/stock/receipts", receipt).await.expect(201);
     codes
+}
+
+/// A client with something in every part of the care around the dose.
+async fn cared_for(app: &TestApp, code: &str) {
+    let worker = app.person("kumar");
+    let at = |what: &str| format!("/api/v1/clients/{code}/{what}");
+    let why =
+        json!({ "to": "legal_aid", "why": "papers were lost", "urgent": true, "made_on": app.in_days(-9) });
+    worker.post(&at("referrals"), why).await.expect(201);
+    let housing =
+        json!({ "to": "housing", "place": "Rumah Harapan", "why": "no home", "made_on": app.in_days(-9) });
+    let housing = worker.post(&at("referrals"), housing).await.expect(201);
+    let steps = format!("/api/v1/referrals/{}/steps", housing["id"].as_str().expect("an id"));
+    worker.post(&steps, json!({ "kind": "booked", "on": app.in_days(-4) })).await.expect(201);
+    worker.post(&steps, json!({ "kind": "missed", "on": app.in_days(-4) })).await.expect(201);
+    let talk = json!({
+        "kind": "home_visit", "on": app.in_days(-5), "with": "family", "reached": true, "minutes": 40,
+        "note": "all are well",
+    });
+    worker.post(&at("contacts"), talk).await.expect(201);
+    let kits = json!({
+        "given_on": app.in_days(-300), "to": "client", "count": 2, "kind": "nasal",
+        "expires_on": app.in_days(20), "trained": true,
+    });
+    worker.post(&at("naloxone"), kits).await.expect(201);
+    let used =
+        json!({ "used_on": app.in_days(-1), "by": "peer", "used_for": "client", "outcome": "recovered" });
+    worker.post(&at("naloxone/uses"), used).await.expect(201);
+    let overdose = json!({
+        "on": app.in_days(-1), "told_by": "peer", "of": ["opioids"], "naloxone": "yes", "help_called": "no",
+        "outcome": "treated",
+    });
+    worker.post(&at("overdoses"), overdose).await.expect(201);
 }

@@ -1,0 +1,10 @@
+DROP TABLE care_mistakes;
+DROP TABLE end_follow_ups;
+DROP TABLE end_outcomes;
+DROP TABLE overdose_reviews;
+DROP TABLE overdoses;
+DROP TABLE naloxone_uses;
+DROP TABLE naloxone_kits;
+DROP TABLE care_contacts;
+DROP TABLE referral_steps;
+DROP TABLE referrals;
