@@ -23,6 +23,7 @@ use crate::monitoring::care::overdoses::{
 use crate::monitoring::care::referrals::{
     NewReferral, NewStep, ReferralEnd, ReferralStep, ReferralTo, record_referral, record_step,
 };
+use crate::words::EpisodeEndReason;
 
 /// Writes down the care of these clients; `ctx` is a case worker's.
 pub fn care(app: &App, ctx: &Ctx, codes: &[String]) -> Result<()> {
@@ -160,7 +161,7 @@ fn left(
     number: usize,
     today: NaiveDate,
 ) -> Result<()> {
-    if number.is_multiple_of(4) {
+    if number.is_multiple_of(4) || episode.end_reason == Some(EpisodeEndReason::Died) {
         return Ok(());
     }
     let new = NewOutcome {

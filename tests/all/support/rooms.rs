@@ -187,8 +187,8 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
         let told = json!({ "employment": "casual", "use_days": { "opioids": 3 }, "injected": false });
         let form = json!({ "form": "follow_up", "filled_on": app.today(), "outcome": "answered", "follow_up": told });
         doctor.post(&format!("/api/v1/clients/{code}/forms"), form).await.expect(201);
-        cared_for(app, code).await;
     }
+    cared_for(app, &codes[0]).await;
     let receipt = json!({
         "product": "Methadone 5 mg/mL", "mg_per_ml": 5, "lot": "26H115", "expires_on": "2026-12-14",
         "volume_ml": 1000,

@@ -239,8 +239,8 @@ impl Maker<'_> {
                 told.map(|one| said(*one, self.words.of("care-told", one.word()))).collect(),
             ),
             self.field("of", Input::Boxes, "", of),
-            self.done("naloxone", WasDone::ALL),
-            self.done("help_called", WasDone::ALL),
+            self.done("naloxone", &[WasDone::Unknown, WasDone::Yes, WasDone::No]),
+            self.done("help_called", &[WasDone::Unknown, WasDone::Yes, WasDone::No]),
             self.choice(
                 "outcome",
                 outcomes.map(|one| said(*one, self.words.of("care-overdose", one.word()))).collect(),
