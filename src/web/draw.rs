@@ -14,8 +14,8 @@ mod scores;
 mod tests;
 
 pub use line::{DoseLine, LineLabel, LineRule};
-pub use year::{Row, Span, Tick, Year, YearOf};
 pub use scores::{ScoreLine, ScorePoint};
+pub use year::{Row, Span, Tick, Year, YearOf};
 
 closed_list! {
     /// What a day was, as pictures show it; the word is also the name of the icon.
