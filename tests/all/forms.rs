@@ -241,7 +241,7 @@ on_both! {
         let all = ["tobacco", "alcohol", "cannabis", "cocaine", "stimulants", "inhalants", "sedatives", "opioids"];
         let of: String = all.iter().map(|subject| format!("&of-{subject}=1")).collect();
         let (_, _, assist) = desk.get(&format!("{page}?form=assist{of}")).await;
-        says(&assist, &["2. In the past 3 months", "answers.opioids.q7", "answers.q8"]);
+        says(&assist, &["2. In the past three months", "answers.opioids.q7", "answers.q8"]);
         assert!(!assist.contains("answers.other.q2") && !assist.contains("answers.tobacco.q5"), "{assist}");
         assert!(assist.len() < 23_000, "with style and script it stays below 60,000: {}", assist.len());
         let answers: Vec<String> = (1..=9).map(|item| format!("answers.{item}")).collect();

@@ -7,11 +7,9 @@ use diesel::prelude::*;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
+use crate::monitoring::CHUNK;
 use crate::schema::care_mistakes;
 use crate::units::Instant;
-
-/// Clients asked for in one statement, here and in the stores beside.
-pub const CHUNK: usize = 5_000;
 
 /// That a row should not be there.
 #[derive(Debug, Clone, Insertable)]

@@ -119,6 +119,19 @@ pub async fn client_with_everything(app: &TestApp) -> String {
     code
 }
 
+/// An ECG and a follow-up of each of these clients.
+async fn looked_after(app: &TestApp, codes: &[String]) {
+    let doctor = app.doctor();
+    for code in codes {
+        let details = json!({ "qtc_ms": 505, "formula": "bazett" });
+        let ecg = json!({ "kind": "ecg", "taken_on": app.today(), "answer": "measured", "details": details });
+        doctor.post(&format!("/api/v1/clients/{code}/screening"), ecg).await.expect(201);
+        let told = json!({ "employment": "casual", "use_days": { "opioids": 3 }, "injected": false });
+        let form = json!({ "form": "follow_up", "filled_on": app.today(), "outcome": "answered", "follow_up": told });
+        doctor.post(&format!("/api/v1/clients/{code}/forms"), form).await.expect(201);
+    }
+}
+
 /// A clinic in which every page has something to show. Gives the codes of its clients: one to give
 /// to, one who was given today, one who was away, one whom the doctor wants to see, one who left,
 /// and one before whom the dose stands poured.
@@ -180,14 +193,7 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     dose["container"] = app.open_container().await.into();
     pharmacist.post("/api/v1/reservations", dose).await.expect(201);
     codes.push(poured);
-    for code in &codes {
-        let details = json!({ "qtc_ms": 505, "formula": "bazett" });
-        let ecg = json!({ "kind": "ecg", "taken_on": app.today(), "answer": "measured", "details": details });
-        doctor.post(&format!("/api/v1/clients/{code}/screening"), ecg).await.expect(201);
-        let told = json!({ "employment": "casual", "use_days": { "opioids": 3 }, "injected": false });
-        let form = json!({ "form": "follow_up", "filled_on": app.today(), "outcome": "answered", "follow_up": told });
-        doctor.post(&format!("/api/v1/clients/{code}/forms"), form).await.expect(201);
-    }
+    looked_after(app, &codes).await;
     cared_for(app, &codes[0]).await;
     let receipt = json!({
         "product": "Methadone 5 mg/mL", "mg_per_ml": 5, "lot": "26H115", "expires_on": "2026-12-14",

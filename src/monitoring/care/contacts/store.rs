@@ -8,7 +8,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::monitoring::care::Relation;
-use crate::monitoring::care::store::CHUNK;
+use crate::monitoring::CHUNK;
 use crate::schema::care_contacts;
 use crate::units::Instant;
 

@@ -7,7 +7,7 @@ use super::{CareAfterEnd, FollowUpResult, HousingAtEnd, WorkAtEnd};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, RowId, StaffId};
-use crate::monitoring::care::store::CHUNK;
+use crate::monitoring::CHUNK;
 use crate::schema::{end_follow_ups, end_outcomes};
 use crate::units::Instant;
 

@@ -7,7 +7,7 @@ use super::{OverdoseOf, OverdoseOutcome, OverdoseToldBy, WasDone};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
-use crate::monitoring::care::store::CHUNK;
+use crate::monitoring::CHUNK;
 use crate::schema::{overdose_reviews, overdoses};
 use crate::units::Instant;
 

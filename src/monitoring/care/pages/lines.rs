@@ -53,7 +53,7 @@ pub struct ReferralView {
 pub fn ask(words: Words, shown: &Shown, found: &Found) -> AskView {
     let task = found.ask.task;
     let row = found.row.as_ref().map(RowId::as_str).unwrap_or_default();
-    let (write, to) = match task {
+    let (write, href) = match task {
         CareTask::NotBooked | CareTask::NoWord | CareTask::NotRebooked | CareTask::NoResult => {
             ("step", format!("step={row}"))
         }
@@ -69,11 +69,14 @@ pub fn ask(words: Words, shown: &Shown, found: &Found) -> AskView {
     };
     let is_call = matches!(task, CareTask::OverdoseContact | CareTask::MissedDoses);
     let more = if is_call && !shown.may_call { words.say("care-not-called") } else { String::new() };
+    let said = task_words(words, task, shown.run_days, found.month);
+    let referral = shown.records.referrals.iter().find(|one| one.row.id.as_str() == row);
+    let to = referral.map(|one| words.of("care-to", one.row.to_whom.word()));
     AskView {
-        words: task_words(words, task, shown.run_days, found.month),
+        words: to.map_or(said.clone(), |to| format!("{to}: {said}")),
         day: words.say_with(day_key(task), &[("day", words.date(found.ask.on).into())]),
         more,
-        href: to,
+        href,
         action: words.of("care-write", write),
     }
 }

@@ -7,7 +7,7 @@ use super::{ReferralEnd, ReferralStep, ReferralTo};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
-use crate::monitoring::care::store::CHUNK;
+use crate::monitoring::CHUNK;
 use crate::schema::{referral_steps, referrals};
 use crate::units::Instant;
 
