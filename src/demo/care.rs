@@ -11,10 +11,12 @@ use crate::error::Result;
 use crate::monitoring::Sign;
 use crate::monitoring::art::{
     Method, NewAdherence, NewHandover, NewLoad, hand_over, record_adherence, record_load, set_regimen,
+    start_medicine,
 };
 use crate::monitoring::screening::{
     Certainty, Details, NewResult, ScreenAnswer, ScreenKind, Substance, UrineMethod, record_result,
 };
+use crate::orders::dose_changes;
 
 const USUAL: [&str; 3] = ["dolutegravir", "tenofovir", "lamivudine"];
 const INDUCING: [&str; 3] = ["efavirenz", "tenofovir", "lamivudine"];
@@ -69,7 +71,11 @@ fn one(conn: &mut Conn, ctx: &Ctx, code: &str, number: i64, today: NaiveDate) ->
         }
         6 => {}
         _ => {
-            set_regimen(conn, ctx, code, &regimen(INDUCING), ago(12))?;
+            set_regimen(conn, ctx, code, &regimen(USUAL), ago(320))?;
+            let client = clients::open_client(conn, ctx, code)?.id;
+            let changes = dose_changes(conn, std::slice::from_ref(&client), today)?.remove(&client);
+            let last = changes.and_then(|all| all.last().map(|change| change.on));
+            start_medicine(conn, ctx, code, "rifampicin", last.map_or(ago(12), |on| on.max(ago(12))))?;
             let details = Details {
                 method: Some(UrineMethod::Strip),
                 certainty: Some(Certainty::Presumptive),
@@ -77,7 +83,7 @@ fn one(conn: &mut Conn, ctx: &Ctx, code: &str, number: i64, today: NaiveDate) ->
                 ..Details::default()
             };
             let (kind, answer) = (ScreenKind::Urine, ScreenAnswer::Positive);
-            let new = NewResult { kind, taken_on: ago(3), answer, details, corrects: None };
+            let new = NewResult { kind, taken_on: ago(1), answer, details, corrects: None };
             record_result(conn, ctx, code, &new)?;
         }
     }

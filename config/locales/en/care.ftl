@@ -153,7 +153,7 @@ care-ask-month = { $count ->
     }
 care-since = since { $day }
 care-by = by { $day }
-care-dated = expires { $day }
+care-dated = date on the kit: { $day }
 care-f-to = To whom
 care-f-place = Name of the place, if known
 care-f-why = Why

@@ -87,7 +87,8 @@ fn turned(ctx: &Ctx, shown: &Shown, kept: &[Turn]) -> Vec<Turn> {
     rules::turned(&open, &shown.flags).into_iter().map(turn).collect()
 }
 
-/// The flags of a client that have closed, the newest first, as far as they may be shown.
+/// The flags of a client that have closed, the newest first, as far as they may be shown. What closed on the
+/// day on which it opened, without anybody's doing, is none: facts of one visit are written one by one.
 pub fn closed(conn: &mut Conn, shown: &Shown) -> Result<Vec<Closed>> {
     let id = std::slice::from_ref(&shown.client.id);
     let acts = store::acts_of(conn, id)?;
@@ -112,6 +113,7 @@ pub fn closed(conn: &mut Conn, shown: &Shown) -> Result<Vec<Closed>> {
             None => found.extend(open.remove(&key).map(|spell| ended(spell, turn.on_day, &acts))),
         }
     }
+    found.retain(|spell: &Closed| spell.days.0 < spell.days.1 || !spell.acts.is_empty());
     found.reverse();
     Ok(found)
 }

@@ -7,8 +7,8 @@ use super::ContactKind;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
-use crate::monitoring::care::Relation;
 use crate::monitoring::CHUNK;
+use crate::monitoring::care::Relation;
 use crate::schema::care_contacts;
 use crate::units::Instant;
 

@@ -7,8 +7,8 @@ use super::{KitKind, KitOutcome, KitUsedFor};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
-use crate::monitoring::care::Relation;
 use crate::monitoring::CHUNK;
+use crate::monitoring::care::Relation;
 use crate::schema::{naloxone_kits, naloxone_uses};
 use crate::units::Instant;
 
