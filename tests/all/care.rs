@@ -236,6 +236,7 @@ on_both! {
         for (field, value, why) in [
             ("count", json!(21), "out_of_range"), ("expires_on", json!(t.in_days(-1)), "before_given"),
             ("count", json!(0), "not_wanted"), ("kind", Value::Null, "required"),
+            ("expires_on", json!(t.in_days(2300)), "too_far_ahead"), ("given_on", json!("+262142-12-31"), "in_the_future"),
         ] {
             let mut body = t.kits(0, 700);
             body[field] = value;

@@ -129,7 +129,7 @@ fn wrong_kits(new: &NewKits, lot: Option<&str>, today: NaiveDate) -> Vec<FieldEr
     if new.expires_on.is_some_and(|on| on < new.given_on) {
         wrong.push(FieldError::new("expires_on", "before_given", "not before the day of the kit"));
     }
-    if new.expires_on.is_some_and(|on| on > new.given_on + Days::new(AHEAD_DAYS)) {
+    if new.expires_on.is_some_and(|on| on > today + Days::new(AHEAD_DAYS)) {
         wrong.push(FieldError::new("expires_on", "too_far_ahead", "within six years"));
     }
     if lot.is_some_and(|lot| lot.chars().count() > LONGEST_LOT) {
