@@ -4,6 +4,7 @@
 pub mod art; // medicines beside methadone, adherence, viral loads, flags
 pub mod forms; // questionnaires with their scores, and the follow-up
 pub mod care; // referrals, contacts, naloxone, overdoses, what became of a stay
+pub mod list_pages; // the frame of the worklists
 pub mod screening; // tests and screens, what was declined, what falls due
 
 use chrono::{Days, NaiveDate};
@@ -30,6 +31,9 @@ closed_list! {
 
 /// A result older than as many days says nothing of use now ○.
 const USE_DAYS: i64 = 28;
+/// Lines of a list where nothing is said, and at most.
+const LINES: usize = 50;
+const LINES_MOST: usize = 200;
 /// Clients asked for in one statement.
 const CHUNK: usize = 5_000;
 /// How far back something may be written down, in days. Nothing clinical: a year typed wrong is caught.
@@ -42,6 +46,15 @@ fn wrong_day(field: &str, day: NaiveDate, today: NaiveDate) -> Option<FieldError
     }
     (day + Days::new(BACK_DAYS) < today)
         .then(|| FieldError::new(field, "too_long_ago", "within thirty years"))
+}
+
+/// How many lines of a list are asked for. Refuses the field `limit` (`out_of_range`: 1 to 200).
+fn lines_asked(limit: Option<usize>) -> Result<usize> {
+    let limit = limit.unwrap_or(LINES);
+    if !(1..=LINES_MOST).contains(&limit) {
+        return Err(Error::field("limit", "out_of_range", "must be 1 to 200"));
+    }
+    Ok(limit)
 }
 
 /// At most `limit` of a list after the client with a programme code, and the code of the last one where

@@ -17,6 +17,11 @@ pub fn whole(field: &str, typed: &str) -> std::result::Result<i64, FieldError> {
     typed.trim().parse().map_err(|_| FieldError::new(field, code, "a whole number"))
 }
 
+/// One of a list as it is typed, read by the list. Refuses the field: `required`.
+pub fn choice<T>(field: &str, found: Option<T>) -> std::result::Result<T, FieldError> {
+    found.ok_or_else(|| FieldError::new(field, "required", "one of the list"))
+}
+
 /// What was read; what is wrong with it goes to the others.
 pub fn noted<T>(read: std::result::Result<T, FieldError>, wrong: &mut Vec<FieldError>) -> Option<T> {
     read.map_err(|error| wrong.push(error)).ok()
@@ -28,6 +33,16 @@ pub fn refusal(words: Words, error: Error) -> Result<String> {
     match error {
         Error::Refused(refused) if refused.status != 404 => Ok(words.say(&format!("code-{}", refused.code))),
         other => Err(other),
+    }
+}
+
+/// What a form's page says again: what is wrong beside its fields, and the words of a refusal above them;
+/// none where it was done. Anything else goes on as it is.
+pub fn again<T>(words: Words, answer: Result<T>) -> Result<Option<(Problems, String)>> {
+    match Problems::caught(words, answer) {
+        Ok(Ok(_)) => Ok(None),
+        Ok(Err(problems)) => Ok(Some((problems, String::new()))),
+        Err(error) => Ok(Some((Problems::none(), refusal(words, error)?))),
     }
 }
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use teduh::schedule::recount_flags;
 
 use crate::me::says;
+use crate::screening::sections;
 use crate::support::app::TestApp;
 use crate::support::cookies::Browser;
 use crate::support::{on_both, statements};
@@ -167,22 +168,6 @@ on_both! {
         }
         assert_eq!(doctor.post(&path("viral-loads"), json!({"taken_on": t.in_days(0), "sign": "~", "copies": 1})).await.code(), "400 malformed");
     }
-}
-
-/// The lines of each section of the list, as the page has them.
-fn sections(html: &str) -> Vec<(String, usize, usize)> {
-    html.split("<section class=\"gap\" aria-labelledby=\"")
-        .skip(1)
-        .map(|section| {
-            let level = section.split('"').next().expect("a level").to_owned();
-            let count = section.split("<span class=\"soft\">").nth(1).expect("a count").split('<').next();
-            (
-                level,
-                count.and_then(|count| count.parse().ok()).expect("a number"),
-                section.matches("<li>").count(),
-            )
-        })
-        .collect()
 }
 
 on_both! {

@@ -81,13 +81,8 @@ on_both! {
     /// Whatever is written here, the counter and take-home say what they said before, in every way in which
     /// a client can stand at the counter.
     async fn nothing_here_changes_a_dose_or_take_home(t: TestApp) {
-        let away = t.client_on(60.0).await;
-        t.give(&away, 60.0).await;
-        t.days_later(4);
-        let held = t.client_on(60.0).await;
-        t.doctor().post(&format!("/api/v1/clients/{held}/holds"), json!({"kind": "see_doctor"})).await.expect(201);
-        let (ready, without, home) = (t.client_on(60.0).await, t.client().await, t.taking_home(3).await);
-        for code in [&away, &held, &ready, &without, &home] {
+        let standing = t.every_standing().await;
+        for code in &standing {
             let before = t.said_at_the_window(code).await;
             let referral = t.refers(code, "mental_health", -4).await;
             t.step(&referral, "booked", -3).await;
@@ -102,7 +97,7 @@ on_both! {
             }
             assert_eq!(t.said_at_the_window(code).await, before, "{code}");
         }
-        t.give(&ready, 60.0).await;
+        t.give(&standing[2], 60.0).await;
     }
 }
 

@@ -63,15 +63,10 @@ on_both! {
     /// Rules 1 and 6 of domain § 7, over the heaviest answers of every form and every way in which a client
     /// can stand at the counter.
     async fn no_answer_changes_a_dose_or_take_home(t: TestApp) {
-        let away = t.client_on(60.0).await;
-        t.give(&away, 60.0).await;
-        t.days_later(4);
-        let held = t.client_on(60.0).await;
-        t.doctor().post(&format!("/api/v1/clients/{held}/holds"), json!({"kind": "see_doctor"})).await.expect(201);
-        let (ready, without, home) = (t.client_on(60.0).await, t.client().await, t.taking_home(3).await);
+        let standing = t.every_standing().await;
         let offered = t.person("kumar").get("/api/v1/instruments").await.expect(200)["items"].clone();
         let pharmacist = t.pharmacist();
-        for code in [&away, &held, &ready, &without, &home] {
+        for code in &standing {
             let said = async || {
                 let card = pharmacist.get(&format!("/api/v1/clients/{code}/counter")).await.expect(200);
                 let home = pharmacist.get(&format!("/api/v1/clients/{code}/take-home")).await.expect(200);
@@ -93,7 +88,7 @@ on_both! {
             t.followed_up(code, 0, told).await;
             assert_eq!(said().await, before, "{code}");
         }
-        t.give(&ready, 60.0).await;
+        t.give(&standing[2], 60.0).await;
     }
 }
 

@@ -1,7 +1,7 @@
 # Questionnaires and the follow-up: what is due, what was said, what it adds up to.
 
 forms-title = Questionnaires and follow-up
-forms-about = Every answer may be kept back, and a no is an answer. Nothing here changes a dose, a visit or take-home.
+forms-about = A no is an answer, and in the follow-up any question may be left out. Nothing here changes a dose, a visit or take-home.
 forms-safety = Ask about safety today
 forms-safety-line = { $form }, { $day }: an answer tells of thoughts of dying or of self-harm.
 forms-safety-do = Ask in private and directly whether there are such thoughts now, and a plan. With a plan, stay with the client and call the doctor or the crisis team. The dose and take-home stay as they are.

@@ -1,7 +1,7 @@
 # Soal selidik dan susulan: apa yang perlu dibuat, apa yang dinyatakan, dan jumlahnya.
 
 forms-title = Soal selidik dan susulan
-forms-about = Setiap jawapan boleh tidak diberi, dan penolakan ialah jawapan. Tiada apa di sini mengubah dos, lawatan atau dos bawa pulang.
+forms-about = Penolakan ialah jawapan, dan dalam susulan mana-mana soalan boleh ditinggalkan. Tiada apa di sini mengubah dos, lawatan atau dos bawa pulang.
 forms-safety = Tanya tentang keselamatan hari ini
 forms-safety-line = { $form }, { $day }: satu jawapan menyebut fikiran tentang mati atau mencederakan diri.
 forms-safety-do = Tanya secara peribadi dan terus sama ada fikiran itu ada sekarang, dan ada rancangan. Jika ada rancangan, temani klien dan hubungi doktor atau pasukan krisis. Dos dan bawa pulang kekal seperti biasa.

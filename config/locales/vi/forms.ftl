@@ -1,7 +1,7 @@
 # Bảng hỏi và theo dõi: việc đến hạn, điều đã nói, và tổng điểm.
 
 forms-title = Bảng hỏi và theo dõi
-forms-about = Câu nào cũng có thể không trả lời, và lời từ chối cũng là câu trả lời. Không điều gì ở đây đổi liều, lượt đến hay thuốc mang về.
+forms-about = Lời từ chối cũng là câu trả lời, và trong lần hỏi theo dõi có thể bỏ qua bất kỳ câu nào. Không điều gì ở đây đổi liều, lượt đến hay thuốc mang về.
 forms-safety = Hãy hỏi về an toàn hôm nay
 forms-safety-line = { $form }, { $day }: một câu trả lời nói đến ý nghĩ về cái chết hoặc tự làm đau mình.
 forms-safety-do = Hãy hỏi riêng và hỏi thẳng xem bây giờ còn ý nghĩ đó không, có dự định không. Nếu có dự định, hãy ở bên khách hàng và gọi bác sĩ hoặc nhóm ứng phó khủng hoảng. Liều và thuốc mang về giữ nguyên.

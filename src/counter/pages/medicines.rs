@@ -11,7 +11,7 @@ use crate::clients;
 use crate::error::Result;
 use crate::monitoring::art::{NewHandover, hand_over};
 use crate::web::actor::Asker;
-use crate::web::form::{self, Problems, refusal};
+use crate::web::form::{self, Problems};
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::Shell;
@@ -86,10 +86,8 @@ pub async fn medicines(
         let new = NewHandover { from: today, to: form::day("to", &last)?, observed };
         Ok(hand_over(conn, ctx, &code, &new)?.to_string())
     });
-    let (problems, refusal) = match Problems::caught(words, once.await) {
-        Ok(Ok(_)) => return Ok(see_other(&format!("/counter/{page}/medicines"))),
-        Ok(Err(problems)) => (problems, String::new()),
-        Err(error) => (Problems::none(), refusal(words, error)?),
+    let Some((problems, refusal)) = form::again(words, once.await)? else {
+        return Ok(see_other(&format!("/counter/{page}/medicines")));
     };
     let typed = |beside: Beside| Beside { to: to.clone(), observed, ..beside };
     let beside = Beside::of(&opened).map(typed);

@@ -12,7 +12,8 @@ use crate::error::Result;
 use crate::me::own_client;
 use crate::monitoring::art::pages::lines::{kept, loads};
 use crate::monitoring::art::{self, Level, Told};
-use crate::monitoring::screening::{self, Found, ScreenState, pages::more};
+use crate::monitoring::screening::pages::{more, title};
+use crate::monitoring::screening::{self, ScreenState};
 use crate::staff::confirm_pin;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
@@ -108,26 +109,21 @@ fn results(conn: &mut Conn, ctx: &Ctx, words: Words) -> Result<Results> {
         let day = due.on.map(|on| words.date(on)).unwrap_or_default();
         words.say_with("results-due", &[("kind", kind.into()), ("day", day.into())])
     });
-    let is_taken = |one: &&Told| one.stopped_on.is_none_or(|day| care.today < day);
+    let is_taken = |one: &&Told| one.is_taken(care.today);
     let talk = care.flags.iter().filter(|flag| flag.level > Level::Calm);
     Ok(Results {
         agrees: tests.agrees,
         due: due.collect(),
-        tests: tests.results.iter().map(|found| test(words, found)).collect(),
+        tests: tests
+            .results
+            .iter()
+            .map(|found| (title(words, found), more(words, found).join(", ")))
+            .collect(),
         medicines: care.medicines.iter().filter(is_taken).map(|one| medicine(words, one)).collect(),
         loads: loads(words, &care, |says| words.of("results-load", says.word())),
         kept: kept(words, &care),
         talk: talk.map(|flag| words.of("results-talk", flag.code.word())).collect(),
     })
-}
-
-fn test(words: Words, found: &Found) -> (String, String) {
-    let args = [
-        ("day", words.date(found.row.taken_on).into()),
-        ("kind", words.of("screen-kind", found.row.kind.word()).into()),
-        ("answer", words.of("screen-answer", found.row.answer.word()).into()),
-    ];
-    (words.say_with("screen-line", &args), more(words, found).join(", "))
 }
 
 fn medicine(words: Words, one: &Told) -> String {

@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
+use crate::monitoring::lines_asked;
 use crate::web::actor::Asker;
 use crate::web::problem::Problem;
 use crate::web::retries::{MaybeKeyed, act_once};
@@ -276,10 +277,7 @@ async fn end_medicine(
 async fn read_list(app: web::Data<App>, asker: Asker, asked: web::Query<FlagsAsked>) -> Result<HttpResponse> {
     asker.need(RECORDERS)?;
     let asked = asked.into_inner();
-    let limit = asked.limit.unwrap_or(50);
-    if !(1..=200).contains(&limit) {
-        return Err(Error::field("limit", "out_of_range", "must be 1 to 200"));
-    }
+    let limit = lines_asked(asked.limit)?;
     let all = app.look(&asker.ctx, worklist).await?;
     app.act(&asker.ctx, "monitoring.flag_list", note_list_look).await?;
     Ok(HttpResponse::Ok().json(FlagListOut::page(&all, &asked, limit)))

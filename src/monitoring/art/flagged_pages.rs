@@ -1,44 +1,19 @@
 //! `/flags`: the clients of the site whose flags wait for somebody.
 
 use actix_web::{HttpResponse, web};
-use askama::Template;
 
 use super::rules::Flag;
 use super::{Flagged, Level, RECORDERS, note_list_look, worklist};
 use crate::app::App;
 use crate::error::Result;
+use crate::monitoring::list_pages::{ListLine, ListSection, ListTexts, list_page};
 use crate::web::actor::Asker;
 use crate::web::i18n::Words;
-use crate::web::page::html;
-use crate::web::shell::{RoomName, Shell};
-
-/// Lines of one section; more are counted.
-const SHOWN: usize = 60;
+use crate::web::shell::RoomName;
 
 /// The page of this part.
 pub fn routes(service: &mut web::ServiceConfig) {
     service.route("/flags", web::get().to(listed));
-}
-
-struct LineView {
-    code: String,
-    page: String,
-    flags: String,
-}
-
-struct SectionView {
-    level: Level,
-    /// How many there are, those not shown too.
-    count: usize,
-    lines: Vec<LineView>,
-    more: String,
-}
-
-#[derive(Template)]
-#[template(path = "monitoring/art/flagged.html")]
-struct ListPage {
-    shell: Shell,
-    sections: Vec<SectionView>,
 }
 
 async fn listed(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
@@ -46,29 +21,27 @@ async fn listed(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
     let shell = asker.shell(&app, Some(RoomName::Clients), "/flags").await?;
     let all = app.look(&asker.ctx, worklist).await?;
     app.act(&asker.ctx, "monitoring.flag_list", note_list_look).await?;
-    let sections = [Level::Red, Level::Amber].map(|level| section(shell.words, &all, level));
-    let sections = sections.into_iter().filter(|section| section.count > 0).collect();
-    html(200, &ListPage { sections, shell })
+    let words = shell.words;
+    let sections = [Level::Red, Level::Amber].into_iter().filter_map(|level| section(words, &all, level));
+    let texts = ListTexts {
+        title: words.say("art-list"),
+        about: words.say("art-list-about"),
+        none: words.say("art-list-none"),
+        foot: String::new(),
+    };
+    list_page(shell, texts, sections.collect())
 }
 
-fn section(words: Words, all: &[Flagged], level: Level) -> SectionView {
+fn section(words: Words, all: &[Flagged], level: Level) -> Option<ListSection> {
     let own: Vec<&Flagged> = all.iter().filter(|one| one.level == level).collect();
-    let line = |one: &&Flagged| LineView {
+    let mark = if level == Level::Red { ("stop", "stop") } else { ("check", "check") };
+    ListSection::of(words, level.word(), words.of("art-section", level.word()), &own, |one| ListLine {
+        href: format!("/clients/{}/art", one.client.page_id),
+        mark,
+        words: told(words, &one.flags),
+        below: String::new(),
         code: one.client.code.clone(),
-        page: one.client.page_id.clone(),
-        flags: told(words, &one.flags),
-    };
-    let more = own.len().saturating_sub(SHOWN);
-    SectionView {
-        level,
-        count: own.len(),
-        lines: own.iter().take(SHOWN).map(line).collect(),
-        more: if more == 0 {
-            String::new()
-        } else {
-            words.say_with("doctor-more", &[("count", more.into())])
-        },
-    }
+    })
 }
 
 /// The flags in words; those that tell of HIV are named in the client's file alone, and said once.

@@ -12,7 +12,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
-use crate::monitoring::need_consent;
+use crate::monitoring::{Opened, need_consent, none_wrong, open_to_write};
 
 /// Who got them here so lately gets them here: the counter offers the line ○.
 const LATELY_DAYS: i64 = 60;
@@ -58,26 +58,17 @@ fn handed_until(shown: &Shown) -> Option<NaiveDate> {
 }
 
 fn takes_any(shown: &Shown) -> bool {
-    let is_taken = |stopped: Option<NaiveDate>| stopped.is_none_or(|day| shown.today < day);
-    shown.medicines.iter().any(|one| one.medicine.art && is_taken(one.stopped_on))
+    shown.medicines.iter().any(|one| one.medicine.art && one.is_taken(shown.today))
 }
 
 /// Hands antiretroviral medicines over for some days. Refuses: 403, 404 `client_unknown`, 409
 /// `no_regimen`, 422 `hiv_consent_missing`, fields `from` (`too_long_ago`, `too_far_ahead`), `to`
 /// (`before_from`, `too_far_ahead`), `observed` (`not_here`: the first day is to come).
 pub fn hand_over(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewHandover) -> Result<RowId> {
-    if !ctx.has_role(RECORDERS) {
-        return Err(Error::Forbidden);
-    }
-    let client = clients::open_client(conn, ctx, code)?;
-    conn.serialise_on(&format!("client:{}", client.id))?;
+    let Opened { client, today, .. } = open_to_write(conn, ctx, code, RECORDERS)?;
     need_consent(conn, &client)?;
-    let shown = view::known(conn, ctx, client.clone())?;
-    let wrong = wrong_fields(new, shown.today);
-    if !wrong.is_empty() {
-        return Err(Error::Invalid(wrong));
-    }
-    if !takes_any(&shown) {
+    none_wrong(wrong_fields(new, today))?;
+    if !takes_any(&view::known(conn, ctx, client.clone())?) {
         return Err(Error::refused(409, "no_regimen"));
     }
     write(conn, ctx, &client, new)

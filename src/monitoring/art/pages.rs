@@ -21,12 +21,12 @@ use crate::app::App;
 use crate::clients::{CARE_TEAM, open_client_page};
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::error::{Error, FieldError, Result};
+use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::policy::medicines::Medicine;
 use crate::web::actor::Asker;
 use crate::web::draw::Year;
-use crate::web::form::{self, Problems, called_here, refusal};
+use crate::web::form::{self, Problems, again, called_here};
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::{RoomName, Shell};
@@ -68,10 +68,6 @@ impl ArtForm {
     }
 }
 
-fn choice<T>(name: &str, found: Option<T>) -> Result<T> {
-    found.ok_or_else(|| Error::Invalid(vec![FieldError::new(name, "required", "one of the list")]))
-}
-
 /// What one of the forms asks for.
 fn save(conn: &mut Conn, ctx: &Ctx, page: &str, form: &ArtForm) -> Result<()> {
     let code = open_client_page(conn, ctx, page)?.code;
@@ -87,7 +83,7 @@ fn save(conn: &mut Conn, ctx: &Ctx, page: &str, form: &ArtForm) -> Result<()> {
         }
         "adherence" => {
             let new = NewAdherence {
-                method: choice("method", Method::from_word(form.at("method")))?,
+                method: form::choice("method", Method::from_word(form.at("method")))?,
                 from: form.day("from")?,
                 to: form.day("to")?,
                 taken: form.number("taken")?,
@@ -99,7 +95,7 @@ fn save(conn: &mut Conn, ctx: &Ctx, page: &str, form: &ArtForm) -> Result<()> {
             let limit = if form.at("limit").is_empty() { None } else { Some(form.number("limit")?) };
             let new = NewLoad {
                 taken_on: form.day("taken_on")?,
-                sign: choice("sign", Sign::from_word(form.at("sign")))?,
+                sign: form::choice("sign", Sign::from_word(form.at("sign")))?,
                 copies: form.number("copies")?,
                 limit,
             };
@@ -118,7 +114,7 @@ fn save(conn: &mut Conn, ctx: &Ctx, page: &str, form: &ArtForm) -> Result<()> {
         "undo" => undo_handover(conn, ctx, &RowId::from_text(form.at("handover"))),
         "flag" => {
             let (code, flag, about) = flag_named(conn, ctx, form.at("flag"))?;
-            let act = choice("act", Act::from_word(form.at("act")))?;
+            let act = form::choice("act", Act::from_word(form.at("act")))?;
             act_on_flag(conn, ctx, &code, (flag, &about), act, Some(form.at("act_words")))
         }
         _ => Err(Error::malformed("what is asked for is not known")),
@@ -176,13 +172,9 @@ pub(super) async fn saved(
     let done = act_once(&app, &asker, sent.retry, "monitoring.save", 201, move |conn, ctx| {
         save(conn, ctx, &page, &typed)
     });
-    match Problems::caught(asker.words(), done.await) {
-        Ok(Ok(_)) => Ok(see_other(&format!("/clients/{path}/art"))),
-        Ok(Err(problems)) => render(&app, &asker, path, form, problems, String::new()).await,
-        Err(error) => {
-            let refusal = refusal(asker.words(), error)?;
-            render(&app, &asker, path, form, Problems::none(), refusal).await
-        }
+    match again(asker.words(), done.await)? {
+        None => Ok(see_other(&format!("/clients/{path}/art"))),
+        Some((problems, refusal)) => render(&app, &asker, path, form, problems, refusal).await,
     }
 }
 

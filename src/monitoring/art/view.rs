@@ -30,6 +30,13 @@ pub struct Told {
     pub stopped_on: Option<NaiveDate>,
 }
 
+impl Told {
+    /// Whether it has not ended by a day.
+    pub fn is_taken(&self, day: NaiveDate) -> bool {
+        self.stopped_on.is_none_or(|stopped| day < stopped)
+    }
+}
+
 /// What is shown of a client.
 #[derive(Debug, Clone)]
 pub struct Shown {

@@ -331,7 +331,7 @@ impl Chart {
 impl From<&Chart> for ArtOut {
     fn from(chart: &Chart) -> Self {
         let shown = &chart.shown;
-        let is_regimen = |one: &&Told| one.medicine.art && one.stopped_on.is_none_or(|day| shown.today < day);
+        let is_regimen = |one: &&Told| one.medicine.art && one.is_taken(shown.today);
         let adherence = shown.adherence.iter().rev().map(|(one, band)| AdherenceOut {
             id: one.id.to_string(),
             method: one.method,

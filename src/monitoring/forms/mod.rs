@@ -1,7 +1,8 @@
 //! Questionnaires and the follow-up: what a client says of mood, distress, use, withdrawal and life.
 //!
-//! Every answer may be kept back and every form declined, without any consequence: nothing here reaches a
-//! dose, a visit or take-home (domain § 7, rules 1 and 6). A form keeps the version it was filled in by.
+//! Every form may be declined and every answer of the follow-up left out, without any consequence: nothing
+//! here reaches a dose, a visit or take-home (domain § 7, rules 1 and 6). A form keeps the version it was
+//! filled in by.
 
 pub mod api; // the JSON calls
 pub mod due_rules; // when a follow-up falls due

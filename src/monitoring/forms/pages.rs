@@ -25,7 +25,7 @@ use crate::ids::RowId;
 use crate::monitoring::screening::ScreenState;
 use crate::web::actor::Asker;
 use crate::web::draw::ScoreLine;
-use crate::web::form::{self, Problems, noted, refusal};
+use crate::web::form::{self, Problems, again, noted};
 use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
@@ -206,13 +206,9 @@ async fn saved(
         let code = open_client_page(conn, ctx, &page)?.code;
         record_form(conn, ctx, &code, &typed.new_form()?).map(|_| ())
     });
-    match Problems::caught(asker.words(), done.await) {
-        Ok(Ok(_)) => Ok(see_other(&format!("/clients/{path}/forms"))),
-        Ok(Err(problems)) => render(&app, &asker, path, form, problems, String::new()).await,
-        Err(error) => {
-            let refusal = refusal(asker.words(), error)?;
-            render(&app, &asker, path, form, Problems::none(), refusal).await
-        }
+    match again(asker.words(), done.await)? {
+        None => Ok(see_other(&format!("/clients/{path}/forms"))),
+        Some((problems, refusal)) => render(&app, &asker, path, form, problems, refusal).await,
     }
 }
 

@@ -8,12 +8,11 @@ use super::score_rules::{self, Answers, Wrong};
 use super::store::{self, Filled};
 use super::{FOLLOW_UP, FOLLOW_UP_VERSION, FormOutcome, RECORDERS};
 use crate::audit::{self, About};
-use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{ClientId, RowId};
-use crate::monitoring::wrong_day;
+use crate::monitoring::{Opened, none_wrong, open_to_write, wrong_day};
 
 /// A form to write down.
 #[derive(Debug, Clone)]
@@ -38,10 +37,7 @@ pub struct NewForm {
 /// `too_long_ago`), `corrects` (`required` for `in_error`), `answers`, `follow_up` (`required`,
 /// `not_wanted`) and those of [`score_rules::wrong`] and [`score_rules::wrong_follow_up`].
 pub fn record_form(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewForm) -> Result<RowId> {
-    let by = ctx.staff_id().filter(|_| ctx.has_role(RECORDERS)).cloned().ok_or(Error::Forbidden)?;
-    let client = clients::open_client(conn, ctx, code)?;
-    conn.serialise_on(&format!("client:{}", client.id))?;
-    let today = clients::home_day(conn, ctx, &client.id)?;
+    let Opened { client, by, today } = open_to_write(conn, ctx, code, RECORDERS)?;
     let corrected = corrected(conn, &client.id, new)?;
     let mut wrong: Vec<FieldError> = wrong_day("filled_on", new.filled_on, today).into_iter().collect();
     if new.outcome == FormOutcome::InError && corrected.is_none() {
@@ -51,9 +47,7 @@ pub fn record_form(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewForm) -> Res
         Some(taken_out) => taken_out.version,
         None => fitting(ctx, new, today, &mut wrong),
     };
-    if !wrong.is_empty() {
-        return Err(Error::Invalid(wrong));
-    }
+    none_wrong(wrong)?;
     let answers = match &new.follow_up {
         Some(told) => as_json(told)?,
         None => as_json(&new.answers)?,

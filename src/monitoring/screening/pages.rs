@@ -16,11 +16,11 @@ use crate::app::App;
 use crate::clients::{CARE_TEAM, open_client_page};
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::error::{Error, FieldError, Result};
+use crate::error::Result;
 use crate::ids::RowId;
 use crate::monitoring::Sign;
 use crate::web::actor::Asker;
-use crate::web::form::{self, Problems, refusal};
+use crate::web::form::{self, Problems, again};
 use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
@@ -47,10 +47,6 @@ pub struct ScreenForm {
     rest: BTreeMap<String, String>,
 }
 
-fn choice<T>(name: &str, found: Option<T>) -> Result<T> {
-    found.ok_or_else(|| Error::Invalid(vec![FieldError::new(name, "required", "one of the list")]))
-}
-
 impl ScreenForm {
     fn at(&self, name: &str) -> &str {
         self.rest.get(name).map_or("", |typed| typed.trim())
@@ -69,8 +65,8 @@ impl ScreenForm {
     /// What was sent. The choices of a form are never empty, so those that go with a number or an
     /// answer are read only where that is given.
     fn result(&self) -> Result<NewResult> {
-        let kind = choice("kind", ScreenKind::from_word(self.at("kind")))?;
-        let answer = choice("answer", ScreenAnswer::from_word(self.at("answer")))?;
+        let kind = form::choice("kind", ScreenKind::from_word(self.at("kind")))?;
+        let answer = form::choice("answer", ScreenAnswer::from_word(self.at("answer")))?;
         let says_nothing = matches!(answer, ScreenAnswer::Declined | ScreenAnswer::InError);
         let is = |one| kind == one && !says_nothing;
         let iu_per_ml = self.number("iu_per_ml")?;
@@ -227,13 +223,9 @@ async fn saved(
         let code = open_client_page(conn, ctx, &page)?.code;
         record_result(conn, ctx, &code, &typed.result()?).map(|_| ())
     });
-    match Problems::caught(asker.words(), done.await) {
-        Ok(Ok(_)) => Ok(see_other(&format!("/clients/{path}/screening"))),
-        Ok(Err(problems)) => render(&app, &asker, path, form, problems, String::new()).await,
-        Err(error) => {
-            let refusal = refusal(asker.words(), error)?;
-            render(&app, &asker, path, form, Problems::none(), refusal).await
-        }
+    match again(asker.words(), done.await)? {
+        None => Ok(see_other(&format!("/clients/{path}/screening"))),
+        Some((problems, refusal)) => render(&app, &asker, path, form, problems, refusal).await,
     }
 }
 
@@ -310,21 +302,27 @@ fn due_view(words: Words, due: &Due) -> DueView {
 
 fn line_view(words: Words, found: &Found, (amber_ms, red_ms): (i64, i64)) -> LineView {
     let row = &found.row;
-    let args = [
-        ("day", words.date(row.taken_on).into()),
-        ("kind", words.of("screen-kind", row.kind.word()).into()),
-        ("answer", words.of("screen-answer", row.answer.word()).into()),
-    ];
     let passed = found.qtc.and_then(|(ms, _)| [red_ms, amber_ms].into_iter().find(|limit| ms >= *limit));
     let mark = passed.map(|limit| words.say_with("screen-long", &[("ms", limit.into())])).unwrap_or_default();
     LineView {
         id: row.id.to_string(),
         kind: row.kind,
         taken_on: row.taken_on.to_string(),
-        title: words.say_with("screen-line", &args),
+        title: title(words, found),
         more: more(words, found).join(", "),
         mark,
     }
+}
+
+/// Day, test and answer of a result.
+pub fn title(words: Words, found: &Found) -> String {
+    let row = &found.row;
+    let args = [
+        ("day", words.date(row.taken_on).into()),
+        ("kind", words.of("screen-kind", row.kind.word()).into()),
+        ("answer", words.of("screen-answer", row.answer.word()).into()),
+    ];
+    words.say_with("screen-line", &args)
 }
 
 /// What a result says beyond its answer, piece by piece.

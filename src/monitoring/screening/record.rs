@@ -6,12 +6,11 @@ use super::details::Details;
 use super::store::{self, Stored};
 use super::{RECORDERS, ScreenAnswer, ScreenKind, entry_rules};
 use crate::audit::{self, About};
-use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::RowId;
-use crate::monitoring::{need_consent, wrong_day};
+use crate::monitoring::{Opened, need_consent, none_wrong, open_to_write, wrong_day};
 
 /// A result to write down.
 #[derive(Debug, Clone)]
@@ -34,17 +33,11 @@ pub struct NewResult {
 /// (`in_the_future`, `too_long_ago`), `corrects` (`required` for `in_error`), `answer` and those of the
 /// test ([`entry_rules::wrong`]).
 pub fn record_result(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewResult) -> Result<RowId> {
-    let by = ctx.staff_id().filter(|_| ctx.has_role(RECORDERS)).cloned().ok_or(Error::Forbidden)?;
-    let client = clients::open_client(conn, ctx, code)?;
-    conn.serialise_on(&format!("client:{}", client.id))?;
+    let Opened { client, by, today } = open_to_write(conn, ctx, code, RECORDERS)?;
     if new.kind == ScreenKind::Hiv {
         need_consent(conn, &client)?;
     }
-    let today = clients::home_day(conn, ctx, &client.id)?;
-    let wrong = wrong_fields(new, today);
-    if !wrong.is_empty() {
-        return Err(Error::Invalid(wrong));
-    }
+    none_wrong(wrong_fields(new, today))?;
     if let Some(corrected) = &new.corrects {
         let rows = store::of_client(conn, &client.id)?;
         let is_it = |row: &Stored| row.id == *corrected && row.kind == new.kind;

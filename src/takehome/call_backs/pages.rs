@@ -13,7 +13,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::web::actor::Asker;
-use crate::web::form::{Problems, refusal};
+use crate::web::form::{Problems, again};
 use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
@@ -144,13 +144,9 @@ async fn counted(
         }
         Err(error) => Err(error),
     };
-    match Problems::caught(asker.words(), saved) {
-        Ok(Ok(_)) => Ok(see_other("/call-backs")),
-        Ok(Err(problems)) => show(&app, &asker, path, sent.form, problems, String::new()).await,
-        Err(error) => {
-            let refusal = refusal(asker.words(), error)?;
-            show(&app, &asker, path, sent.form, Problems::none(), refusal).await
-        }
+    match again(asker.words(), saved)? {
+        None => Ok(see_other("/call-backs")),
+        Some((problems, refusal)) => show(&app, &asker, path, sent.form, problems, refusal).await,
     }
 }
 

@@ -152,7 +152,7 @@ pub fn takings(words: Words, shown: &Shown) -> Vec<TakingView> {
             None => words.say_with("art-since", &[("day", words.date(one.taking.started_on).into())]),
         },
         change: words.of("art-effect", one.medicine.effect.word()),
-        is_taken: one.stopped_on.is_none_or(|day| shown.today < day),
+        is_taken: one.is_taken(shown.today),
     };
     shown.medicines.iter().rev().map(view).collect()
 }

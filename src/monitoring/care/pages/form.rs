@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::error::{Error, FieldError, Result};
+use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::monitoring::care::contacts::{ContactKind, NewContact, record_contact};
 use crate::monitoring::care::naloxone::{
@@ -94,8 +94,7 @@ impl CareForm {
     }
 
     fn choice<T>(&self, name: &str, read: impl Fn(&str) -> Option<T>) -> Result<T> {
-        let wrong = || Error::Invalid(vec![FieldError::new(name, "required", "one of the list")]);
-        read(self.at(name)).ok_or_else(wrong)
+        Ok(form::choice(name, read(self.at(name)))?)
     }
 
     fn day(&self, name: &str) -> Result<chrono::NaiveDate> {

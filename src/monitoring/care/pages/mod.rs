@@ -19,7 +19,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::web::actor::Asker;
-use crate::web::form::{Problems, refusal};
+use crate::web::form::{Problems, again};
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::{RoomName, Shell};
@@ -117,13 +117,9 @@ async fn saved(
         let code = open_client_page(conn, ctx, &page)?.code;
         typed.save(conn, ctx, &code)
     });
-    match Problems::caught(asker.words(), done.await) {
-        Ok(Ok(_)) => Ok(see_other(&format!("/clients/{path}/care"))),
-        Ok(Err(problems)) => render(&app, &asker, path, form, problems, String::new()).await,
-        Err(error) => {
-            let refusal = refusal(asker.words(), error)?;
-            render(&app, &asker, path, form, Problems::none(), refusal).await
-        }
+    match again(asker.words(), done.await)? {
+        None => Ok(see_other(&format!("/clients/{path}/care"))),
+        Some((problems, refusal)) => render(&app, &asker, path, form, problems, refusal).await,
     }
 }
 
