@@ -10,6 +10,8 @@
     reason = "a measurement ends where something is not as expected"
 )]
 
+#[path = "support/cards.rs"]
+mod cards;
 #[path = "support/care.rs"]
 mod care;
 mod support;
@@ -86,7 +88,7 @@ fn hire(app: &App) -> String {
         login: "farah".into(),
         display_name: "Dr Farah".into(),
         language: "en".into(),
-        roles: vec![(main, Role::Doctor)],
+        roles: vec![(main.clone(), Role::Doctor), (main, Role::Pharmacist)],
     };
     let password = app.passwords.hash("a long password").expect("hashes");
     let hired = app.act_blocking(&base, move |conn, ctx| staff::add_staff(conn, ctx, &new, &password));
@@ -292,7 +294,7 @@ fn calls(app: &App, loaded: usize) {
         })
     });
     let handle = receiver.recv().expect("started");
-    let mut took = runtime.block_on(async {
+    let (mut took, cards) = runtime.block_on(async {
         let client = reqwest::Client::new();
         let login = serde_json::json!({"login": "farah", "password": "a long password"});
         let answer =
@@ -308,12 +310,13 @@ fn calls(app: &App, loaded: usize) {
             answer.bytes().await.expect("a body");
             took.push(begun.elapsed());
         }
-        took
+        (took, cards::at_windows(&base, &token).await)
     });
     runtime.block_on(handle.stop(true));
     thread.join().expect("ends").expect("ends well");
     took.sort_unstable();
     println!("  one assessment over HTTP: median {:?}, p99 {:?}", took[CALLS / 2], took[CALLS * 99 / 100]);
+    cards::print(cards);
 }
 
 fn timed(work: impl FnOnce()) -> Duration {

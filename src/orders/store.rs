@@ -230,12 +230,12 @@ pub fn of_those_above(
 ) -> Result<Vec<(EpisodeId, SignedOrder)>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let high: Vec<ClientId> = orders::table
+        let high: Vec<ClientId> = on_either!(conn, |conn| orders::table
             .filter(orders::client_id.eq_any(chunk))
             .filter(orders::dose_mcg.gt(mcg))
             .select(orders::client_id)
             .distinct()
-            .load(conn)?;
+            .load(conn)?);
         if high.is_empty() {
             continue;
         }
@@ -249,10 +249,10 @@ pub fn of_those_above(
 pub fn of_clients(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, Row)>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<(ClientId, Row)> = orders::table
+        let rows: Vec<(ClientId, Row)> = on_either!(conn, |conn| orders::table
             .filter(orders::client_id.eq_any(chunk))
             .select((orders::client_id, Row::as_select()))
-            .load(conn)?;
+            .load(conn)?);
         found.extend(rows);
     }
     Ok(found)

@@ -1,6 +1,8 @@
 //! The medicines that are known, and what each does to methadone: dated rows with a source each, in
 //! `medicines.toml`. A row is added with a later first day, never edited.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDate, TimeDelta};
 use serde::Deserialize;
 
@@ -65,17 +67,17 @@ pub(super) struct File {
 
 /// Every row of every medicine, in the order of the files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Medicines(Vec<Medicine>);
+pub struct Medicines(Vec<Arc<Medicine>>);
 
 impl Medicines {
     /// Rows that were read and found sound.
-    pub(super) const fn of(rows: Vec<Medicine>) -> Self {
-        Medicines(rows)
+    pub(super) fn of(rows: Vec<Medicine>) -> Self {
+        Medicines(rows.into_iter().map(Arc::new).collect())
     }
 
     /// What is known of a medicine on a day: the newest row that counts by then, or the first of all.
     /// `None` only for a code that no file has.
-    pub fn find(&self, code: &str, day: NaiveDate) -> Option<&Medicine> {
+    pub fn find(&self, code: &str, day: NaiveDate) -> Option<&Arc<Medicine>> {
         let of_this = || self.0.iter().filter(|one| one.code == code);
         let begun = of_this().filter(|one| one.valid_from <= day);
         begun.max_by_key(|one| one.valid_from).or_else(|| of_this().min_by_key(|one| one.valid_from))
@@ -89,7 +91,7 @@ impl Medicines {
                 codes.push(&one.code);
             }
         }
-        codes.into_iter().filter_map(|code| self.find(code, day)).collect()
+        codes.into_iter().filter_map(|code| self.find(code, day)).map(Arc::as_ref).collect()
     }
 }
 

@@ -22,7 +22,7 @@ fn day(number: i64) -> NaiveDate {
 }
 
 fn medicine(code: &str) -> Medicine {
-    KNOWN.medicines().find(code, day(0)).unwrap().clone()
+    Medicine::clone(KNOWN.medicines().find(code, day(0)).unwrap())
 }
 
 fn taken<'a>(id: &'a str, medicine: &'a Medicine, from: i64, stopped: Option<i64>) -> Taken<'a> {

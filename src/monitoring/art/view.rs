@@ -1,6 +1,7 @@
 //! Everything that is shown of a client's medicines, adherence and virus, as far as the client agrees.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -25,7 +26,7 @@ pub struct Told {
     /// The row.
     pub taking: Taking,
     /// What is known of the medicine.
-    pub medicine: Medicine,
+    pub medicine: Arc<Medicine>,
     /// The first day without it.
     pub stopped_on: Option<NaiveDate>,
 }
@@ -159,7 +160,7 @@ fn told(
         let in_error = stop.as_ref().is_some_and(|stop| stop.in_error);
         if !in_error && (!medicine.art || agreeing.contains(&taking.client_id)) {
             let stopped_on = stop.map(|stop| stop.stopped_on);
-            let told = Told { medicine: medicine.clone(), stopped_on, taking };
+            let told = Told { medicine: Arc::clone(medicine), stopped_on, taking };
             found.entry(told.taking.client_id.clone()).or_default().push(told);
         }
     }
