@@ -119,15 +119,27 @@ on_both! {
     async fn the_follow_up_falls_due_and_a_no_counts(t: TestApp) {
         let code = t.client_on(60.0).await;
         let entered = t.today();
+        let list = t.person("kumar").get("/api/v1/care").await.expect(200);
+        assert_eq!(list["counts"]["forms"], json!(0), "whoever begins today stands on no list");
         assert_eq!(stands(&t.forms(&code).await), format!("due 0 {entered}"));
         let told = json!({"employment": "casual", "use_days": {"opioids": 3}});
         t.followed_up(&code, 0, told.clone()).await;
         let shown = t.forms(&code).await;
         assert_eq!(shown["forms"][0]["follow_up"], told, "what was not said stays open");
         assert!(stands(&shown).starts_with("not_due 3"), "{shown}");
+        let listed = async || {
+            let list = t.person("kumar").get("/api/v1/care?section=forms").await.expect(200);
+            let tasks = list["items"].as_array().expect("items").iter().map(|one| one["task"].clone());
+            assert_eq!(list["counts"]["forms"], json!(tasks.len()), "a count is its lines");
+            tasks.collect::<Vec<_>>()
+        };
         t.days_later(95);
         assert!(stands(&t.forms(&code).await).starts_with("due 3"));
+        assert_eq!(listed().await, [json!("form_due")]);
+        let asks = t.person("kumar").get(&format!("/api/v1/clients/{code}/care")).await.expect(200)["asks"].clone();
+        assert!(asks.as_array().expect("asks").iter().any(|one| one["task"] == json!("form_due")), "{asks}");
         t.filled(&code, t.form("follow_up", 0, "declined")).await;
+        assert_eq!(listed().await, Vec::<Value>::new());
         assert!(stands(&t.forms(&code).await).starts_with("not_due 6"), "a no is an answer");
         t.days_later(110);
         assert!(stands(&t.forms(&code).await).starts_with("overdue 6"));

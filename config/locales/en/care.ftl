@@ -18,6 +18,7 @@ care-write-overdose = An overdose
 care-write-review = What follows for safety
 care-write-outcome = How the client was at the end
 care-write-follow_up = What was heard later
+care-write-form = Fill in the form
 care-write-mistake = Should not be there
 care-mistake-hint = It stays in the record, marked as written by mistake. With a referral go its steps. Write what is right anew.
 care-overdose-hint = It stops nothing and lowers nothing. A doctor is asked to look at what keeps the client safe.
@@ -143,6 +144,7 @@ care-task-kit_expired = A kit is past its date: offer another
 care-task-kit_expires = A kit expires soon: offer another
 care-task-outcome_missing = How the client was at the end is not written
 care-task-follow_up = Ask how the client is
+care-task-form_due = Ask for the follow-up: work, home, use
 care-run = { $count ->
     [one] { $count } day missed: ask how the client is
    *[other] { $count } days missed in a row: ask how the client is
@@ -197,6 +199,7 @@ care-section-overdoses = After an overdose
 care-section-missed = Missed doses
 care-section-naloxone = Naloxone
 care-section-ended = After the end of a stay
+care-section-forms = Follow-up forms
 audit-action-monitoring-care = Read care around the dose
 audit-action-monitoring-care_list = Read the list of who needs somebody
 audit-action-monitoring-record_referral = Write down a referral

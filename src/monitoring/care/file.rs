@@ -14,6 +14,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId};
 use crate::monitoring::agrees;
+use crate::monitoring::forms::follow_ups_due;
 use crate::words::Role;
 
 /// What is shown of a client.
@@ -53,9 +54,13 @@ pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
     let records = records::of_client(conn, &client.id, agrees)?;
     let episodes = clients::episodes::episodes_of(conn, &client.id)?;
     let is_open = episodes.first().is_some_and(Episode::is_open);
+    let entered = episodes.first().filter(|_| is_open).map(|episode| episode.started_on);
     let ended = episodes.into_iter().find(|episode| !episode.is_open());
     let run = if is_open { missed::run_of(conn, &client.id, today)? } else { None };
-    let around = Around { run, ended: ended.clone().filter(|_| !is_open), may_call };
+    let entered = entered.map(|day| (client.id.clone(), day));
+    let due = follow_ups_due(conn, entered.as_slice(), today)?;
+    let form_since = due.get(&client.id).map(|due| due.on);
+    let around = Around { run, ended: ended.clone().filter(|_| !is_open), may_call, form_since };
     let mut asks = records.asks(&around, today);
     asks.retain(|one| is_for(ctx, one.ask.task));
     asks.sort_by_key(|one| (one.ask.task.section(), one.ask.on));

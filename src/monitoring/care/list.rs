@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::ClientId;
+use crate::monitoring::forms::follow_ups_due;
 use crate::words::EpisodeEndReason;
 
 /// How long after the end of a stay the client is read for: the last follow-up and its time on the list.
@@ -55,6 +56,9 @@ pub fn worklist(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Line>> {
         clients::consents::agreeing(conn, &ids, ConsentKind::Contact)?.into_iter().collect();
     let mut records = records::of_clients(conn, &ids, Some(today - Days::new(LISTED_DAYS)))?;
     let runs = missed::runs_at(conn, &ctx.site, today)?;
+    let open = clients::open_episodes_at(conn, std::slice::from_ref(&ctx.site))?;
+    let entered: Vec<_> = open.into_iter().map(|episode| (episode.client, episode.started_on)).collect();
+    let forms = follow_ups_due(conn, &entered, today)?;
     let mut lines = Vec::new();
     for (client, ended) in everybody {
         let mut own = records.remove(&client.id).unwrap_or_default();
@@ -62,7 +66,8 @@ pub fn worklist(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Line>> {
             own.referrals.retain(|one| !one.row.to_whom.tells_hiv());
         }
         let run = runs.get(&client.id).copied();
-        let around = Around { run, ended, may_call: callable.contains(&client.id) };
+        let form_since = forms.get(&client.id).map(|due| due.on);
+        let around = Around { run, ended, may_call: callable.contains(&client.id), form_since };
         for found in own.asks(&around, today).into_iter().filter(|one| is_for(ctx, one.ask.task)) {
             let referral = own.referrals.iter().find(|one| Some(&one.row.id) == found.row.as_ref());
             lines.push(Line {

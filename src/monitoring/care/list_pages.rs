@@ -50,8 +50,9 @@ fn list_line(words: Words, line: &Line) -> ListLine {
     let day = words.say_with(day_key(task), &[("day", words.near_date(line.ask.on).into())]);
     let below =
         if is_call && !line.may_call { format!("{day}. {}", words.say("care-not-called")) } else { day };
+    let page = if task.section() == CareSection::Forms { "forms" } else { "care" };
     ListLine {
-        href: format!("/clients/{}/care", line.client.page_id),
+        href: format!("/clients/{}/{page}", line.client.page_id),
         mark: ("check", "check"),
         words: to.map_or(said.clone(), |to| format!("{to}: {said}")),
         below,

@@ -78,6 +78,8 @@ pub struct Around {
     pub ended: Option<Episode>,
     /// Whether the client agrees to be called or visited.
     pub may_call: bool,
+    /// Since when the follow-up form of an open stay is due.
+    pub form_since: Option<NaiveDate>,
 }
 
 /// Something that needs somebody, and what it is about.
@@ -164,6 +166,8 @@ impl Records {
         let plain = |ask| Found { ask, row: None, month: None };
         let missed = around.run.as_ref().and_then(|run| contacts::rules::asks(run.from, &seen, today));
         found.extend(missed.map(plain));
+        let form = around.form_since.map(|on| Ask { task: CareTask::FormDue, on });
+        found.extend(form.map(plain));
         let Some(episode) = &around.ended else {
             found.extend(naloxone::rules::asks(&self.kit_facts(), &self.use_facts(), today).map(plain));
             return found;

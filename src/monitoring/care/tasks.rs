@@ -29,6 +29,8 @@ closed_list! {
         OutcomeMissing = "outcome_missing",
         /// Somebody is to ask how the client is, months after the end.
         FollowUp = "follow_up",
+        /// The follow-up form of an open stay is due.
+        FormDue = "form_due",
     }
 }
 
@@ -45,6 +47,8 @@ closed_list! {
         Naloxone = "naloxone",
         /// After the end of a stay.
         Ended = "ended",
+        /// Forms to fill in with a client.
+        Forms = "forms",
     }
 }
 
@@ -59,6 +63,7 @@ impl CareTask {
             CareTask::MissedDoses => CareSection::Missed,
             CareTask::KitReplace | CareTask::KitExpired | CareTask::KitExpires => CareSection::Naloxone,
             CareTask::OutcomeMissing | CareTask::FollowUp => CareSection::Ended,
+            CareTask::FormDue => CareSection::Forms,
         }
     }
 }

@@ -22,6 +22,18 @@ pub struct FormDue {
     pub month: u32,
 }
 
+impl FormDue {
+    /// Whether a list reminds of it: from its day on, and at entry once it is overdue, since everybody who
+    /// begins would stand on it otherwise.
+    pub fn reminds(&self) -> bool {
+        match self.state {
+            ScreenState::Overdue => true,
+            ScreenState::Due => self.month > 0,
+            _ => false,
+        }
+    }
+}
+
 /// Where the follow-up stands on a day in a stay that began on `entered`, where one was filled in or
 /// declined last on `last`. It counts for every date that lies at most 30 days after it, so that nobody
 /// is asked twice for dates that went by.

@@ -22,7 +22,7 @@ use crate::words::Role;
 pub use follow_up::{Employment, FollowUp, Housing, UsedSubstance};
 pub use record::{NewForm, record_form};
 pub use store::Filled;
-pub use view::{Found, Shown, known, offered, reported_opioid_days};
+pub use view::{Found, Shown, follow_ups_due, known, offered, reported_opioid_days};
 
 /// Who fills forms in with a client.
 pub const RECORDERS: &[Role] = &[Role::Pharmacist, Role::Doctor, Role::CaseWorker];

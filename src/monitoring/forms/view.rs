@@ -67,6 +67,23 @@ pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
     Ok(Shown { client, today, offered, due, forms })
 }
 
+/// The follow-ups of these clients of which a list reminds, each with the day of entry.
+pub fn follow_ups_due(
+    conn: &mut Conn,
+    entered: &[(ClientId, NaiveDate)],
+    today: NaiveDate,
+) -> Result<HashMap<ClientId, FormDue>> {
+    let ids: Vec<ClientId> = entered.iter().map(|(client, _)| client.clone()).collect();
+    let rows = standing(store::of_form(conn, &ids, FOLLOW_UP)?);
+    let last: HashMap<ClientId, NaiveDate> =
+        rows.into_iter().map(|row| (row.client_id, row.filled_on)).collect();
+    let due = entered.iter().filter_map(|(client, entered)| {
+        let due = due_rules::follow_up(*entered, last.get(client).copied(), today)?;
+        due.reminds().then(|| (client.clone(), due))
+    });
+    Ok(due.collect())
+}
+
 /// The days on which a follow-up of these clients told of opioids in the 28 days before it, by day: read as
 /// a dose that may be too low, never held against anybody.
 pub fn reported_opioid_days(

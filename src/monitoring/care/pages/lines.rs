@@ -66,7 +66,9 @@ pub fn ask(words: Words, shown: &Shown, found: &Found) -> AskView {
         CareTask::FollowUp => {
             ("follow_up", format!("write=follow_up&month={}", found.month.unwrap_or_default()))
         }
+        CareTask::FormDue => ("form", String::new()),
     };
+    let href = if href.is_empty() { "forms".to_owned() } else { format!("care?{href}#write") };
     let is_call = matches!(task, CareTask::OverdoseContact | CareTask::MissedDoses);
     let more = if is_call && !shown.may_call { words.say("care-not-called") } else { String::new() };
     let said = task_words(words, task, shown.run_days, found.month);

@@ -359,6 +359,7 @@ pub struct CareCounts {
     missed: usize,
     naloxone: usize,
     ended: usize,
+    forms: usize,
 }
 
 /// What needs somebody today at a site.
@@ -382,6 +383,7 @@ impl CareListOut {
             missed: count(CareSection::Missed),
             naloxone: count(CareSection::Naloxone),
             ended: count(CareSection::Ended),
+            forms: count(CareSection::Forms),
         };
         let is_asked = |line: &&Line| asked.section.is_none_or(|one| line.ask.task.section() == one);
         let wanted: Vec<&Line> = all.iter().filter(is_asked).collect();
