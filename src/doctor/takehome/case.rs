@@ -10,6 +10,7 @@ use crate::db::Conn;
 use crate::doses::day_line::{DayMark, day_line};
 use crate::error::Result;
 use crate::ids::ClientId;
+use crate::monitoring::screening::{self, Found, ScreenKind};
 use crate::orders::sheet::{Sheet, sheet};
 use crate::policy::TakeHome;
 use crate::takehome::appeals::{self, Appeal};
@@ -23,6 +24,9 @@ use crate::words::StepDownReason;
 
 /// Rows of each kind that are looked through.
 const ROWS: i64 = 20;
+
+/// Urine results on the page; the others are in the file.
+const URINE: usize = 3;
 
 /// What Enter approves: the number that stands, for as long again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +66,8 @@ pub struct CaseSheet {
     pub appeals: Vec<Appeal>,
     /// Open requests, each with the client's words.
     pub requests: Vec<(Request, Option<String>)>,
+    /// The newest urine results: the doctor sees them, the assessment does not (domain § 5).
+    pub urine: Vec<Found>,
     /// The days of the calendar.
     pub days: Vec<DayMark>,
 }
@@ -110,6 +116,7 @@ pub fn open_case(
             .filter(|one| one.answer.is_none())
             .collect(),
         requests: open_requests(conn, ctx, &id)?,
+        urine: newest_urine(conn, ctx, &sheet.client)?,
         sedations: unlooked,
         sheet,
         shown,
@@ -120,6 +127,11 @@ pub fn open_case(
         renewal,
         proposed,
     })
+}
+
+fn newest_urine(conn: &mut Conn, ctx: &Ctx, client: &Client) -> Result<Vec<Found>> {
+    let results = screening::known(conn, ctx, client.clone())?.results;
+    Ok(results.into_iter().filter(|one| one.row.kind == ScreenKind::Urine).take(URINE).collect())
 }
 
 fn open_requests(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<Vec<(Request, Option<String>)>> {

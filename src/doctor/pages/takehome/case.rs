@@ -9,6 +9,7 @@ use super::said;
 use crate::app::App;
 use crate::doctor::takehome::case::{CaseSheet, open_case};
 use crate::error::{Error, Result};
+use crate::monitoring::screening::pages::{more, title};
 use crate::takehome::pages::explained::{Explained, explain};
 use crate::takehome::requests::Request;
 use crate::takehome::sedations::Sedation;
@@ -74,6 +75,15 @@ struct CasePage {
 impl CasePage {
     fn name(&self) -> &str {
         self.sheet.sheet.name.as_deref().unwrap_or(&self.sheet.sheet.client.code)
+    }
+
+    fn urine(&self) -> Vec<String> {
+        let words = self.shell.words;
+        let line = |one| {
+            let (title, more) = (title(words, one), more(words, one).join(", "));
+            if more.is_empty() { title } else { format!("{title} ({more})") }
+        };
+        self.sheet.urine.iter().map(line).collect()
     }
 
     fn dose(&self) -> String {
