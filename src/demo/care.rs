@@ -8,6 +8,7 @@ use crate::clients::{self, ConsentKind, programme};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Result;
+use crate::ids::ClientId;
 use crate::monitoring::Sign;
 use crate::monitoring::art::{
     Method, NewAdherence, NewHandover, NewLoad, hand_over, record_adherence, record_load, set_regimen,
@@ -21,28 +22,50 @@ use crate::orders::dose_changes;
 const USUAL: [&str; 3] = ["dolutegravir", "tenofovir", "lamivudine"];
 const INDUCING: [&str; 3] = ["efavirenz", "tenofovir", "lamivudine"];
 
+/// The place of the one who uses beside an inducer.
+const BESIDE_INDUCER: usize = 7;
+
 /// Writes down the treatment of these clients; `ctx` is a doctor's.
 pub fn treat(app: &App, ctx: &Ctx, codes: &[String]) -> Result<()> {
     let codes = codes.to_vec();
     app.act_blocking(ctx, move |conn, ctx| {
         let today = programme::site(conn, &ctx.site)?.day(ctx.now);
-        let mut number = 0;
+        let mut treated = Vec::new();
         for code in &codes {
             let client = clients::open_client(conn, ctx, code)?;
             let agrees = has_consent(conn, &client.id, ConsentKind::HivData)?;
             if client.living_with_hiv == Some(true) && agrees {
-                one(conn, ctx, code, number, today)?;
-                number += 1;
+                treated.push((last_change(conn, &client.id, today)?, code));
             }
+        }
+        // Only beside a dose that has not changed for long is use read as a dose that is too low.
+        let unchanged = (0..treated.len()).min_by_key(|at| treated[*at].0);
+        if let (Some(unchanged), true) = (unchanged, treated.len() > BESIDE_INDUCER) {
+            treated.swap(unchanged, BESIDE_INDUCER);
+        }
+        for (number, (changed, code)) in treated.into_iter().enumerate() {
+            one(conn, ctx, code, number, (changed, today))?;
         }
         Ok(())
     })
 }
 
+/// The day on which the dose of a client changed last.
+fn last_change(conn: &mut Conn, client: &ClientId, today: NaiveDate) -> Result<Option<NaiveDate>> {
+    let changes = dose_changes(conn, std::slice::from_ref(client), today)?.remove(client);
+    Ok(changes.and_then(|all| all.last().map(|change| change.on)))
+}
+
 /// Of eight one has just begun a medicine that lowers methadone, one has just left it, one has a high load,
 /// one missed doses, one gets them with the dose, one is late for a refill and a load, one takes none, and
 /// one uses beside an inducer.
-fn one(conn: &mut Conn, ctx: &Ctx, code: &str, number: i64, today: NaiveDate) -> Result<()> {
+fn one(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    code: &str,
+    number: usize,
+    (changed, today): (Option<NaiveDate>, NaiveDate),
+) -> Result<()> {
     let ago = |days: i64| today - TimeDelta::days(days);
     let regimen = |list: [&str; 3]| list.map(str::to_owned);
     match number % 8 {
@@ -72,10 +95,7 @@ fn one(conn: &mut Conn, ctx: &Ctx, code: &str, number: i64, today: NaiveDate) ->
         6 => {}
         _ => {
             set_regimen(conn, ctx, code, &regimen(USUAL), ago(320))?;
-            let client = clients::open_client(conn, ctx, code)?.id;
-            let changes = dose_changes(conn, std::slice::from_ref(&client), today)?.remove(&client);
-            let last = changes.and_then(|all| all.last().map(|change| change.on));
-            start_medicine(conn, ctx, code, "rifampicin", last.map_or(ago(12), |on| on.max(ago(12))))?;
+            start_medicine(conn, ctx, code, "rifampicin", changed.map_or(ago(12), |on| on.max(ago(12))))?;
             let details = Details {
                 method: Some(UrineMethod::Strip),
                 certainty: Some(Certainty::Presumptive),
