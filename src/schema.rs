@@ -334,6 +334,20 @@ diesel::table! {
         chain -> Text, swept_to -> Text,
     }
 }
+diesel::table! {
+    telephone_orders (id) {
+        id -> Text, client_id -> Text, site_id -> Text, what -> Text, about_id -> Text,
+        words -> Nullable<Binary>, doctor -> Text, taken_by -> Text, second -> Text, at -> Timestamp,
+        countersign_by -> Timestamp,
+    }
+}
+diesel::table! {
+    telephone_answers (telephone_id) {
+        telephone_id -> Text, answer -> Text, words -> Nullable<Binary>, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::joinable!(telephone_answers -> telephone_orders (telephone_id));
+diesel::allow_tables_to_appear_in_same_query!(telephone_orders, telephone_answers);
 diesel::allow_tables_to_appear_in_same_query!(
     sites,
     staff,

@@ -4,11 +4,13 @@ use super::clinic::Ordered;
 use super::day::Day;
 use super::staff::Who;
 use crate::doses::visits;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::orders;
 use crate::orders::preview::standing;
+use crate::orders::telephone::{self, Heard};
 use crate::orders::terms::OrderCommand;
 use crate::policy::MissedOutcome;
+use crate::staff;
 use crate::units::MCG_PER_MG;
 use crate::words::LowerReason;
 
@@ -31,7 +33,17 @@ impl Day<'_> {
     /// Signs an order and keeps it in mind; false if it was refused.
     pub fn sign(&mut self, person: usize, order: Ordered, terms: Terms, minute: i64) -> Result<bool> {
         let ctx = self.ctx(Who::Doctor, &self.main(), minute);
-        let command = OrderCommand {
+        let command = self.command(order, terms);
+        let answer = orders::sign_for(self.conn, &ctx, &self.file(person)?, &command);
+        let signed = self.answered("orders.sign", answer)?.is_ok();
+        if signed {
+            self.clinic.standing[person].take(order, self.day);
+        }
+        Ok(signed)
+    }
+
+    fn command(&self, order: Ordered, terms: Terms) -> OrderCommand {
+        OrderCommand {
             dose_mcg: order.dose_mcg,
             starts_on: self.clinic.span.date(order.starts),
             ends_on: self.clinic.span.date(order.ends),
@@ -39,13 +51,42 @@ impl Day<'_> {
             reason: terms.reason,
             override_words: terms.words.map(str::to_owned),
             bottles: None,
-        };
-        let answer = orders::sign_for(self.conn, &ctx, &self.file(person)?, &command);
-        let signed = self.answered("orders.sign", answer)?.is_ok();
-        if signed {
-            self.clinic.standing[person].take(order, self.day);
         }
-        Ok(signed)
+    }
+
+    /// On Sundays the doctor is at the telephone, and so yesterday, which waits for a signature today.
+    fn doctor_is_away(&self) -> bool {
+        self.is_yesterday() || self.clinic.span.is_sunday(self.day)
+    }
+
+    fn is_yesterday(&self) -> bool {
+        self.day + 1 == self.clinic.span.days
+    }
+
+    /// The doctor says an order by telephone; both who work at the windows hear it.
+    fn sign_by_telephone(
+        &mut self,
+        person: usize,
+        order: Ordered,
+        terms: Terms,
+        minute: i64,
+    ) -> Result<bool> {
+        let desk = self.ctx(Who::Pharmacist, &self.main(), minute);
+        let command = self.command(order, terms);
+        let doctor = staff::login_of(self.conn, self.clinic.team.id(Who::Doctor))?;
+        let second = self.clinic.team.id(Who::Second).clone();
+        let heard = Heard { doctor, read_back: true, second };
+        let client = self.file(person)?;
+        let answer = telephone::order(self.conn, &desk, &client, &command, &heard);
+        let Ok(signed) = self.answered("orders.by_telephone", answer)? else { return Ok(false) };
+        self.clinic.standing[person].take(order, self.day);
+        if !self.is_yesterday() {
+            let evening = self.ctx(Who::Doctor, &self.main(), ROUND);
+            let id = telephone::of_order(self.conn, &signed.order.terms.id)?;
+            let answer = telephone::countersign(self.conn, &evening, &id);
+            self.answered("orders.countersign", answer)?.map_err(|_| Error::fault("not countersigned"))?;
+        }
+        Ok(true)
     }
 
     /// The first order of an episode.
@@ -86,7 +127,11 @@ impl Day<'_> {
         let length = if now.stops { 13 } else { self.dice.between(13, 27) };
         let order = Ordered { starts: self.day, ends: self.day + length, dose_mcg, ..before };
         let terms = Terms { reason: lowers.then_some(LowerReason::MissedDoses), words: None };
-        let signed = self.sign(person, order, terms, minute)?;
+        let signed = if self.doctor_is_away() {
+            self.sign_by_telephone(person, order, terms, minute)?
+        } else {
+            self.sign(person, order, terms, minute)?
+        };
         self.clinic.standing[person].back_at_once = lowers && !now.outcome.is_re_induct();
         Ok(signed)
     }

@@ -14,6 +14,7 @@ use crate::doses::visits::{self, IncidentKind};
 use crate::error::Result;
 use crate::ids::{ClientId, HoldId, RowId, SiteId};
 use crate::orders::sheet::{Sheet, sheet};
+use crate::orders::telephone::{self, Telephoned};
 use crate::orders::{self, Ending, Proposal, listing};
 use crate::units::Instant;
 use crate::words::HoldKind;
@@ -80,6 +81,8 @@ pub struct IncidentLine {
 pub struct Worklist {
     /// Holds that stop somebody today, oldest first.
     pub waiting: Vec<Waiting>,
+    /// What was said by telephone and waits for a signature, the earliest due first.
+    pub telephoned: Vec<(Who, Telephoned)>,
     /// Clients without a hold whom missed doses would stop today, the shortest run first.
     pub stopped: Vec<Stopped>,
     /// How many have had no dose for longer than `undosed::AWAY_DAYS` days.
@@ -102,6 +105,7 @@ impl Worklist {
     /// Whether nothing waits.
     pub fn is_empty(&self) -> bool {
         self.waiting.is_empty()
+            && self.telephoned.is_empty()
             && self.stopped.is_empty()
             && self.incidents.is_empty()
             && self.endings.is_empty()
@@ -121,8 +125,13 @@ pub fn worklist(conn: &mut Conn, ctx: &Ctx) -> Result<Worklist> {
     let open: Vec<ClientId> =
         clients::open_episodes_at(conn, &sites)?.into_iter().map(|episode| episode.client).collect();
     let proposals = orders::proposed_at(conn, &open)?;
+    let mut telephoned = Vec::new();
+    for one in telephone::waiting(conn, ctx)? {
+        telephoned.push((who_is(&clients::client_by_id(conn, &one.client)?), one));
+    }
     Ok(Worklist {
         waiting,
+        telephoned,
         stopped,
         away: undosed.away,
         incidents: incidents(conn, &sites)?,

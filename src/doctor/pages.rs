@@ -3,6 +3,7 @@
 mod decision; // one hold, one client
 mod list; // the worklist
 mod takehome; // take-home decisions
+mod telephone; // what was said by telephone
 
 use actix_web::web;
 
@@ -11,6 +12,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service
         .configure(takehome::routes)
         .route("/approvals", web::get().to(list::show))
+        .route("/approvals/telephone/{id}", web::get().to(telephone::show))
+        .route("/approvals/telephone/{id}", web::post().to(telephone::answer))
         .route("/approvals/incidents/{id}", web::post().to(list::see_incident))
         .route("/approvals/missed/{page_id}", web::get().to(decision::missed))
         .route("/approvals/missed/{page_id}", web::post().to(decision::confirm))

@@ -3,9 +3,11 @@
 use actix_web::{HttpResponse, web};
 
 use super::settle::{self, Settling};
+use super::telephone::{self, Heard};
+use super::telephone_api::heard;
 use super::wire::{
-    AllowOut, ConfirmOut, EndingOut, EndingQuery, EndingsOut, OrderIn, OrderOut, OrdersOut, OrdersQuery,
-    PartBody, ReasonIn, SettleIn, SettleOut,
+    AllowOut, ConfirmIn, ConfirmOut, EndingOut, EndingQuery, EndingsOut, HeardIn, OrderIn, OrderOut,
+    OrdersOut, OrdersQuery, PartBody, ReasonIn, SettleIn, SettleOut,
 };
 use super::{listing, subject};
 use crate::app::App;
@@ -32,7 +34,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/clients/{code}/orders/confirm", web::post().to(confirm_order))
         .route("/api/v1/clients/{code}/allow-early", web::post().to(allow_early))
         .route("/api/v1/orders/ending", web::get().to(list_endings))
-        .route("/api/v1/holds/{id}/settle", web::post().to(settle_hold));
+        .route("/api/v1/holds/{id}/settle", web::post().to(settle_hold))
+        .configure(super::telephone_api::routes);
 }
 
 /// What this room adds to the OpenAPI document.
@@ -42,6 +45,16 @@ pub fn routes(service: &mut web::ServiceConfig) {
     components(schemas(PartBody))
 )]
 pub struct Docs;
+
+/// A doctor's own signature, or what a pharmacist took down.
+async fn said(app: &App, asker: &Asker, typed: Option<HeardIn>) -> Result<Option<Heard>> {
+    let Some(typed) = typed else {
+        asker.need(&[Role::Doctor])?;
+        return Ok(None);
+    };
+    asker.need(&[Role::Pharmacist])?;
+    heard(app, asker, typed).await.map(Some)
+}
 
 /// Signs an order. It ends every other order of the client from its first day on.
 #[utoipa::path(
@@ -62,11 +75,14 @@ async fn sign_order(
     code: web::Path<String>,
     keyed: MaybeKeyed<OrderIn>,
 ) -> Result<HttpResponse> {
-    asker.need(&[Role::Doctor])?;
+    let heard = said(&app, &asker, keyed.body.telephone.clone()).await?;
     let (code, command) = (code.into_inner(), keyed.body.command()?);
     let answer = act_once(&app, &asker, keyed.retry, "orders.sign", 201, move |conn, ctx| {
         let client = clients::open_client(conn, ctx, &code)?;
-        let signed = super::sign_for(conn, ctx, &client, &command)?;
+        let signed = match &heard {
+            Some(heard) => telephone::order(conn, ctx, &client, &command, heard)?,
+            None => super::sign_for(conn, ctx, &client, &command)?,
+        };
         let name = staff::staff_named(conn, ctx, &signed.order.signed_by)?;
         Ok(OrderOut::of(&signed.order, &name))
     });
@@ -115,7 +131,7 @@ async fn list_orders(
 
 /// After missed doses: the order in force stands.
 #[utoipa::path(
-    post, path = "/api/v1/clients/{code}/orders/confirm", tag = "orders", request_body = ReasonIn,
+    post, path = "/api/v1/clients/{code}/orders/confirm", tag = "orders", request_body = ConfirmIn,
     params(
         ("code" = String, Path, description = "Programme code"),
         ("Idempotency-Key" = Option<String>, Header, description = "The same key never confirms twice"),
@@ -130,13 +146,16 @@ async fn confirm_order(
     app: web::Data<App>,
     asker: Asker,
     code: web::Path<String>,
-    keyed: MaybeKeyed<ReasonIn>,
+    keyed: MaybeKeyed<ConfirmIn>,
 ) -> Result<HttpResponse> {
-    asker.need(&[Role::Doctor])?;
     let (code, body) = (code.into_inner(), keyed.body);
+    let heard = said(&app, &asker, body.telephone.clone()).await?;
     let answer = act_once(&app, &asker, keyed.retry, "orders.confirm", 201, move |conn, ctx| {
         let client = clients::open_client(conn, ctx, &code)?;
-        let confirmed = super::confirm_for(conn, ctx, &client, &body.reason)?;
+        let confirmed = match &heard {
+            Some(heard) => telephone::confirm(conn, ctx, &client, &body.reason, heard)?,
+            None => super::confirm_for(conn, ctx, &client, &body.reason)?,
+        };
         let settled = confirmed.settled.iter().map(ToString::to_string).collect();
         Ok(ConfirmOut { order: confirmed.order.to_string(), settled })
     });
@@ -220,11 +239,15 @@ async fn settle_hold(
     id: web::Path<String>,
     keyed: MaybeKeyed<SettleIn>,
 ) -> Result<HttpResponse> {
-    asker.need(&[Role::Doctor])?;
+    let heard = said(&app, &asker, keyed.body.telephone.clone()).await?;
     let id = HoldId::from_text(id.into_inner());
     let settling = Settling { confirm_order: keyed.body.confirm_order, reason: keyed.body.reason };
     let answer = act_once(&app, &asker, keyed.retry, "orders.settle_hold", 200, move |conn, ctx| {
-        Ok(SettleOut::of(&settle::settle(conn, ctx, &id, &settling)?))
+        let settled = match &heard {
+            Some(heard) => telephone::settle(conn, ctx, &id, &settling, heard)?,
+            None => settle::settle(conn, ctx, &id, &settling)?,
+        };
+        Ok(SettleOut::of(&settled))
     });
     Ok(answer.await?.http())
 }

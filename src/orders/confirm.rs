@@ -5,13 +5,13 @@ use super::settled::stops_today;
 use super::subject::Subject;
 use super::terms::SignedOrder;
 use super::timeline::in_force;
-use super::{Confirmation, reading, rule_source, signer, store};
+use super::{Confirmation, reading, rule_source, store};
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Refused, Result};
-use crate::ids::{HoldId, OrderId, RowId};
+use crate::ids::{HoldId, OrderId, RowId, StaffId};
 use crate::keys::Place;
 use crate::policy::Policy;
 use crate::policy::induction::first_day_limits;
@@ -48,12 +48,11 @@ enum NotConfirmed {
 pub fn confirm_order(
     conn: &mut Conn,
     ctx: &Ctx,
-    subject: &Subject,
+    (subject, confirmed_by): (&Subject, &StaffId),
     reason: &str,
     background: &DoseBackground,
     policy: &Policy,
 ) -> Result<Confirmed> {
-    let confirmed_by = signer(ctx)?;
     let reason = required_words("reason", reason)?;
     conn.serialise_on(&format!("client:{}", subject.client))?;
     let orders = store::of_episode(conn, &subject.client, &subject.episode)?;

@@ -18,6 +18,10 @@ mod sign; // the signature
 mod store;
 pub mod strip; // the last seven days
 pub mod subject; // whose order it is
+pub mod telephone; // what a doctor says by telephone
+pub mod telephone_api; // the same as JSON
+mod telephone_store;
+pub mod telephone_wire; // its shapes
 pub mod terms; // orders as plain values
 pub mod timeline; // which order counts on which day
 pub mod typing; // what the doctor sees while typing
@@ -62,22 +66,42 @@ pub struct Confirmation {
     pub confirmed_at: Instant,
 }
 
-/// [`sign_order`] for a client of the asker's: gathers the doses first. 422 `episode_not_open`.
+/// [`sign_order`] by the asker, for a client of theirs: gathers the doses first. 422 `episode_not_open`.
 pub fn sign_for(conn: &mut Conn, ctx: &Ctx, client: &Client, command: &OrderCommand) -> Result<OrderSigned> {
-    conn.serialise_on(&format!("client:{}", client.id))?;
-    let subject = subject_of(conn, ctx, client)?;
-    let policy = subject.policy(ctx)?;
-    let background = dose_background(conn, &subject, policy)?;
-    sign_order(conn, ctx, &subject, command, &background, policy)
+    sign_as(conn, ctx, signer(ctx)?, client, command)
 }
 
-/// [`confirm_order`] for a client of the asker's: gathers the doses first. 422 `episode_not_open`.
-pub fn confirm_for(conn: &mut Conn, ctx: &Ctx, client: &Client, reason: &str) -> Result<Confirmed> {
+fn sign_as(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    signed_by: &StaffId,
+    client: &Client,
+    command: &OrderCommand,
+) -> Result<OrderSigned> {
     conn.serialise_on(&format!("client:{}", client.id))?;
     let subject = subject_of(conn, ctx, client)?;
     let policy = subject.policy(ctx)?;
     let background = dose_background(conn, &subject, policy)?;
-    confirm_order(conn, ctx, &subject, reason, &background, policy)
+    sign_order(conn, ctx, (&subject, signed_by), command, &background, policy)
+}
+
+/// [`confirm_order`] by the asker, for a client of theirs: gathers the doses first. 422 `episode_not_open`.
+pub fn confirm_for(conn: &mut Conn, ctx: &Ctx, client: &Client, reason: &str) -> Result<Confirmed> {
+    confirm_as(conn, ctx, signer(ctx)?, client, reason)
+}
+
+fn confirm_as(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    confirmed_by: &StaffId,
+    client: &Client,
+    reason: &str,
+) -> Result<Confirmed> {
+    conn.serialise_on(&format!("client:{}", client.id))?;
+    let subject = subject_of(conn, ctx, client)?;
+    let policy = subject.policy(ctx)?;
+    let background = dose_background(conn, &subject, policy)?;
+    confirm_order(conn, ctx, (&subject, confirmed_by), reason, &background, policy)
 }
 
 /// The member of staff who signs; nobody else can.

@@ -1,7 +1,10 @@
 //! The order form and the list of a client's orders.
 
 mod form; // what was typed
+mod telephone; // what a doctor says by telephone
 mod view; // what is said of it
+
+use std::collections::HashMap;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -11,6 +14,7 @@ pub use form::OrderForm;
 pub use view::{PreviewView, dose_words, import_words, standing_words};
 
 use super::sheet::{Sheet, open_sheet, preview_on, sheet};
+use super::telephone as said;
 use super::terms::OrderCommand;
 use super::{Order, listing, orders_of, sign_for, wire};
 use crate::app::App;
@@ -18,6 +22,7 @@ use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
+use crate::ids::ClientId;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
 use crate::web::i18n::Words;
@@ -35,7 +40,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/clients/{page_id}/orders", web::get().to(list))
         .route("/clients/{page_id}/orders/new", web::get().to(blank))
         .route("/clients/{page_id}/orders/new", web::post().to(sign))
-        .route("/clients/{page_id}/orders/preview", web::post().to(preview));
+        .route("/clients/{page_id}/orders/preview", web::post().to(preview))
+        .route("/clients/{page_id}/telephone", web::get().to(telephone::blank))
+        .route("/clients/{page_id}/telephone", web::post().to(telephone::take_down));
 }
 
 #[derive(Template)]
@@ -119,7 +126,7 @@ async fn preview(
     page: web::Path<String>,
     form: web::Form<OrderForm>,
 ) -> Result<HttpResponse> {
-    asker.need(&[Role::Doctor])?;
+    asker.need(&[Role::Doctor, Role::Pharmacist])?;
     let (words, page_id, form) = (asker.words(), page.into_inner(), form.into_inner());
     let shell = Shell::for_anybody(words, "");
     let command = if form.is_readable() { form.read(words).ok() } else { None };
@@ -239,7 +246,11 @@ async fn list(
         let name = clients::identity(conn, ctx, &client.id)?.map(|known| known.name);
         let orders = orders_of(conn, ctx, &client.id, None, LISTED)?;
         let names = listing::signers(conn, ctx, &orders)?;
-        let line = |order: &Order| line(words, order, names.get(&order.signed_by).map_or("", String::as_str));
+        let said = orders_said(conn, ctx, &client.id)?;
+        let line = |order: &Order| {
+            let by = names.get(&order.signed_by).map_or("", String::as_str);
+            line(words, order, by, said.get(order.terms.id.as_str()).copied())
+        };
         Ok((client.code, name, orders.iter().map(|o| (o.terms.id.to_string(), line(o))).collect::<Vec<_>>()))
     });
     let (code, name, lines) = found.await?;
@@ -257,8 +268,21 @@ async fn list(
     html(200, &page)
 }
 
-fn line(words: Words, order: &Order, by: &str) -> Line {
+/// The answers to the orders of a client that were said by telephone; none where it is still waited for.
+fn orders_said(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    client: &ClientId,
+) -> Result<HashMap<String, Option<said::Answer>>> {
+    let orders =
+        said::of_client(conn, ctx, client)?.into_iter().filter(|one| one.what == said::Spoken::Order);
+    Ok(orders.map(|one| (one.about, one.answered.map(|(answer, ..)| answer))).collect())
+}
+
+fn line(words: Words, order: &Order, by: &str, by_telephone: Option<Option<said::Answer>>) -> Line {
     let terms = &order.terms;
+    let said =
+        by_telephone.map(|answer| words.of("phone-order-mark", answer.map_or("open", said::Answer::word)));
     Line {
         dose: dose_words(words, terms.dose_mcg, &terms.parts),
         from: words.column_date(terms.starts_on),
@@ -266,12 +290,11 @@ fn line(words: Words, order: &Order, by: &str) -> Line {
         by: by.to_owned(),
         reason: terms.reason.map(|reason| words.of("lower_reason", reason.word())).unwrap_or_default(),
         override_words: order.override_words.clone().unwrap_or_default(),
-        notes: order
-            .warnings
-            .iter()
-            .map(|warning| {
+        notes: said
+            .into_iter()
+            .chain(order.warnings.iter().map(|warning| {
                 words.of("order-mark", wire::warning_word(warning).split(':').next().unwrap_or(""))
-            })
+            }))
             .collect(),
     }
 }

@@ -4,12 +4,12 @@ use super::confirm::confirm_order;
 use super::settled::stops_today;
 use super::subject::{Subject, subject_of};
 use super::timeline::in_force;
-use super::{background, reading, store};
+use super::{background, reading, signer, store};
 use crate::clients::{self, Hold};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Refused, Result};
-use crate::ids::{HoldId, OrderId};
+use crate::ids::{HoldId, OrderId, StaffId};
 use crate::text::required_words;
 use crate::words::HoldKind;
 
@@ -42,6 +42,17 @@ pub struct Settled {
 ///
 /// Refusals: 404 `hold_unknown`, 409 `hold_already_settled`, 422 `episode_not_open` and those above.
 pub fn settle(conn: &mut Conn, ctx: &Ctx, id: &HoldId, settling: &Settling) -> Result<Settled> {
+    settle_as(conn, ctx, signer(ctx)?, id, settling)
+}
+
+/// [`settle`] by the doctor whose word it is.
+pub(super) fn settle_as(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    doctor: &StaffId,
+    id: &HoldId,
+    settling: &Settling,
+) -> Result<Settled> {
     let found = clients::holds::hold_by_id(conn, ctx, id)?;
     conn.serialise_on(&format!("client:{}", found.client))?;
     let hold = clients::holds::hold_by_id(conn, ctx, id)?;
@@ -50,7 +61,7 @@ pub fn settle(conn: &mut Conn, ctx: &Ctx, id: &HoldId, settling: &Settling) -> R
     }
     let reason = required_words("reason", &settling.reason)?;
     match hold.kind {
-        HoldKind::MissedDoses => settle_missed(conn, ctx, hold, settling, &reason),
+        HoldKind::MissedDoses => settle_missed(conn, ctx, (hold, doctor), settling, &reason),
         HoldKind::OrderEnded => {
             let subject = subject_of_hold(conn, ctx, &hold)?;
             let orders = store::of_episode(conn, &subject.client, &subject.episode)?;
@@ -70,7 +81,7 @@ pub fn settle(conn: &mut Conn, ctx: &Ctx, id: &HoldId, settling: &Settling) -> R
 fn settle_missed(
     conn: &mut Conn,
     ctx: &Ctx,
-    hold: Hold,
+    (hold, doctor): (Hold, &StaffId),
     settling: &Settling,
     reason: &str,
 ) -> Result<Settled> {
@@ -86,7 +97,7 @@ fn settle_missed(
         let words = "after missed doses sign a new order, or confirm the one in force";
         return Err(Error::field("confirm_order", "sign_or_confirm", words));
     }
-    let confirmed = confirm_order(conn, ctx, &subject, reason, &background, policy)?;
+    let confirmed = confirm_order(conn, ctx, (&subject, doctor), reason, &background, policy)?;
     let hold = clients::holds::hold_by_id(conn, ctx, &hold.id)?;
     Ok(Settled { hold, confirmed: Some(confirmed.order) })
 }

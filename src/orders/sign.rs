@@ -7,13 +7,13 @@ use super::reading::Order;
 use super::rules;
 use super::subject::Subject;
 use super::terms::{OrderCommand, OrderFacts, SignedOrder};
-use super::{proposals, reading, refused, signer, store};
+use super::{proposals, reading, refused, store};
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
-use crate::ids::{HoldId, OrderId};
+use crate::ids::{HoldId, OrderId, StaffId};
 use crate::keys::Place;
 use crate::policy::{MissedOutcome, Policy};
 use crate::text::WORDS_MAX;
@@ -37,19 +37,18 @@ pub struct OrderSigned {
     pub settled: Vec<HoldId>,
 }
 
-/// Signs an order from its first day on, which is today or later.
+/// A doctor signs an order from its first day on, which is today or later.
 ///
 /// Refusals: the codes of [`rules::OrderRefusal`]; `invalid` for fields that cannot be meant.
 /// Settles an open `missed_doses` or `order_ended` hold and answers the client's proposed order.
 pub fn sign_order(
     conn: &mut Conn,
     ctx: &Ctx,
-    subject: &Subject,
+    (subject, signed_by): (&Subject, &StaffId),
     command: &OrderCommand,
     background: &DoseBackground,
     policy: &Policy,
 ) -> Result<OrderSigned> {
-    let signed_by = signer(ctx)?.clone();
     conn.serialise_on(&format!("client:{}", subject.client))?;
     check_fields(command, subject.today)?;
     let facts = reading::order_facts(conn, subject, background, command.starts_on, policy)?;
@@ -74,7 +73,7 @@ pub fn sign_order(
             .transpose()?,
         warnings: &warnings,
         settles_outcome: settles.as_deref(),
-        signed_by: &signed_by,
+        signed_by,
         signed_at: after_every_other(ctx.now, &facts.orders),
     };
     store::append(conn, &row, &command.parts)?;
@@ -99,7 +98,7 @@ pub fn sign_order(
         episode: subject.episode.clone(),
         override_words: words,
         warnings: approved.warnings,
-        signed_by,
+        signed_by: signed_by.clone(),
     };
     Ok(OrderSigned { order, settled })
 }

@@ -9,6 +9,7 @@ use super::terms::{BottleChoice, OrderCommand, OrderPart};
 use super::typing::OrderWarning;
 use super::{Ending, Order};
 use crate::error::{Error, Result};
+use crate::staff::WitnessTyped;
 use crate::units::{Mg, rfc3339};
 use crate::words::{HoldKind, LowerReason, Part, Place};
 
@@ -47,17 +48,31 @@ pub struct OrderIn {
     /// What happens to bottles of another dose in hand: `keep` or `exchange`.
     #[schema(value_type = Option<String>)]
     pub bottles: Option<BottleChoice>,
-    /// A telephone order; not available yet (`not_available`).
+    /// Said by telephone, and taken down by a pharmacist; goes with `telephone`.
     #[serde(default)]
     pub by_telephone: bool,
+    /// Who said it, and how it was heard.
+    pub telephone: Option<HeardIn>,
+}
+
+/// How something was said by telephone.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HeardIn {
+    /// The login of the doctor who said it.
+    pub doctor: String,
+    /// Whether it was read back to the doctor, who said yes.
+    pub read_back: bool,
+    /// Who heard it too.
+    pub witness: WitnessTyped,
 }
 
 impl OrderIn {
     /// The command, or the fields that cannot be taken.
     pub fn command(&self) -> Result<OrderCommand> {
-        if self.by_telephone {
-            let words = "telephone orders are not available yet; sign on the phone page";
-            return Err(Error::field("by_telephone", "not_available", words));
+        if self.by_telephone != self.telephone.is_some() {
+            let words = "true together with who said it, how it was heard and who heard it too";
+            return Err(Error::field("telephone", "required", words));
         }
         let parts = self.parts.iter().flatten();
         Ok(OrderCommand {
@@ -205,6 +220,8 @@ pub struct SettleIn {
     pub confirm_order: bool,
     /// Why.
     pub reason: String,
+    /// Where a doctor said so by telephone, and a pharmacist took it down.
+    pub telephone: Option<HeardIn>,
 }
 
 /// A settled hold.
@@ -238,6 +255,16 @@ impl SettleOut {
 pub struct ReasonIn {
     /// In the doctor's words.
     pub reason: String,
+}
+
+/// The order in force stands.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmIn {
+    /// In the doctor's words.
+    pub reason: String,
+    /// Where a doctor said so by telephone, and a pharmacist took it down.
+    pub telephone: Option<HeardIn>,
 }
 
 /// An order that was confirmed.

@@ -18,6 +18,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     clients::api::Docs::openapi,
     counter::api::Docs::openapi,
     orders::api::Docs::openapi,
+    orders::telephone_api::Docs::openapi,
     takehome::api::Docs::openapi,
     takehome::appeals::api::Docs::openapi,
     takehome::approvals::api::Docs::openapi,

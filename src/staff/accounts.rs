@@ -114,6 +114,31 @@ pub fn staff_named(conn: &mut Conn, ctx: &Ctx, id: &StaffId) -> Result<String> {
     ctx.keys.open_text(Place::new("staff", "display_name", id.as_str()), &row.display_name)
 }
 
+/// Somebody with a role, as colleagues choose among them.
+#[derive(Debug, Clone)]
+pub struct Holder {
+    /// The account.
+    pub id: StaffId,
+    /// What the person types to sign in.
+    pub login: String,
+    /// What colleagues read.
+    pub name: String,
+}
+
+/// Who holds a role at one of these sites and is not retired, by login.
+pub fn holders_at(conn: &mut Conn, ctx: &Ctx, sites: &[SiteId], role: Role) -> Result<Vec<Holder>> {
+    let roles = store::roles_at(conn, sites)?;
+    let holds = |id: &StaffId| roles.iter().any(|(who, _, held)| who == id && *held == role);
+    let rows = store::staff_at(conn, sites)?;
+    let rows = rows.into_iter().filter(|row| row.retired_at.is_none() && holds(&row.id));
+    rows.map(|row| {
+        let place = Place::new("staff", "display_name", row.id.as_str());
+        let name = ctx.keys.open_text(place, &row.display_name)?;
+        Ok(Holder { id: row.id, login: row.login, name })
+    })
+    .collect()
+}
+
 /// The roles of an account, by the time they were granted.
 pub fn roles_of(conn: &mut Conn, id: &StaffId) -> Result<Vec<(SiteId, Role)>> {
     store::roles(conn, id)

@@ -20,8 +20,8 @@ mod tokens; // signed access tokens
 mod witness; // a second person
 
 pub use accounts::{
-    LANGUAGES, NewStaff, add_staff, check, grant_role, login_of, roles_of, set_language, set_password,
-    set_pin, staff_by_login, staff_named,
+    Holder, LANGUAGES, NewStaff, add_staff, check, grant_role, holders_at, login_of, roles_of, set_language,
+    set_password, set_pin, staff_by_login, staff_named,
 };
 pub use asked::{Asked, Credentials, who_asks};
 pub use change::{PasswordChange, change_password};

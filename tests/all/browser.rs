@@ -15,6 +15,7 @@ mod screening; // what is due
 mod simulator; // a busy day, drawn
 mod stock; // the register on paper
 mod takehome; // bottles out and back
+mod telephone; // said, taken down, signed
 mod unusual; // withheld, wrong, given at another window
 mod waitlist; // a seat that became free
 

@@ -39,6 +39,7 @@ mod staff; // accounts, sites, and who may change them
 mod storage; // two databases, one schema
 mod support; // what tests share
 mod takehome; // take-home doses
+mod telephone; // what a doctor says by telephone
 mod tidy; // the house's style
 mod wire; // what goes over the wire
 mod worklist; // take-home on the doctor's pages

@@ -56,7 +56,7 @@ on_both! {
         };
         let mut telephone = order(30.0);
         telephone["by_telephone"] = json!(true);
-        assert_eq!(field(t.doctor().post(&path, telephone).await), "by_telephone not_available");
+        assert_eq!(field(t.doctor().post(&path, telephone).await), "telephone required");
         let mut parts = order(30.0);
         parts["parts"] = json!([
             { "part": "am", "mg": 20, "where": "seen" }, { "part": "pm", "mg": 5, "where": "seen" },

@@ -2,15 +2,20 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::takehome::list::{Section, sections};
 use crate::app::App;
+use crate::clients;
+use crate::clock::local;
 use crate::doctor::{SHOWN, Stopped, Waiting, Worklist, worklist};
 use crate::doses::visits;
 use crate::error::Result;
 use crate::ids::RowId;
+use crate::orders::telephone::Telephoned;
 use crate::orders::{Ending, Proposal};
+use crate::units::Instant;
 use crate::web::actor::Asker;
 use crate::web::page::{html, see_other};
 use crate::web::shell::{RoomName, Shell};
@@ -26,6 +31,8 @@ pub(super) struct Query {
 struct ListPage {
     shell: Shell,
     list: Worklist,
+    now: Instant,
+    zone: Tz,
     take_home: Vec<Section>,
     done: bool,
 }
@@ -44,6 +51,17 @@ impl ListPage {
             HoldKind::OrderEnded => crate::orders::pages::new_path(&one.who.page_id),
             _ => format!("/approvals/holds/{}", one.hold),
         }
+    }
+
+    fn is_late(&self, one: &Telephoned) -> bool {
+        one.countersign_by <= self.now
+    }
+
+    fn telephoned_words(&self, one: &Telephoned) -> String {
+        let until = self.shell.words.moment(local(one.countersign_by, self.zone));
+        let key = if self.is_late(one) { "phone-order-late" } else { "phone-order-until" };
+        let what = self.shell.of("phone-order-what", one.what.word());
+        self.shell.say_with(key, &[("what", what.into()), ("until", until.into())])
     }
 
     fn stopped_words(&self, one: &Stopped) -> String {
@@ -113,9 +131,12 @@ pub(super) async fn show(
 ) -> Result<HttpResponse> {
     asker.need(&[Role::Doctor])?;
     let shell = asker.shell(&app, Some(RoomName::Worklist), "/approvals").await?;
-    let list = app.look(&asker.ctx, worklist).await?;
+    let found = app.look(&asker.ctx, |conn, ctx| {
+        Ok((worklist(conn, ctx)?, clients::programme::site(conn, &ctx.site)?.zone))
+    });
+    let (list, zone) = found.await?;
     let take_home = sections(shell.words, &list.take_home);
-    html(200, &ListPage { shell, list, take_home, done: query.done.is_some() })
+    html(200, &ListPage { shell, list, now: asker.ctx.now, zone, take_home, done: query.done.is_some() })
 }
 
 /// A doctor has seen an incident.

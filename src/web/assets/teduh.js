@@ -214,10 +214,12 @@ document.addEventListener("input", (event) => {
 
 async function preview(form, signal) {
   const into = document.getElementById(form.dataset.previewInto);
+  const typed = new URLSearchParams(new FormData(form));
+  for (const secret of form.querySelectorAll("[type=password]")) typed.delete(secret.name);
   try {
     const answer = await fetch(form.dataset.preview, {
       method: "POST",
-      body: new URLSearchParams(new FormData(form)),
+      body: typed,
       headers: { Accept: "text/html" },
       credentials: "same-origin",
       cache: "no-store",

@@ -1,0 +1,2 @@
+DROP TABLE telephone_answers;
+DROP TABLE telephone_orders;
