@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use super::table::MissedDoses;
 use super::takehome::TakeHome;
 use super::toml_date;
-use super::value::Value;
+use super::value::{Mark, Value};
 use crate::units::Mg;
 
 /// One version of one policy.
@@ -34,6 +34,9 @@ pub struct Policy {
     pub orders: OrderLimits,
     /// Limits at the counter (domain § 6).
     pub counter: CounterLimits,
+    /// What may be given again after vomiting (domain § 6).
+    #[serde(default)]
+    pub vomiting: Vomiting,
     /// Levels from which the counter warns without ever blocking (domain § 6).
     pub warnings: WarningLevels,
     /// Take-home doses (domain § 5).
@@ -96,6 +99,31 @@ pub struct CounterLimits {
     pub see_doctor_max_days: Value<i64>,
     /// Hours within which the second person of a one-person site signs.
     pub witness_hours: Value<i64>,
+}
+
+/// What may be given again after vomiting, a doctor deciding (domain § 6). A file without this section
+/// has the values of [`Vomiting::default`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Vomiting {
+    /// Seen by staff before so many minutes after the dose: up to the whole dose.
+    pub whole_before_minutes: Value<i64>,
+    /// Seen by staff up to so many minutes after the dose: up to the share below; later or not seen: nothing.
+    pub share_until_minutes: Value<i64>,
+    /// That share of the dose, percent.
+    pub share_percent: Value<i64>,
+}
+
+impl Default for Vomiting {
+    /// 10 and 30 minutes, and half ○: set by the clinic, no outside source stands behind them.
+    fn default() -> Self {
+        let chosen = |value| Value { value, source: "set by the clinic".into(), mark: Mark::SetByClinic };
+        Vomiting {
+            whole_before_minutes: chosen(10),
+            share_until_minutes: chosen(30),
+            share_percent: chosen(50),
+        }
+    }
 }
 
 /// Levels that warn and never block.

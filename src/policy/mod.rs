@@ -19,7 +19,7 @@ mod toml_date; // dates as TOML writes them
 pub mod value; // a value with its source
 pub mod versions; // which version counts on a day
 
-pub use file::Policy;
+pub use file::{Policy, Vomiting};
 pub use load::{Problem, embedded, with_folder};
 pub use missed::{MissedOutcome, missed_outcome, proposed_dose};
 pub use takehome::TakeHome;

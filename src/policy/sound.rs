@@ -156,7 +156,7 @@ fn amounts(policy: &Policy) -> Vec<Flaw> {
 
 /// Days, hours and minutes within what can be meant.
 fn counts(policy: &Policy) -> Vec<Flaw> {
-    let (i, o, c) = (&policy.induction, &policy.orders, &policy.counter);
+    let (i, o, c, v) = (&policy.induction, &policy.orders, &policy.counter, &policy.vomiting);
     let ranges = [
         ("induction", "days", i.days.value, 1, 90),
         ("induction", "undosed_need_doctor", i.undosed_need_doctor.value, 1, 30),
@@ -171,6 +171,9 @@ fn counts(policy: &Policy) -> Vec<Flaw> {
         ("counter", "recheck_minutes", c.recheck_minutes.value, 1, 1440),
         ("counter", "see_doctor_max_days", c.see_doctor_max_days.value, 1, 14),
         ("counter", "witness_hours", c.witness_hours.value, 1, 168),
+        ("vomiting", "whole_before_minutes", v.whole_before_minutes.value, 0, 60),
+        ("vomiting", "share_until_minutes", v.share_until_minutes.value, v.whole_before_minutes.value, 240),
+        ("vomiting", "share_percent", v.share_percent.value, 0, 100),
     ];
     ranges
         .into_iter()
