@@ -60,6 +60,9 @@ fn own_rule(code: &str) -> Option<&'static str> {
         "already_dosed_today" | "reserved_elsewhere" => {
             "one live dose per client, day and part in the whole programme"
         }
+        "already_repeated" => "one repeat for each part of a day in the whole programme",
+        "repeat_stands" => "a day is never open while a repeat of its dose stands",
+        "vomit_over" => "a dose is given again on its own service day only",
         "already_voided"
         | "reservation_ended"
         | "bottle_already_ended"

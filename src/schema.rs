@@ -8,6 +8,7 @@ mod queue;
 mod slots;
 mod takehome;
 mod told;
+mod vomiting;
 
 pub use jobs::*;
 pub use monitoring::*;
@@ -15,6 +16,7 @@ pub use queue::*;
 pub use slots::*;
 pub use takehome::*;
 pub use told::*;
+pub use vomiting::*;
 
 diesel::table! {
     sites (id) {

@@ -34,7 +34,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/doses", web::post().to(give_dose))
         .route("/api/v1/doses/{id}/void", web::post().to(void_dose))
         .route("/api/v1/withheld-doses", web::post().to(withhold_dose))
-        .route("/api/v1/clients/{code}/rechecks", web::post().to(recheck_client));
+        .route("/api/v1/clients/{code}/rechecks", web::post().to(recheck_client))
+        .configure(super::vomiting::api::routes);
 }
 
 /// What this room adds to the OpenAPI document.
@@ -247,7 +248,8 @@ async fn asked(app: &App, asker: &Asker, body: DoseIn, action: &'static str) -> 
         witness: if witness.is_some() { WitnessFact::Valid } else { WitnessFact::Absent },
         client_choice: body.client_choice,
     };
-    Ok((body.client, Asked { command, witness, bottle: bottle(body.container.as_ref()) }))
+    let bottle = bottle(body.container.as_ref());
+    Ok((body.client, Asked { command, witness, bottle, repeats: body.repeats.map(DoseId::from_text) }))
 }
 
 /// Verifies a second person: 422 `witness_not_valid`, or 429 after too many tries.

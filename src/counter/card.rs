@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::gather::{Visitor, visitor};
+use super::repeats::{RepeatAt, repeats_at};
 use super::rules::{self, Card};
 use crate::audit::{self, About};
 use crate::clients::{self, Client, OpenHold};
@@ -22,6 +23,8 @@ pub struct AtCounter {
     pub card: Card,
     /// The open holds with their ids.
     pub holds: Vec<OpenHold>,
+    /// The doses of today after which vomiting was written down.
+    pub repeats: Vec<RepeatAt>,
 }
 
 /// What take-home the client may have.
@@ -73,7 +76,8 @@ pub(super) fn at_counter(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<A
     let visitor = visitor(conn, ctx, client, &[])?;
     let card = rules::card(&visitor.facts, &visitor.policy);
     let holds = clients::holds_of(conn, &visitor.client.id, visitor.day)?;
-    Ok(AtCounter { visitor, card, holds })
+    let repeats = repeats_at(&visitor);
+    Ok(AtCounter { visitor, card, holds, repeats })
 }
 
 /// Writes that a file was opened at the counter; apart from the reading, which has no write lock.

@@ -7,6 +7,8 @@ use utoipa::ToSchema;
 use super::card::{Allowed, AtCounter};
 use super::pour::Pour;
 use super::refusals::Refusal;
+use super::repeats::RepeatAt;
+use super::vomiting::RepeatState;
 use crate::doses::Dose;
 use crate::monitoring::art::{AtCounter as AtCounterArt, Level};
 use crate::slots::Booking;
@@ -34,6 +36,8 @@ pub struct CardOut {
     pub warnings: Vec<WarningOut>,
     /// Take-home bottles and what is allowed; null without an open episode.
     pub take_home: Option<TakeHomeOut>,
+    /// Doses of today after which vomiting was written down, and how it stands with giving them again.
+    pub repeats: Vec<RepeatAtOut>,
     /// Today's booking.
     pub booking: Option<CardBookingOut>,
     /// Flags about other medicines on which nobody has acted; null where there is none.
@@ -149,6 +153,30 @@ pub struct PourOut {
     pub volume_ml: Ml,
 }
 
+/// A dose of today after which vomiting was written down.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(as = CardRepeat)]
+pub struct RepeatAtOut {
+    /// The dose; what `repeats` of a reservation names.
+    pub dose: String,
+    /// What was written down.
+    pub vomit: String,
+    /// The part of the day.
+    pub part: Part,
+    /// How it stands.
+    pub state: RepeatState,
+    /// What a doctor signed; null while nobody has answered.
+    #[schema(value_type = Option<f64>)]
+    pub dose_mg: Option<Mg>,
+    /// mL to pour; null while it cannot be given.
+    #[schema(value_type = Option<f64>)]
+    pub volume_ml: Option<Ml>,
+    /// The container to pour from, or two.
+    pub container: Vec<PourOut>,
+    /// The code of what stops a signed repeat.
+    pub stop: Option<String>,
+}
+
 /// The newest dose.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct LastDoseOut {
@@ -234,6 +262,7 @@ impl CardOut {
                 })
                 .collect(),
             take_home: allowed.map(|allowed| take_home(at, allowed)),
+            repeats: at.repeats.iter().map(|one| repeat_out(at, one)).collect(),
             booking: booking.map(CardBookingOut::from),
             art: art.to_look_at.map(|(to_look_at, level)| CardArtOut { to_look_at, level }),
             medicines: art.handed_until.map(|handed_until| CardMedicinesOut { handed_until }),
@@ -256,6 +285,20 @@ fn take_home(at: &AtCounter, allowed: &Allowed) -> TakeHomeOut {
         bottles,
         allowed_doses: allowed.doses,
         approval: allowed.approval.map(|(max_doses, valid_until)| AllowedOut { max_doses, valid_until }),
+    }
+}
+
+fn repeat_out(at: &AtCounter, one: &RepeatAt) -> RepeatAtOut {
+    let (vomit, pours) = (&one.standing.vomit, &one.pours);
+    RepeatAtOut {
+        dose: one.standing.dose.id.to_string(),
+        vomit: vomit.id.to_string(),
+        part: one.standing.dose.part,
+        state: one.standing.state,
+        dose_mg: vomit.answer.as_ref().map(|answer| Mg(answer.dose_mcg)),
+        volume_ml: (!pours.is_empty()).then(|| Ml(pours.iter().map(|pour| pour.volume_ul).sum())),
+        container: pours.iter().map(|pour| pour_out(at, pour)).collect(),
+        stop: one.stop.as_ref().map(|stop| stop.code().to_owned()),
     }
 }
 

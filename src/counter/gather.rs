@@ -8,6 +8,7 @@ use super::facts::{
     RecentDay, Whose,
 };
 use super::reservations::{self, Reservation};
+use super::vomiting::{self, Standing};
 use crate::clients::{self, Client, Episode};
 use crate::clock::service_day;
 use crate::ctx::Ctx;
@@ -54,6 +55,8 @@ pub struct Visitor {
     pub bottles: Vec<Bottle>,
     /// An unanswered reservation of today.
     pub reservation: Option<Reservation>,
+    /// The doses of today after which vomiting was written down.
+    pub standings: Vec<Standing>,
 }
 
 /// Gathers the visit of a client whom the asker may serve.
@@ -80,6 +83,7 @@ pub fn visitor(conn: &mut Conn, ctx: &Ctx, client: Client, named: &[ContainerId]
         containers: containers(conn, ctx, named)?,
         bottles: Vec::new(),
         reservation: None,
+        standings: Vec::new(),
         client,
         episode,
         site,
@@ -175,6 +179,10 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
             InductionDay::Exactly(day) | InductionDay::AtLeast(day) => day,
         }
     });
+    // Only after a dose of today, so that the visit before it reads no more than it needs.
+    if [facts.am, facts.pm].contains(&Guard::Dosed) {
+        visitor.standings = vomiting::standings(conn, client, day)?;
+    }
     visitor.bottles = bottles;
     visitor.reservation = reservation;
     visitor.background = Some(background);

@@ -4,9 +4,11 @@ use super::brought::reserved_bottle;
 use super::facts::CounterCommand;
 use super::gather::visitor;
 use super::pour::Pour;
+use super::repeats;
 use super::reservations::{Reservation, ReservationState};
-use super::reserve::{Asked, answered_here, check};
+use super::reserve::{Asked, Checked, answered_here, check};
 use super::rules;
+use super::vomiting::given::{self, Repeated};
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
@@ -46,13 +48,13 @@ pub struct Seen {
 
 /// Gives a dose without a reservation: every check runs first, and the dose is recorded at once.
 pub fn give(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked) -> Result<Given> {
-    let (visitor, approved, bottle) = check(conn, ctx, code, asked, "counter.give")?;
+    let Checked { visitor, approved, bottle, repeated } = check(conn, ctx, code, asked, "counter.give")?;
     let episode = visitor.episode.as_ref().ok_or_else(|| Error::fault("approved without an episode"))?;
     let record = NewDose {
         client: visitor.client.id.clone(),
         episode: episode.id.clone(),
         site: ctx.site.clone(),
-        kind: DoseKind::Observed,
+        kind: if repeated.is_some() { DoseKind::Repeat } else { DoseKind::Observed },
         service_day: visitor.day,
         part: approved.part,
         dose_mcg: approved.dose_mcg,
@@ -75,6 +77,9 @@ pub fn give(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked) -> Result<Giv
         return finish(conn, ctx, dose, record, None, None);
     }
     let dose = doses::append(conn, &record)?;
+    if let Some(repeated) = &repeated {
+        given::take(conn, &dose, &record, repeated)?;
+    }
     let outs: Vec<Out> = approved.pours.iter().map(|pour| Out::dose(pour, pour.volume_ul, 0)).collect();
     let entry = debit(conn, ctx, &dose, &record, &outs, asked.witness.as_ref())?;
     finish(conn, ctx, dose, record, entry, None)
@@ -96,9 +101,17 @@ pub fn give_reserved(conn: &mut Conn, ctx: &Ctx, code: &str, seen: &Seen) -> Res
     let bottle = reserved_bottle(conn, &reservation)?;
     let holders = doses::holders(conn, &client.id, reservation.service_day, reservation.part)?;
     let is_held = holders.iter().any(|dose| bottle.as_ref().is_none_or(|bottle| bottle.dose != *dose));
-    let changed =
-        if is_held { None } else { changed_meanwhile(conn, ctx, client, &reservation, bottle.as_ref())? };
-    let record = reserved_record(ctx, &reservation, seen, is_held);
+    let repeated = if is_held { given::reserved(conn, &reservation)? } else { None };
+    let kind = match (&repeated, is_held) {
+        (Some(_), _) => DoseKind::Repeat,
+        (None, true) => DoseKind::Extra,
+        (None, false) => DoseKind::Observed,
+    };
+    let changed = match kind {
+        DoseKind::Extra => None,
+        _ => changed_meanwhile(conn, ctx, client, &reservation, (bottle.as_ref(), repeated.as_ref()))?,
+    };
+    let record = reserved_record(ctx, &reservation, seen, kind);
     let outs = outs(conn, &reservation, seen.dose_mcg)?;
     let wasted = outs.iter().any(|out| out.kind == EntryKind::Waste);
     let (dose, entry) = match &bottle {
@@ -107,11 +120,14 @@ pub fn give_reserved(conn: &mut Conn, ctx: &Ctx, code: &str, seen: &Seen) -> Res
         }
         _ => {
             let dose = doses::append(conn, &record)?;
+            if let Some(repeated) = &repeated {
+                given::take(conn, &dose, &record, repeated)?;
+            }
             let entry = debit(conn, ctx, &dose, &record, &outs, seen.witness.as_ref())?;
             (dose, entry)
         }
     };
-    let incident = if is_held {
+    let incident = if kind == DoseKind::Extra {
         Some((IncidentKind::ExtraDose, None))
     } else if changed.is_some() {
         Some((IncidentKind::ChangedMeanwhile, changed))
@@ -140,12 +156,12 @@ fn finish(
     Ok(Given { dose, record, entry, incident })
 }
 
-fn reserved_record(ctx: &Ctx, reservation: &Reservation, seen: &Seen, is_held: bool) -> NewDose {
+fn reserved_record(ctx: &Ctx, reservation: &Reservation, seen: &Seen, kind: DoseKind) -> NewDose {
     NewDose {
         client: reservation.client.clone(),
         episode: reservation.episode.clone(),
         site: reservation.site.clone(),
-        kind: if is_held { DoseKind::Extra } else { DoseKind::Observed },
+        kind,
         service_day: reservation.service_day,
         part: reservation.part,
         dose_mcg: seen.dose_mcg,
@@ -171,7 +187,7 @@ fn changed_meanwhile(
     ctx: &Ctx,
     client: clients::Client,
     reservation: &Reservation,
-    bottle: Option<&Bottle>,
+    (bottle, repeated): (Option<&Bottle>, Option<&Repeated>),
 ) -> Result<Option<&'static str>> {
     if reservation.is_from_bottle() && bottle.is_none() {
         return Ok(Some("bottle_already_ended"));
@@ -205,9 +221,12 @@ fn changed_meanwhile(
         witness: super::facts::Witness::Valid,
         client_choice: reservation.client_choice,
     };
-    let decided = match bottle {
-        None => rules::decide(&visitor.facts, &command, &visitor.policy),
-        Some(bottle) => rules::decide_bottle(&visitor.facts, &command, &visitor.policy, bottle.dose_mcg),
+    let decided = match (bottle, repeated) {
+        (_, Some(repeated)) => repeats::decide(&visitor, &repeated.dose, &command).1,
+        (None, None) => rules::decide(&visitor.facts, &command, &visitor.policy),
+        (Some(bottle), None) => {
+            rules::decide_bottle(&visitor.facts, &command, &visitor.policy, bottle.dose_mcg)
+        }
     };
     Ok(decided.err().map(|refusal| refusal.code()))
 }

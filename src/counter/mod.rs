@@ -12,6 +12,7 @@ pub mod give; // what was swallowed is recorded
 pub mod pages; // HTML
 pub mod pour; // from which containers, how much
 pub mod refusals; // every stop, with its code
+pub mod repeats; // what may be given again after vomiting
 pub mod reservations; // a dose about to be given
 pub mod reserve; // every check, before the act
 pub mod rules; // the checks in their order
@@ -22,6 +23,7 @@ pub mod today; // who was dosed today, who has a stop
 pub mod unswallowed; // poured and thrown away
 pub mod visit; // which order and part this visit is about
 pub mod voids; // a wrong record, marked and corrected
+pub mod vomiting; // what was seen, what a doctor answered
 pub mod warnings; // what never blocks
 pub mod wire; // the JSON shapes
 pub mod withhold; // withheld doses and rechecks

@@ -11,12 +11,14 @@ mod held; // withhold, look again, call the doctor
 mod labels; // what stands on bottles
 mod medicines; // other medicines with the dose
 mod open; // one client, read for a page
+mod repeat; // a dose given again after vomiting
 mod slip; // what goes with them for whoever asks
 mod stop; // why not, what next, who decides
 mod takehome; // bottles to take home
 mod unusual; // in part, not at all, nobody knows
 mod view; // amounts, notes and lists in words
 mod visit; // the screen of one client
+mod vomit; // the client vomited after a dose
 mod waiting; // bottles filled before the visit
 mod window; // nobody at the window yet
 mod wrong; // something is wrong with a record
@@ -87,6 +89,10 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/counter/{page}/withhold", web::post().to(held::withhold))
         .route("/counter/{page}/recheck", web::post().to(held::recheck))
         .route("/counter/{page}/doctor", web::post().to(held::call))
+        .route("/counter/{page}/vomit/{dose}", web::get().to(vomit::vomit_form))
+        .route("/counter/{page}/vomit/{dose}", web::post().to(vomit::vomit))
+        .route("/counter/{page}/repeat/{dose}", web::get().to(repeat::repeat_form))
+        .route("/counter/{page}/repeat/{dose}", web::post().to(repeat::repeat))
         .route("/counter/{page}/wrong/{dose}", web::get().to(wrong::void_form))
         .route("/counter/{page}/wrong/{dose}", web::post().to(wrong::void));
 }

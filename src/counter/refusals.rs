@@ -26,6 +26,10 @@ pub enum Refusal {
     },
     /// The part was dosed this service day, here or anywhere in the programme.
     AlreadyDosedToday,
+    /// The part was given again after vomiting already.
+    AlreadyRepeated,
+    /// No doctor signed that this dose is given again today.
+    RepeatNotSigned,
     /// A take-home bottle for the part is in the client's hands.
     HoldsTakeHomeForToday,
     /// Too few hours since the last dose; a doctor may allow it.
@@ -129,6 +133,8 @@ impl Refusal {
             Refusal::OrderMissing => "order_missing",
             Refusal::OrderNotInForce { .. } => "order_not_in_force",
             Refusal::AlreadyDosedToday => "already_dosed_today",
+            Refusal::AlreadyRepeated => "already_repeated",
+            Refusal::RepeatNotSigned => "repeat_not_signed",
             Refusal::HoldsTakeHomeForToday => "holds_take_home_for_today",
             Refusal::TooSoon { .. } => "too_soon",
             Refusal::ReservedElsewhere { .. } => "reserved_elsewhere",
@@ -152,7 +158,7 @@ impl Refusal {
     pub const fn status(&self) -> u16 {
         match self {
             Refusal::ClientUnknown => 404,
-            Refusal::AlreadyDosedToday | Refusal::ReservedElsewhere { .. } => 409,
+            Refusal::AlreadyDosedToday | Refusal::AlreadyRepeated | Refusal::ReservedElsewhere { .. } => 409,
             _ => 422,
         }
     }
@@ -175,6 +181,8 @@ impl Refusal {
             Refusal::AlreadyDosedToday | Refusal::HoldsTakeHomeForToday => {
                 "one live dose per client, day and part in the whole programme"
             }
+            Refusal::AlreadyRepeated => "one repeat for each part of a day in the whole programme",
+            Refusal::RepeatNotSigned => "a doctor signs each dose that is given again, for one service day",
             Refusal::TooSoon { .. } => &policy.counter.too_soon_hours.source,
             Refusal::ReservedElsewhere { .. } => &policy.counter.reservation_minutes.source,
             Refusal::HoldOpen { kind: HoldKind::SeeDoctor, .. } => &policy.counter.see_doctor_max_days.source,

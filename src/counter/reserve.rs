@@ -6,9 +6,11 @@ use super::brought::brought;
 use super::facts::{CounterCommand, CounterFacts, Whose};
 use super::gather::{Visitor, visitor};
 use super::refusals::Refusal;
+use super::repeats;
 use super::reservations::{NewReservation, Reservation, ReservationState};
 use super::rules::{self, Approved};
 use super::store;
+use super::vomiting::given::{self, Repeated};
 use crate::audit::{self, About};
 use crate::clients::excused::Excuse;
 use crate::clients::{self, Client, NewHold};
@@ -16,7 +18,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::{bottles::Bottle, visits};
 use crate::error::{Error, FieldError, Refused, Result, RuleSource};
-use crate::ids::{ContainerId, ReservationId, StaffId};
+use crate::ids::{ContainerId, DoseId, ReservationId, StaffId};
 use crate::register;
 use crate::units::Instant;
 use crate::words::{Alertness, ExcusedReason, HoldKind};
@@ -30,6 +32,19 @@ pub struct Asked {
     pub witness: Option<StaffId>,
     /// The code of today's bottle, where the dose is swallowed from it.
     pub bottle: Option<String>,
+    /// The dose of today that is given again after vomiting.
+    pub repeats: Option<DoseId>,
+}
+
+/// What was checked, and found right.
+#[derive(Debug, Clone)]
+pub(super) struct Checked {
+    pub visitor: Visitor,
+    pub approved: Approved,
+    /// Today's bottle, where the dose is swallowed from it.
+    pub bottle: Option<Bottle>,
+    /// What a repeat stands on.
+    pub repeated: Option<Repeated>,
 }
 
 /// A reservation as it is answered.
@@ -44,20 +59,17 @@ pub struct Reserved {
 /// Runs every check of domain § 6 and keeps the dose and its stock for some minutes; today's bottle
 /// holds its own, so nothing is set aside for it. Refuses with any code of the counter.
 pub fn reserve(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked) -> Result<Reserved> {
-    let (visitor, approved, _) = check(conn, ctx, code, asked, "counter.reserve")?;
+    let Checked { visitor, approved, repeated, .. } = check(conn, ctx, code, asked, "counter.reserve")?;
     let id = write_reservation(conn, ctx, &visitor, &approved, asked)?;
+    if let Some(repeated) = &repeated {
+        given::reserve(conn, &id.0, repeated)?;
+    }
     audit::done(conn, ctx, "counter.reserve", About::row(&visitor.client.id, id.0.as_str()))?;
     Ok(Reserved { id: id.0, expires_at: id.1 })
 }
 
 /// The checks, for the reservation and for a dose without one.
-pub(super) fn check(
-    conn: &mut Conn,
-    ctx: &Ctx,
-    code: &str,
-    asked: &Asked,
-    action: &str,
-) -> Result<(Visitor, Approved, Option<Bottle>)> {
+pub(super) fn check(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked, action: &str) -> Result<Checked> {
     let client = clients::open_client(conn, ctx, code)?;
     conn.serialise_on(&lock_name(&client))?;
     let named: Vec<ContainerId> =
@@ -75,15 +87,24 @@ pub(super) fn check(
         Some(code) => Some(brought(conn, ctx, &visitor, code)?),
         None => None,
     };
-    let decided = match &bottle {
-        None => rules::decide(&visitor.facts, &asked.command, &visitor.policy),
-        Some(bottle) => {
+    let mut repeated = None;
+    let decided = match (&asked.repeats, &bottle) {
+        (Some(_), Some(_)) => {
+            return Err(Error::field("container", "not_wanted", "a repeat is poured here"));
+        }
+        (Some(dose), None) => {
+            let (standing, decided) = repeats::decide(&visitor, dose, &asked.command);
+            repeated = standing.map(Repeated::of);
+            decided
+        }
+        (None, None) => rules::decide(&visitor.facts, &asked.command, &visitor.policy),
+        (None, Some(bottle)) => {
             let command = CounterCommand { part: Some(bottle.part), ..asked.command.clone() };
             rules::decide_bottle(&visitor.facts, &command, &visitor.policy, bottle.dose_mcg)
         }
     };
     match decided {
-        Ok(approved) => Ok((visitor, approved, bottle)),
+        Ok(approved) => Ok(Checked { visitor, approved, bottle, repeated }),
         Err(refusal) => Err(refuse(conn, ctx, &visitor, &asked.command, refusal, action)?),
     }
 }

@@ -4,6 +4,9 @@
 //! for it · too soon · reserved elsewhere · no open hold · identity and expected dose · alertness ·
 //! missed doses within the policy · dose as ordered · first day · containers · plausible · second
 //! person. The card runs the same checks without the answers of the act, so that the two agree.
+//! A dose given again after vomiting has an order of its own (`repeat`).
+
+mod repeat; // given again after vomiting
 
 use chrono::TimeDelta;
 
@@ -18,6 +21,8 @@ use crate::policy::induction::{FirstDayLimits, first_day_limits, re_induction_li
 use crate::policy::{MissedOutcome, Policy, proposed_dose};
 use crate::units::Instant;
 use crate::words::{Alertness, HoldKind, Identity, Part};
+
+pub use repeat::{SignedRepeat, decide_repeat, repeat_card, repeat_passes_first_day};
 
 /// What the counter shows before anybody answers.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Void: a wrong record is kept and marked; what is corrected is a row of its own.
 
 use super::gather::visitor;
+use super::vomiting::given;
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
@@ -53,8 +54,10 @@ pub struct Voided {
     pub incident: Option<IncidentKind>,
 }
 
-/// Voids a dose. 404 for a dose elsewhere, 409 `already_voided`, 422 `witness_not_valid` if both
-/// signatures are one person's.
+/// Voids a dose. 404 for a dose elsewhere, 409 `already_voided`, `repeat_stands` where the dose was given
+/// again and would be said not to have been swallowed by this client (the repeat is marked first, so
+/// that the day is never open beside a repeat), 422 `witness_not_valid` if both signatures are one
+/// person's.
 pub fn void_dose(conn: &mut Conn, ctx: &Ctx, id: &DoseId, command: &VoidCommand) -> Result<Voided> {
     let by = ctx.staff_id().ok_or(Error::Forbidden)?;
     if *by == command.witness {
@@ -66,6 +69,10 @@ pub fn void_dose(conn: &mut Conn, ctx: &Ctx, id: &DoseId, command: &VoidCommand)
     clients::care_team::may_open(conn, ctx, &dose.client)?;
     if matches!(dose.kind, DoseKind::Imported | DoseKind::Guest | DoseKind::TakeHome) {
         return Err(Error::field("dose", "not_given_here", "only a dose given at a counter can be voided"));
+    }
+    let opens_day = !matches!(command.correction, Correction::RecordOnly { .. });
+    if opens_day && given::stands_for(conn, &dose)? {
+        return Err(Error::refused(409, "repeat_stands"));
     }
     let voiding = |what| Voiding { what, reason: &command.reason, by, witness: &command.witness };
     match &command.correction {
@@ -135,6 +142,10 @@ fn book(
 
 fn wasted(conn: &mut Conn, ctx: &Ctx, dose: &Dose, voiding: &Voiding<'_>) -> Result<Voided> {
     doses::void(conn, ctx, dose, voiding)?;
+    // A repeat that nobody swallowed may be given again; any other void of it leaves its part repeated.
+    if dose.kind == DoseKind::Repeat {
+        given::give_back(conn, &dose.id)?;
+    }
     let poured = reverse_entries(conn, ctx, dose, voiding)?;
     book(conn, ctx, &dose.id, (&dose.client, dose.service_day), &poured, EntryKind::Waste, voiding)?;
     Ok(Voided { dose: dose.id.clone(), what: VoidKind::Wasted, corrected: None, incident: None })
@@ -163,8 +174,10 @@ fn wrong_client(
     // The other client's own day, at their own home site, at the moment it was swallowed.
     let service_day = crate::clock::service_day(dose.at, visitor.zone);
     let is_held = !doses::holders(conn, &client, service_day, dose.part)?.is_empty();
+    // A repeat was signed for somebody else's dose: for this client it is more than was ordered.
+    let is_extra = is_held || dose.kind == DoseKind::Repeat;
     let record = NewDose {
-        kind: if is_held { DoseKind::Extra } else { DoseKind::Observed },
+        kind: if is_extra { DoseKind::Extra } else { DoseKind::Observed },
         client: client.clone(),
         episode,
         service_day,
@@ -218,6 +231,9 @@ fn record_only(
     corrected.dose_mcg = change.dose_mcg.unwrap_or(dose.dose_mcg);
     corrected.volume_ul = Some(volume_ul);
     let id = doses::correct(conn, ctx, dose, &corrected, voiding)?;
+    if dose.kind == DoseKind::Repeat {
+        given::hand_on(conn, &dose.id, &id)?;
+    }
     reverse_entries(conn, ctx, dose, voiding)?;
     let booked = [(container, volume_ul)];
     book(conn, ctx, &id, (&dose.client, dose.service_day), &booked, EntryKind::Dose, voiding)?;

@@ -75,6 +75,9 @@ pub struct DoseIn {
     pub alertness: Option<Alertness>,
     /// The reservation whose dose was swallowed.
     pub reservation: Option<String>,
+    /// A dose of today that is given again after vomiting, as a doctor signed it; not read with a
+    /// reservation.
+    pub repeats: Option<String>,
     /// The answer to "Is this jump meant?".
     #[serde(default)]
     pub confirm_jump: bool,
@@ -103,7 +106,7 @@ pub struct DoseOut {
     pub client: String,
     /// The service day.
     pub service_day: NaiveDate,
-    /// `observed`, or `extra` where the part was already held.
+    /// `observed`, `repeat` after vomiting, or `extra` where the part was already held.
     pub kind: DoseKind,
     /// The part.
     pub part: Part,

@@ -160,6 +160,7 @@ impl Day<'_> {
             client_choice: manner.less_by_mcg > 0,
         };
         Asked {
+            repeats: None,
             command,
             witness: manner.confirm_jump.then(|| self.clinic.team.id(second).clone()),
             bottle: None,

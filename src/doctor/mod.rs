@@ -3,11 +3,13 @@
 pub mod pages; // the phone pages
 pub mod takehome; // what about take-home waits
 mod undosed; // who would be stopped today
+pub mod vomits; // who vomited and waits
 
 use chrono::NaiveDate;
 
 use crate::clients::{self, Client, Hold};
 use crate::clock;
+use crate::counter::vomiting::Standing;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::visits::{self, IncidentKind};
@@ -79,6 +81,8 @@ pub struct IncidentLine {
 /// The worklist of the asker's programme.
 #[derive(Debug, Clone)]
 pub struct Worklist {
+    /// Clients who vomited after a dose and wait for an answer, the longest first.
+    pub vomits: Vec<(Who, Standing)>,
     /// Holds that stop somebody today, oldest first.
     pub waiting: Vec<Waiting>,
     /// What was said by telephone and waits for a signature, the earliest due first.
@@ -104,7 +108,8 @@ pub struct Worklist {
 impl Worklist {
     /// Whether nothing waits.
     pub fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
+        self.vomits.is_empty()
+            && self.waiting.is_empty()
             && self.telephoned.is_empty()
             && self.stopped.is_empty()
             && self.incidents.is_empty()
@@ -130,6 +135,7 @@ pub fn worklist(conn: &mut Conn, ctx: &Ctx) -> Result<Worklist> {
         telephoned.push((who_is(&clients::client_by_id(conn, &one.client)?), one));
     }
     Ok(Worklist {
+        vomits: vomits::waiting(conn, ctx, &sites)?,
         waiting,
         telephoned,
         stopped,

@@ -185,6 +185,17 @@ pub fn find(conn: &mut Conn, id: &DoseId) -> Result<Dose> {
     store::find(conn, id)?.ok_or_else(|| Error::unknown("not_found"))
 }
 
+/// The record that stands for a dose: where it was corrected, the correction, and so on; 404 if there is
+/// none. A record that is void otherwise stands for itself.
+pub fn as_corrected(conn: &mut Conn, id: &DoseId) -> Result<Dose> {
+    let mut dose = find(conn, id)?;
+    while dose.void == Some(VoidKind::RecordOnly) {
+        let Some(corrected) = store::corrected_by(conn, &dose.id)? else { break };
+        dose = find(conn, &corrected)?;
+    }
+    Ok(dose)
+}
+
 /// A client's doses between two days, voided ones included, oldest first.
 pub fn between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Dose>> {
     store::between(conn, client, from, to)

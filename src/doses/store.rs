@@ -236,6 +236,13 @@ pub fn find(conn: &mut Conn, id: &DoseId) -> Result<Option<Dose>> {
     Ok(row.map(read))
 }
 
+/// The record that a void put in the place of this one.
+pub fn corrected_by(conn: &mut Conn, id: &DoseId) -> Result<Option<DoseId>> {
+    let found: Option<Option<DoseId>> =
+        dose_voids::table.find(id).select(dose_voids::corrected_dose_id).first(conn).optional()?;
+    Ok(found.flatten())
+}
+
 /// The doses given at a site on a day, newest first, voided ones included; not the bottles for it.
 pub fn given_at(conn: &mut Conn, site: &SiteId, day: NaiveDate) -> Result<Vec<Dose>> {
     let rows: Vec<(Row, Option<VoidKind>, bool)> = doses::table

@@ -51,7 +51,7 @@ impl Now {
             Refusal::ClientUnknown | Refusal::EpisodeNotOpen => Now::Left,
             Refusal::OrderNotInForce { starts_on: Some(on), .. } => Now::Begins(*on),
             Refusal::OrderMissing | Refusal::OrderNotInForce { .. } => Now::NoOrder,
-            Refusal::AlreadyDosedToday => Now::Dosed,
+            Refusal::AlreadyDosedToday | Refusal::AlreadyRepeated | Refusal::RepeatNotSigned => Now::Dosed,
             Refusal::HoldsTakeHomeForToday if has_todays_bottle(at) => Now::Bottle,
             Refusal::TooSoon { until } => Now::From(*until),
             Refusal::ReservedElsewhere { .. } => Now::Preparing,

@@ -17,6 +17,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     staff::api::Docs::openapi,
     clients::api::Docs::openapi,
     counter::api::Docs::openapi,
+    counter::vomiting::api::Docs::openapi,
     orders::api::Docs::openapi,
     orders::telephone_api::Docs::openapi,
     takehome::api::Docs::openapi,

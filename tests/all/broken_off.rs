@@ -68,6 +68,28 @@ on_both! {
 }
 
 on_both! {
+    async fn vomiting_and_a_dose_given_again(t: TestApp) {
+        let (wong, farah) = (t.pharmacist(), t.doctor());
+        let code = t.client_on(60.0).await;
+        let given = t.give(&code, 60.0).await;
+        let id = given["id"].as_str().unwrap();
+        let seen = json!({ "minutes_after": 3, "witnessed": true, "note": "by the door" });
+        let vomit = everywhere(t, &wong, &format!("/api/v1/doses/{id}/vomit"), seen).await;
+        let answer = format!("/api/v1/vomits/{}/answer", vomit["id"].as_str().unwrap());
+        everywhere(t, &farah, &answer, json!({ "dose_mg": 60, "reason": "all came up" })).await;
+        let mut again = dose(t, &code).await;
+        again["repeats"] = json!(id);
+        let reserved = everywhere(t, &wong, "/api/v1/reservations", again.clone()).await;
+        again["reservation"] = reserved["reservation"].clone();
+        let repeat = everywhere(t, &wong, "/api/v1/doses", again).await;
+        let void = json!({
+            "what": "wasted", "reason": "as two people saw", "witness": { "login": "lim", "password": PASSWORD },
+        });
+        everywhere(t, &wong, &format!("/api/v1/doses/{}/void", repeat["id"].as_str().unwrap()), void).await;
+    }
+}
+
+on_both! {
     async fn bottles_and_their_ends(t: TestApp) {
         let wong = t.pharmacist();
         let code = t.taking_home(6).await;

@@ -41,5 +41,6 @@ mod support; // what tests share
 mod takehome; // take-home doses
 mod telephone; // what a doctor says by telephone
 mod tidy; // the house's style
+mod vomiting; // vomiting, and the dose that is given again
 mod wire; // what goes over the wire
 mod worklist; // take-home on the doctor's pages

@@ -109,7 +109,7 @@ fn both_migrations_say_the_same_but_for_triggers_and_blobs() {
 }
 
 /// Tables whose rows are only ever added.
-const KEPT: [&str; 45] = [
+const KEPT: [&str; 49] = [
     "register_entries",
     "stock_counts",
     "orders",
@@ -155,6 +155,10 @@ const KEPT: [&str; 45] = [
     "end_outcomes",
     "end_follow_ups",
     "care_mistakes",
+    "vomits",
+    "vomit_answers",
+    "reservation_repeats",
+    "dose_repeats",
 ];
 
 #[test]
@@ -224,7 +228,8 @@ on_both! {
                 episode_moves consents excused_days holds looks products containers register_entries
                 stock_counts orders order_parts order_confirmations proposed_orders reservations
                 reservation_pours doses dose_guard dose_voids alertness_checks withheld_doses
-                early_allowances incidents audit_log seals seal_prints seal_marks);
+                early_allowances incidents audit_log seals seal_prints seal_marks vomits vomit_answers
+                reservation_repeats dose_repeats repeat_guard);
             Ok(())
         }).unwrap();
     }

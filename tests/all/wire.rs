@@ -84,6 +84,25 @@ async fn the_counter(t: &TestApp, said: &mut Record, code: &str) {
     said.get(&wong, &format!("/api/v1/stock/register?site=main&from={day}&to={day}")).await;
 }
 
+/// A dose that came up, what a doctor signed, and the dose that was given again.
+async fn the_repeat(t: &TestApp, said: &mut Record, code: &str) {
+    let wong = t.pharmacist();
+    let dose = id(&t.give(code, 85.0).await, "id");
+    let seen = json!({ "minutes_after": 12, "witnessed": true, "note": "by the door" });
+    let vomit = said.post(&wong, &format!("/api/v1/doses/{dose}/vomit"), seen).await;
+    said.get(&t.doctor(), "/api/v1/vomits").await;
+    let answer = format!("/api/v1/vomits/{}/answer", id(&vomit, "id"));
+    said.post(&t.doctor(), &answer, json!({ "dose_mg": 60 })).await;
+    let signed = json!({ "dose_mg": 42.5, "reason": "nearly all came up" });
+    said.post(&t.doctor(), &answer, signed).await;
+    said.get(&wong, &format!("/api/v1/clients/{code}/counter")).await;
+    let mut again = t.dose(code, 42.5);
+    again["container"] = t.open_container().await.into();
+    again["repeats"] = json!(dose);
+    again["expected_dose_mg"] = json!(85);
+    said.post(&wong, "/api/v1/doses", again).await;
+}
+
 async fn the_file(t: &TestApp, said: &mut Record) -> String {
     let farah = t.doctor();
     let person = json!({
@@ -141,8 +160,10 @@ on_both! {
         let mut said = Record::default();
         let code = the_file(t, &mut said).await;
         the_counter(t, &mut said, &code).await;
+        let came_up = t.client_on(85.0).await;
+        the_repeat(t, &mut said, &came_up).await;
         stock(t, &mut said).await;
-        let text = said.text(&[&code]);
+        let text = said.text(&[&code, &came_up]);
         insta::with_settings!({ snapshot_suffix => "", prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!("wire", text);
         });

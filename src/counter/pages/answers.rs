@@ -89,7 +89,7 @@ impl Answers {
             witness: if witness.is_some() { WitnessFact::Valid } else { WitnessFact::Absent },
             client_choice: less.is_some(),
         };
-        Ok(Asked { command, witness, bottle })
+        Ok(Asked { command, witness, bottle, repeats: None })
     }
 }
 

@@ -9,7 +9,10 @@ use super::open::{Around, Opened, opened};
 use super::view::clock_time;
 use crate::app::App;
 use crate::counter::give::{Seen, give_reserved};
+use crate::counter::repeats::RepeatAt;
 use crate::counter::saved::{self, Saved};
+use crate::counter::vomiting::RepeatState;
+use crate::doses::Dose;
 use crate::error::{Error, Result};
 use crate::ids::{DoseId, ReservationId, StaffId};
 use crate::slots::pages::next::NextView;
@@ -76,6 +79,10 @@ struct SavedPage {
     still: String,
     /// Swallowed although the part was held: the doctor is called.
     is_extra: bool,
+    /// Whether it was given again after vomiting.
+    is_repeat: bool,
+    /// Whether vomiting after it can be written down.
+    may_be_repeated: bool,
     /// Whether it was today's take-home bottle, so that nothing left stock.
     from_bottle: bool,
     /// Other medicines that go with the dose; none for who gets none here.
@@ -137,6 +144,8 @@ fn saved_page(opened: Opened, saved: &Saved, next: NextView, me: Option<&StaffId
         },
         still: still.map(|due| words.of("part", due.part.word())).unwrap_or_default(),
         is_extra: dose.kind == DoseKind::Extra,
+        is_repeat: dose.kind == DoseKind::Repeat,
+        may_be_repeated: is_today && may_be_repeated(&opened, dose),
         from_bottle: dose.kind == DoseKind::Observed && saved.entries.is_empty(),
         void: dose.void.map(|what| words.of("void", what.word())).unwrap_or_default(),
         beside: Beside::of(&opened),
@@ -145,6 +154,14 @@ fn saved_page(opened: Opened, saved: &Saved, next: NextView, me: Option<&StaffId
         around,
         shell: opened.shell,
     }
+}
+
+/// A dose that staff saw, unless it was given again already.
+fn may_be_repeated(opened: &Opened, dose: &Dose) -> bool {
+    let given = |one: &RepeatAt| one.standing.dose.id == dose.id && one.standing.state == RepeatState::Given;
+    matches!(dose.kind, DoseKind::Observed | DoseKind::Delivered)
+        && dose.is_live
+        && !opened.screen.at.repeats.iter().any(given)
 }
 
 fn less(words: Words, saved: &Saved) -> String {

@@ -12,6 +12,7 @@ use crate::web::i18n::Words;
 use crate::web::shell::{RoomName, Shell};
 
 use super::HERE;
+use super::repeat::{self, RepeatLine};
 use super::view::{Note, TodayView, Who, notes};
 use crate::doses::day_line::DayKind;
 
@@ -41,6 +42,7 @@ impl Opened {
             who: Who::of(words, &self.screen),
             strip: strip(words, &self.screen),
             notes: notes(words, &self.screen),
+            repeats: repeat::lines(words, self),
             today: TodayView::of(words, &self.today, Some(code), super::view::ASIDE_MOST),
         }
     }
@@ -54,6 +56,8 @@ pub struct Around {
     pub strip: Strip,
     /// What never blocks.
     pub notes: Vec<Note>,
+    /// Doses of today after vomiting.
+    pub repeats: Vec<RepeatLine>,
     /// Today's list.
     pub today: TodayView,
 }

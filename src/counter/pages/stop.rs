@@ -147,6 +147,8 @@ fn who(key: &str) -> &'static str {
         | "missed_doses_need_doctor"
         | "dose_not_as_ordered"
         | "first_day_limit"
+        | "repeat_not_signed"
+        | "already_repeated"
         | "hold-missed_doses"
         | "hold-order_ended"
         | "hold-see_doctor"

@@ -220,8 +220,11 @@ fn pour_page(opened: Opened, mine: &Reservation) -> Result<HttpResponse> {
     let words = opened.words();
     let said = mine.expected_mcg.map_or_else(|| words.say("counter-unsaid"), |mcg| words.mg(mcg));
     let bottle = opened.screen.brought.as_ref().filter(|_| mine.is_from_bottle());
+    let mut around = opened.around();
+    // One thing at a time: this dose is poured now.
+    around.repeats.clear();
     let page = PourPage {
-        around: opened.around(),
+        around,
         amounts: match bottle {
             Some(brought) => Amounts::of_bottle(words, &opened.screen, &brought.bottle),
             None => Amounts::of(words, &opened.screen, mine.dose_mcg, &mine.pours),
@@ -241,7 +244,8 @@ fn pour_page(opened: Opened, mine: &Reservation) -> Result<HttpResponse> {
     html(200, &page)
 }
 
-fn hold_page(
+/// The page of a stop, with what may be done about it.
+pub fn hold_page(
     status: u16,
     opened: Opened,
     stop: Stop,

@@ -2,6 +2,7 @@
 
 mod always;
 mod cases;
+mod repeats;
 
 use chrono::NaiveDate;
 

@@ -9,6 +9,7 @@ use super::takehome::list::{Section, sections};
 use crate::app::App;
 use crate::clients;
 use crate::clock::local;
+use crate::counter::vomiting::Standing;
 use crate::doctor::{SHOWN, Stopped, Waiting, Worklist, worklist};
 use crate::doses::visits;
 use crate::error::Result;
@@ -38,6 +39,18 @@ struct ListPage {
 }
 
 impl ListPage {
+    fn vomit_words(&self, one: &Standing) -> String {
+        let words = self.shell.words;
+        let minutes = ("minutes", one.vomit.minutes_after.into());
+        let dose = ("dose", words.mg(one.dose.dose_mcg).into());
+        let key = match (one.vomit.most_mcg, one.vomit.witnessed) {
+            (None, _) => "doctor-vomit-pregnant",
+            (Some(_), true) => "doctor-vomit-seen",
+            (Some(_), false) => "doctor-vomit-unseen",
+        };
+        words.say_with(key, &[minutes, dose])
+    }
+
     /// More than the kind says; may be empty.
     fn waiting_words(&self, one: &Waiting) -> String {
         match &one.missed {

@@ -158,6 +158,35 @@ async fn about_bottles(t: &TestApp, seen: &mut Seen) {
     seen.ruled(t, &t.pharmacist(), DOSES, today, "422 holds_take_home_for_today").await;
 }
 
+/// A repeat that nobody signed, and one that was given.
+async fn about_repeats(t: &TestApp, seen: &mut Seen) {
+    let (pharmacist, doctor) = (t.pharmacist(), t.doctor());
+    let code = t.client_on(80.0).await;
+    let given = t.give(&code, 80.0).await;
+    let id = given["id"].as_str().expect("an id");
+    let body = dose(t, &code, 40.0, &[("repeats", json!(id)), ("expected_dose_mg", json!(80))]).await;
+    seen.ruled(t, &pharmacist, DOSES, body.clone(), "422 repeat_not_signed").await;
+    let path = format!("/api/v1/doses/{id}/vomit");
+    let vomit = pharmacist.post(&path, json!({ "minutes_after": 12, "witnessed": true })).await.expect(201);
+    seen.ruled(t, &pharmacist, "/api/v1/reservations", body.clone(), "422 repeat_not_signed").await;
+    let answer = format!("/api/v1/vomits/{}/answer", vomit["id"].as_str().expect("an id"));
+    seen.refused(t, &doctor, &answer, json!({ "dose_mg": 41 }), "422 invalid").await;
+    doctor.post(&answer, json!({ "dose_mg": 40 })).await.expect(200);
+    seen.refused(t, &doctor, &answer, json!({ "dose_mg": 40 }), "409 already_answered").await;
+    pharmacist.post(DOSES, body.clone()).await.expect(201);
+    seen.ruled(t, &pharmacist, DOSES, body, "409 already_repeated").await;
+    let void = json!({ "what": "wasted", "reason": "spat out", "witness": { "login": "lim", "password": PASSWORD } });
+    seen.ruled(t, &pharmacist, &format!("/api/v1/doses/{id}/void"), void, "409 repeat_stands").await;
+    seen.ruled(
+        t,
+        &pharmacist,
+        &path,
+        json!({ "minutes_after": 12, "witnessed": true }),
+        "409 already_repeated",
+    )
+    .await;
+}
+
 /// The stops that time brings: the next days, and a late evening.
 async fn about_time(t: &TestApp, seen: &mut Seen) {
     let pharmacist = t.pharmacist();
@@ -198,6 +227,7 @@ on_both! {
         about_the_container(t, &mut seen).await;
         about_other_windows(t, &mut seen).await;
         about_alertness(t, &mut seen).await;
+        about_repeats(t, &mut seen).await;
         about_time(t, &mut seen).await;
         about_bottles(t, &mut seen).await;
         seen.are_all_of(include_str!("../../../src/counter/refusals.rs"), &[]);

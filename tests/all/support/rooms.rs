@@ -20,7 +20,7 @@ pub struct Page {
 /// Words that stand where other addresses have an id.
 const NO_IDS: [&str; 6] = ["new", "look", "find", "scan", "register", "receive"];
 /// What is followed by an id.
-const BEFORE_IDS: [&str; 12] = [
+const BEFORE_IDS: [&str; 15] = [
     "appeal",
     "clients",
     "counter",
@@ -33,6 +33,9 @@ const BEFORE_IDS: [&str; 12] = [
     "take-home",
     "appeals",
     "batches",
+    "vomit",
+    "vomits",
+    "repeat",
 ];
 /// Pages that look otherwise for each client.
 const EACH: [&str; 2] = ["/clients/x", "/counter/x"];
@@ -193,6 +196,8 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     dose["container"] = app.open_container().await.into();
     pharmacist.post("/api/v1/reservations", dose).await.expect(201);
     codes.push(poured);
+    vomited(app, 66.0, false).await;
+    vomited(app, 76.0, true).await;
     looked_after(app, &codes).await;
     cared_for(app, &codes[0]).await;
     let receipt = json!({
@@ -201,6 +206,19 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     });
     pharmacist.post("/api/v1/stock/receipts", receipt).await.expect(201);
     codes
+}
+
+/// A client who vomited after today's dose; a doctor was asked, or has signed half of it.
+async fn vomited(app: &TestApp, dose_mg: f64, is_signed: bool) {
+    let code = app.client_on(dose_mg).await;
+    let dose = app.give(&code, dose_mg).await;
+    let seen = json!({ "minutes_after": 12, "witnessed": true, "note": "by the door" });
+    let path = format!("/api/v1/doses/{}/vomit", dose["id"].as_str().expect("an id"));
+    let vomit = app.pharmacist().post(&path, seen).await.expect(201);
+    if is_signed {
+        let path = format!("/api/v1/vomits/{}/answer", vomit["id"].as_str().expect("an id"));
+        app.doctor().post(&path, json!({ "dose_mg": dose_mg / 2.0 })).await.expect(200);
+    }
 }
 
 /// A client with something in every part of the care around the dose.
