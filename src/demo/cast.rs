@@ -20,6 +20,8 @@ pub enum Cast {
     BottleLost,
     /// Dosed this morning.
     DosedToday,
+    /// Dosed this morning and vomited a few minutes later: a doctor was asked.
+    Vomited,
     /// Admitted yesterday, first dose today.
     FirstDose,
     /// Nine days missed: induction again.
@@ -52,7 +54,7 @@ const PARTS: &[Cast] = &[
     Cast::EndsSoon,
     Cast::Pregnant,
     Cast::Imported,
-    Cast::DosedToday,
+    Cast::Vomited,
     Cast::DoseChanged,
     Cast::Split,
     Cast::EndsSoon,

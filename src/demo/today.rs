@@ -12,6 +12,7 @@ use crate::clients::identity::update_identity;
 use crate::clients::{self, NewHold};
 use crate::clock;
 use crate::counter::reserve::reserve;
+use crate::counter::vomiting::record::{Said, record_vomit};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::import::{Import, import_doses};
@@ -74,6 +75,7 @@ impl<'a> Day<'a> {
                 self.hold(person, HoldKind::BottleLost, Some(note), minute)
             }
             Cast::DosedToday => self.visit(person, Part::Whole, minute),
+            Cast::Vomited => self.vomits(person, minute),
             Cast::Imported => self.import(person, minute),
             Cast::FirstDose
             | Cast::MissedMany
@@ -82,6 +84,19 @@ impl<'a> Day<'a> {
             | Cast::EndsSoon
             | Cast::Pregnant => Ok(()),
         }
+    }
+
+    /// Swallows the dose, vomits before the staff a few minutes later, and waits for the doctor.
+    fn vomits(&mut self, person: usize, minute: i64) -> Result<()> {
+        let Some(poured) = self.dose(person, Part::Whole, minute, Manner::default())? else { return Ok(()) };
+        let (who, _) = self.at_window(poured.shelf);
+        let ctx = self.ctx(who, &self.clinic.shelves[poured.shelf].site, minute + 8);
+        let said = Said {
+            minutes_after: 6,
+            witnessed: true,
+            note: Some("Sits in the side room with water, feels better".into()),
+        };
+        record_vomit(self.conn, &ctx, &poured.given.dose, &said).map(|_| ())
     }
 
     /// Comes, and the counter stops: the doctor has not signed yet.

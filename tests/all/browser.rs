@@ -17,6 +17,7 @@ mod stock; // the register on paper
 mod takehome; // bottles out and back
 mod telephone; // said, taken down, signed
 mod unusual; // withheld, wrong, given at another window
+mod vomiting; // a dose that came up, a doctor, and half of it again
 mod waitlist; // a seat that became free
 
 use crate::support::app::TestApp;
