@@ -177,7 +177,7 @@ impl Clinic {
             witness: Witness::Absent,
             client_choice: false,
         };
-        Asked { command, witness: None, bottle: None }
+        Asked { command, witness: None, bottle: None, repeats: None }
     }
 
     async fn open(&self, code: &str, day: i64) {
