@@ -35,7 +35,7 @@ on_both! {
         let order = t.pharmacist().post(&orders, said(30.0)).await.expect(201);
         assert_eq!(order["signed_by"], json!("Dr Farah Idris"), "the word is the doctor's");
         t.give(&code, 30.0).await;
-        let one = waiting(&t).await;
+        let one = waiting(t).await;
         assert_eq!(
             (&one["what"], &one["about"], &one["client"], &one["answer"]),
             (&json!("order"), &order["id"], &json!(code), &json!(null))
@@ -49,7 +49,7 @@ on_both! {
         let signed = t.doctor().post(&path, json!({})).await.expect(200);
         assert_eq!(signed["answer"], json!("countersigned"));
         assert_eq!(t.doctor().post(&path, json!({})).await.code(), "409 already_countersigned");
-        none_waits(&t).await;
+        none_waits(t).await;
         let html = t.doctor().get(&format!("/clients/{}/orders", t.page_of(&code).await)).await.expect(200);
         assert!(html.as_str().unwrap().contains("by telephone, signed since"), "{html}");
     }
@@ -90,7 +90,7 @@ on_both! {
         high["telephone"] = heard("farah", "kumar");
         let high = t.pharmacist().post(&orders, high).await;
         assert_eq!(high.code(), "422 dose_out_of_range", "the rules are those of any order");
-        none_waits(&t).await;
+        none_waits(t).await;
         let listed = t.doctor().get(&orders).await.expect(200);
         assert_eq!(listed["items"], json!([]), "a refusal writes nothing");
     }
@@ -108,11 +108,11 @@ on_both! {
         assert_eq!(t.doctor().post(&confirm, body.clone()).await.code(), "403 forbidden");
         t.pharmacist().post(&confirm, body).await.expect(201);
         t.give(&code, 85.0).await;
-        let one = waiting(&t).await;
+        let one = waiting(t).await;
         assert_eq!((&one["what"], &one["words"]), (&json!("confirmation"), &json!("Took doses at the hospital")));
         let path = format!("/api/v1/telephone-orders/{}/countersign", one["id"].as_str().unwrap());
         t.doctor().post(&path, json!({})).await.expect(200);
-        none_waits(&t).await;
+        none_waits(t).await;
     }
 }
 
@@ -125,14 +125,14 @@ on_both! {
         let body = json!({ "reason": "ECG is fine", "telephone": heard("farah", "lim") });
         t.pharmacist().post(&settle, body).await.expect(200);
         t.give(&code, 60.0).await;
-        let one = waiting(&t).await;
+        let one = waiting(t).await;
         assert_eq!((&one["what"], &one["about"]), (&json!("settlement"), &hold["id"]));
         let path = format!("/api/v1/telephone-orders/{}/countersign", one["id"].as_str().unwrap());
         let blank = t.doctor().post(&path, json!({ "not_so": " " })).await;
         assert_eq!(blank.code(), "422 invalid");
         let answered = t.doctor().post(&path, json!({ "not_so": "I said to wait" })).await.expect(200);
         assert_eq!(answered["answer"], json!("not_so"));
-        none_waits(&t).await;
+        none_waits(t).await;
         t.minutes_later(24 * 60);
         let stop = t.pharmacist().post("/api/v1/doses", t.dose(&code, 60.0)).await;
         assert_eq!(stop.code(), "422 hold_open", "the dose waits for the doctor");
@@ -151,7 +151,7 @@ on_both! {
         t.person("siti").post("/api/v1/staff", added).await.expect(201);
         let orders = format!("/api/v1/clients/{code}/orders");
         t.pharmacist().post(&orders, said(30.0)).await.expect(201);
-        let one = waiting(&t).await;
+        let one = waiting(t).await;
         let path = format!("/api/v1/telephone-orders/{}/countersign", one["id"].as_str().unwrap());
         assert_eq!(t.person("noor").post(&path, json!({})).await.code(), "422 not_your_order");
         t.minutes_later(24 * 60 - 1);
@@ -160,7 +160,7 @@ on_both! {
         let late = t.doctor().get("/approvals").await.expect(200);
         assert!(late.as_str().unwrap().contains("was due by"), "{late}");
         t.person("noor").post(&path, json!({})).await.expect(200);
-        none_waits(&t).await;
+        none_waits(t).await;
         assert_eq!(t.person("tan").get("/api/v1/telephone-orders").await.expect(200)["items"], json!([]));
         assert_eq!(t.doctor().post("/api/v1/telephone-orders/none/countersign", json!({})).await.code(),
             "404 telephone_order_unknown");
