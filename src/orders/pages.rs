@@ -273,16 +273,16 @@ fn orders_said(
     conn: &mut Conn,
     ctx: &Ctx,
     client: &ClientId,
-) -> Result<HashMap<String, Option<said::Answer>>> {
+) -> Result<HashMap<String, Option<said::TelephoneAnswer>>> {
     let orders =
         said::of_client(conn, ctx, client)?.into_iter().filter(|one| one.what == said::Spoken::Order);
     Ok(orders.map(|one| (one.about, one.answered.map(|(answer, ..)| answer))).collect())
 }
 
-fn line(words: Words, order: &Order, by: &str, by_telephone: Option<Option<said::Answer>>) -> Line {
+fn line(words: Words, order: &Order, by: &str, by_telephone: Option<Option<said::TelephoneAnswer>>) -> Line {
     let terms = &order.terms;
-    let said =
-        by_telephone.map(|answer| words.of("phone-order-mark", answer.map_or("open", said::Answer::word)));
+    let said = by_telephone
+        .map(|answer| words.of("phone-order-mark", answer.map_or("open", said::TelephoneAnswer::word)));
     Line {
         dose: dose_words(words, terms.dose_mcg, &terms.parts),
         from: words.column_date(terms.starts_on),

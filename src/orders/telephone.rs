@@ -33,7 +33,7 @@ closed_list! {
 
 closed_list! {
     /// What the doctor says of it afterwards.
-    Answer {
+    TelephoneAnswer {
         /// It was said so.
         Countersigned = "countersigned",
         /// It was not said so, or not meant so.
@@ -76,7 +76,7 @@ pub struct Telephoned {
     /// Until when the doctor signs.
     pub countersign_by: Instant,
     /// What was said of it afterwards, by whom and when.
-    pub answered: Option<(Answer, StaffId, Instant)>,
+    pub answered: Option<(TelephoneAnswer, StaffId, Instant)>,
 }
 
 /// A new order by telephone. The rules are those of any order; the doctor named has signed it.
@@ -226,16 +226,16 @@ fn told(ctx: &Ctx, row: Row, answered: Option<Answered>) -> Result<Telephoned> {
 ///
 /// Refuses: 404 `telephone_order_unknown`, 409 `already_countersigned`, 422 `not_your_order`.
 pub fn countersign(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Telephoned> {
-    answer(conn, ctx, id, (Answer::Countersigned, None))
+    answer(conn, ctx, id, (TelephoneAnswer::Countersigned, None))
 }
 
 /// The doctor says that it was not said so. What was taken down stays in force until another order ends it,
-/// so the client's dose waits today for the doctor (hold `see_doctor`).
+/// so the next dose waits for the doctor, for three days at most (hold `see_doctor`).
 ///
 /// Refuses: what [`countersign`] refuses, and the field `words`: `required`.
 pub fn dispute(conn: &mut Conn, ctx: &Ctx, id: &RowId, words: &str) -> Result<Telephoned> {
     let words = required_words("words", words)?;
-    let done = answer(conn, ctx, id, (Answer::NotSo, Some(&words)))?;
+    let done = answer(conn, ctx, id, (TelephoneAnswer::NotSo, Some(&words)))?;
     let client = clients::client_by_id(conn, &done.client)?;
     clients::holds::place_hold(conn, ctx, &client.code, None, Some(&words))?;
     Ok(done)
@@ -245,7 +245,7 @@ fn answer(
     conn: &mut Conn,
     ctx: &Ctx,
     id: &RowId,
-    (answer, words): (Answer, Option<&str>),
+    (answer, words): (TelephoneAnswer, Option<&str>),
 ) -> Result<Telephoned> {
     let by = signer(ctx)?.clone();
     let found = one(conn, ctx, id)?;
@@ -268,8 +268,8 @@ fn answer(
         return Err(Error::refused(409, "already_countersigned"));
     }
     let action = match answer {
-        Answer::Countersigned => "orders.countersign",
-        Answer::NotSo => "orders.dispute",
+        TelephoneAnswer::Countersigned => "orders.countersign",
+        TelephoneAnswer::NotSo => "orders.dispute",
     };
     audit::done(conn, ctx, action, About::row(&found.client, id.as_str()))?;
     Ok(Telephoned { answered: Some((answer, answered.by_staff, ctx.now)), ..found })

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::telephone::{Answer, Spoken};
+use super::telephone::{Spoken, TelephoneAnswer};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, SiteId, StaffId};
@@ -44,7 +44,7 @@ pub struct Answered {
     /// Of which.
     pub telephone_id: RowId,
     /// What.
-    pub answer: Answer,
+    pub answer: TelephoneAnswer,
     /// What was meant instead, sealed.
     pub words: Option<Vec<u8>>,
     /// Who.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::telephone::{Answer, Spoken, Telephoned};
+use super::telephone::{Spoken, TelephoneAnswer, Telephoned};
 use crate::units::rfc3339;
 
 /// Something that a doctor said by telephone.
@@ -30,7 +30,7 @@ pub struct TelephonedOut {
     /// Until when the doctor signs (RFC 3339).
     pub countersign_by: String,
     /// What was said of it afterwards; null while nothing was.
-    pub answer: Option<Answer>,
+    pub answer: Option<TelephoneAnswer>,
 }
 
 /// The people of one of them, by name.

@@ -200,6 +200,7 @@ pub(super) async fn take_down(
 const FIELDS: &[(&str, &str)] = &[
     ("doctor", "phone-order-doctor"),
     ("read_back", "phone-order-heard"),
+    ("said", "phone-order-said"),
     ("why", "phone-order-why"),
     ("witness", "phone-order-second"),
 ];
@@ -237,6 +238,9 @@ async fn taken(
 
 async fn heard(app: &App, asker: &Asker, form: &TelephoneForm) -> Result<Heard> {
     let mut wrong = Vec::new();
+    if form.said.is_empty() {
+        wrong.push(FieldError::new("said", "required", "what the doctor said"));
+    }
     if form.doctor.trim().is_empty() {
         wrong.push(FieldError::new("doctor", "required", "who said it"));
     }

@@ -23,7 +23,7 @@ async fn an_order_is_said_taken_down_and_signed() {
     desk.submit_again(form).await;
     desk.is_sound("telephone-wrong").await;
     let wrong = desk.text("main").await;
-    assert!(wrong.contains("This is needed") || wrong.contains("needed"), "{wrong}");
+    assert!(wrong.contains("Who said it, and who heard it Please fill this in."), "{wrong}");
     desk.click("#f-read_back").await;
     desk.fill("witness_login", "lim").await;
     desk.fill("witness_password", PASSWORD).await;
