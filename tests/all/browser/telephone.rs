@@ -27,7 +27,7 @@ async fn an_order_is_said_taken_down_and_signed() {
     desk.click("#f-read_back").await;
     desk.fill("witness_login", "lim").await;
     desk.fill("witness_password", PASSWORD).await;
-    desk.submit(form).await;
+    desk.submit_again(form).await;
     assert_eq!(desk.path().await, format!("/counter/{page}"));
     assert!(!desk.text("main").await.contains("Stop. No dose yet."), "it counts at once");
 
@@ -39,7 +39,7 @@ async fn an_order_is_said_taken_down_and_signed() {
     doctor.is_sound("telephone-sign").await;
     let said = doctor.text("main").await;
     assert!(said.contains("Wong Li Ting") && said.contains("Lim Mei"), "{said}");
-    doctor.submit("main form").await;
+    doctor.submit_again("main form").await;
     assert!(doctor.path().await.starts_with("/approvals"));
     assert!(!doctor.text("main").await.contains("Said by telephone"), "nothing waits any more");
     doctor.close().await;
