@@ -67,7 +67,7 @@ impl NewPage {
     }
 
     fn name(&self) -> &str {
-        self.sheet.name.as_deref().unwrap_or(&self.sheet.client.code)
+        self.sheet.called()
     }
 
     fn standing(&self) -> Vec<String> {

@@ -35,6 +35,13 @@ pub struct Sheet {
     pub first_day: (Option<i64>, i64),
 }
 
+impl Sheet {
+    /// What the client is called: the name, or the code while nobody is enrolled.
+    pub fn called(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.client.code)
+    }
+}
+
 /// Gathers the sheet of a client whom the asker may know. 422 `episode_not_open`.
 pub fn sheet(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Sheet> {
     let subject = subject_of(conn, ctx, &client)?;

@@ -51,7 +51,7 @@ struct MissedPage {
 
 impl MissedPage {
     fn name(&self) -> &str {
-        name_of(&self.sheet)
+        self.sheet.called()
     }
 
     /// The rule in words, with where it comes from.
@@ -96,10 +96,6 @@ impl MissedPage {
         let dose = self.sheet.standing.in_force.map(|(dose_mcg, _)| dose_mcg);
         dose.map(|dose_mcg| self.shell.words.mg_number(dose_mcg)).unwrap_or_default()
     }
-}
-
-fn name_of(sheet: &Sheet) -> &str {
-    sheet.name.as_deref().unwrap_or(&sheet.client.code)
 }
 
 fn strip_of(words: Words, sheet: &Sheet) -> Strip {
@@ -207,7 +203,7 @@ struct HoldPage {
 
 impl HoldPage {
     fn name(&self) -> &str {
-        name_of(&self.decision.sheet)
+        self.decision.sheet.called()
     }
 
     fn is_for_the_counter(&self) -> bool {

@@ -9,7 +9,7 @@ use crate::clients;
 use crate::clock::local;
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::{HoldId, RowId};
 use crate::orders::pages::dose_words;
 use crate::orders::telephone::{self, Spoken, Telephoned};
@@ -160,7 +160,8 @@ pub(super) async fn answer(
     });
     match once.await {
         Ok(answer) if !sent.form.not_so.is_empty() => {
-            let page: String = serde_json::from_str(&answer.json).unwrap_or_default();
+            let page: String =
+                serde_json::from_str(&answer.json).map_err(|cause| Error::Fault(Box::new(cause)))?;
             Ok(see_other(&crate::orders::pages::new_path(&page)))
         }
         Ok(_) => Ok(see_other("/approvals?done=countersigned")),

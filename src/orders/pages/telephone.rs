@@ -72,7 +72,7 @@ impl TelephonePage {
     }
 
     fn name(&self) -> &str {
-        self.sheet.name.as_deref().unwrap_or(&self.sheet.client.code)
+        self.sheet.called()
     }
 
     fn standing(&self) -> Vec<String> {

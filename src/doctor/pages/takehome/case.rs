@@ -74,7 +74,7 @@ struct CasePage {
 
 impl CasePage {
     fn name(&self) -> &str {
-        self.sheet.sheet.name.as_deref().unwrap_or(&self.sheet.sheet.client.code)
+        self.sheet.sheet.called()
     }
 
     fn urine(&self) -> Vec<String> {
