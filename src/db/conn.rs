@@ -14,6 +14,17 @@ pub enum Conn {
     Sqlite(SqliteConnection),
 }
 
+impl Conn {
+    /// How many ids a statement underneath is best asked for at once. SQLite binds each and finds it by its
+    /// index; PostgreSQL takes all as one list, and reads a table once for a list that is long against it.
+    pub const fn ids_at_once(&self) -> usize {
+        match self {
+            Conn::Postgres(_) => 10_000,
+            Conn::Sqlite(_) => 500,
+        }
+    }
+}
+
 /// Runs a closure in one transaction on a connection of one's own, for work on the whole database.
 pub fn in_transaction<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     diesel::Connection::transaction(conn, work)

@@ -35,7 +35,7 @@ const USE_DAYS: i64 = 28;
 const LINES: usize = 50;
 const LINES_MOST: usize = 200;
 /// Clients asked for in one statement.
-const CHUNK: usize = 5_000;
+const CHUNK: usize = 10_000;
 /// How far back something may be written down, in days. Nothing clinical: a year typed wrong is caught.
 const BACK_DAYS: u64 = 366 * 30;
 

@@ -10,7 +10,7 @@ use crate::schema::consents;
 use crate::units::Instant;
 
 /// Clients asked for in one statement.
-const CHUNK: usize = 5_000;
+const CHUNK: usize = 10_000;
 
 /// Appends what the client said.
 pub fn add(conn: &mut Conn, client: &ClientId, consent: &Consent, by: Option<&StaffId>) -> Result<RowId> {

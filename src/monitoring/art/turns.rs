@@ -15,10 +15,6 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId};
 
-/// Clients whose facts are held at once while everybody's flags are recounted, so that neither memory nor
-/// what a database sorts grows with the site.
-const AT_ONCE: usize = 500;
-
 /// A flag that was open and has closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Closed {
@@ -40,7 +36,7 @@ pub fn recount(conn: &mut Conn, ctx: &Ctx) -> Result<usize> {
     let mut clients = clients::clients_at(conn, &ctx.site)?;
     let mut turned = 0;
     while !clients.is_empty() {
-        let some = clients.split_off(clients.len().saturating_sub(AT_ONCE));
+        let some = clients.split_off(clients.len().saturating_sub(conn.ids_at_once()));
         let all = view::known_of(conn, ctx, some, today)?;
         turned += keep(conn, ctx, &all)?;
     }
