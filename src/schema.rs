@@ -162,6 +162,7 @@ diesel::table! {
         id -> Text, client_id -> Text, episode_id -> Text, dose_mcg -> BigInt, starts_on -> Date,
         ends_on -> Date, reason -> Nullable<Text>, overridden -> Bool, override_words -> Nullable<Binary>,
         warnings -> Text, settles_outcome -> Nullable<Text>, signed_by -> Text, signed_at -> Timestamp,
+        bottles -> Nullable<Text>,
     }
 }
 diesel::table! {
@@ -350,6 +351,25 @@ diesel::table! {
 }
 diesel::joinable!(telephone_answers -> telephone_orders (telephone_id));
 diesel::allow_tables_to_appear_in_same_query!(telephone_orders, telephone_answers);
+diesel::table! {
+    order_plans (id) {
+        id -> Text, client_id -> Text, episode_id -> Text, kind -> Text, ends_on -> Date,
+        reason -> Nullable<Text>, override_words -> Nullable<Binary>, agreed -> Bool, signed_by -> Text,
+        signed_at -> Timestamp,
+    }
+}
+diesel::table! {
+    order_plan_steps (id) {
+        id -> Text, plan_id -> Text, step -> BigInt, dose_mcg -> BigInt, starts_on -> Date, warnings -> Text,
+    }
+}
+diesel::table! {
+    order_plan_ends (plan_id) {
+        plan_id -> Text, what -> Text, agreed -> Bool, reason -> Binary, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::joinable!(order_plan_ends -> order_plans (plan_id));
+diesel::allow_tables_to_appear_in_same_query!(order_plans, order_plan_ends);
 diesel::allow_tables_to_appear_in_same_query! {
     sites, staff, staff_roles, sessions, refresh_tokens, sign_in_delays, idempotency_keys,
     key_checks, clients, client_identities, client_photos, client_search, client_pins, episodes,

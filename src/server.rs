@@ -60,7 +60,6 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(doses::api::routes);
     service.configure(orders::api::routes);
     service.configure(orders::pages::routes);
-    service.configure(takehome::api::routes);
     service.configure(takehome::pages::routes);
     service.configure(takehome::call_backs::pages::routes);
     service.configure(takehome::batches::pages::routes);

@@ -24,6 +24,10 @@ pub struct CounterFacts {
     pub episode_open: bool,
     /// The signed orders of the open episode, in any order.
     pub orders: Vec<SignedOrder>,
+    /// A rise of a plan that is held back: its dose in micrograms, and the day on which it would have come.
+    pub rise_waits: Option<(i64, NaiveDate)>,
+    /// Bottles in hand of another dose than is ordered for their day, which the doctor wants exchanged.
+    pub to_exchange: usize,
     /// Confirmations of orders after missed doses.
     pub confirmations: Vec<Confirmation>,
     /// Who holds the first part of today, anywhere in the programme.

@@ -21,7 +21,8 @@ use crate::doses::{self, visits};
 use crate::error::{Error, Result};
 use crate::ids::{ContainerId, DoseId};
 use crate::monitoring::screening;
-use crate::orders;
+use crate::orders::terms::BottleInHand;
+use crate::orders::{self, plans};
 use crate::policy::{Policy, missed_outcome};
 use crate::register::{self, Container};
 use crate::staff::{self, Site};
@@ -57,6 +58,8 @@ pub struct Visitor {
     pub reservation: Option<Reservation>,
     /// The doses of today after which vomiting was written down.
     pub standings: Vec<Standing>,
+    /// A rise of the client's plan that today's dose would begin.
+    pub rise: Option<plans::DueRise>,
 }
 
 /// Gathers the visit of a client whom the asker may serve.
@@ -84,6 +87,7 @@ pub fn visitor(conn: &mut Conn, ctx: &Ctx, client: Client, named: &[ContainerId]
         bottles: Vec::new(),
         reservation: None,
         standings: Vec::new(),
+        rise: None,
         client,
         episode,
         site,
@@ -103,6 +107,8 @@ fn empty(ctx: &Ctx, day: NaiveDate, client: &Client, site: &Site) -> CounterFact
         client_known: true,
         episode_open: false,
         orders: Vec::new(),
+        rise_waits: None,
+        to_exchange: 0,
         confirmations: Vec::new(),
         am: Guard::Free,
         pm: Guard::Free,
@@ -128,7 +134,7 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
     let excused: Vec<Excused> =
         clients::excused_between(conn, client, since, day)?.iter().map(Excused::of).collect();
     let background = background(conn, client, &episode.id, day, &excused)?;
-    let signed = orders::orders_for_counter(conn, client, &episode.id, day)?;
+    let mut signed = orders::orders_for_counter(conn, client, &episode.id, day)?;
     let held = doses::held_by(conn, client, day)?;
     let bottles = open_bottles(conn, client, day)?;
     let reservation = reservations::open_for(conn, client, day)?;
@@ -138,14 +144,20 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
     facts.clinical.ongoing_use = tests.ongoing_use;
     facts.clinical.last_ecg_on = tests.ecg.map(|(day, _)| day);
     facts.clinical.qtc_ms = tests.ecg.map(|(_, ms)| ms);
+    facts.am = guard(&held, &bottles, Part::Am);
+    facts.pm = guard(&held, &bottles, Part::Pm);
+    facts.swallowed_today_mcg = swallowed_today(&background, day);
+    let is_free = facts.am == Guard::Free && facts.pm == Guard::Free && facts.swallowed_today_mcg == 0;
+    let rise = plans::at_counter(conn, client, (day, is_free), &background, &mut signed)?;
+    facts.rise_waits = rise.waits;
+    let in_hand: Vec<BottleInHand> = bottles.iter().map(in_hand).collect();
+    facts.to_exchange = orders::bottles_to_exchange(conn, &signed.orders, &in_hand)?;
     facts.orders = signed.orders;
     facts.confirmations = signed
         .confirmations
         .into_iter()
         .map(|one| Confirmation { order: one.order, at: one.confirmed_at, signed_for: one.settles_outcome })
         .collect();
-    facts.am = guard(&held, &bottles, Part::Am);
-    facts.pm = guard(&held, &bottles, Part::Pm);
     facts.early_allowed = visits::is_early_allowed(conn, client, day)?;
     facts.reservation = reservation.as_ref().map(|open| OpenReservation {
         whose: if ctx.staff_id() == Some(&open.by) && ctx.site == open.site {
@@ -164,7 +176,6 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
             until: open.hold.recheck_at,
         })
         .collect();
-    facts.swallowed_today_mcg = swallowed_today(&background, day);
     facts.last_swallowed = background.last_swallowed(visitor.zone);
     facts.recent = background
         .recent
@@ -183,6 +194,7 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
     if [facts.am, facts.pm].contains(&Guard::Dosed) {
         visitor.standings = vomiting::standings(conn, client, day)?;
     }
+    visitor.rise = rise.due;
     visitor.bottles = bottles;
     visitor.reservation = reservation;
     visitor.background = Some(background);
@@ -196,6 +208,10 @@ fn guard(held: &[(Part, DoseId)], bottles: &[Bottle], part: Part) -> Guard {
         Some((_, dose)) if bottles.iter().any(|bottle| bottle.dose == *dose) => Guard::BottleInHand,
         Some(_) => Guard::Dosed,
     }
+}
+
+fn in_hand(bottle: &Bottle) -> BottleInHand {
+    BottleInHand { date: bottle.date, part: bottle.part, dose_mcg: bottle.dose_mcg }
 }
 
 fn swallowed_today(background: &Background, day: NaiveDate) -> i64 {

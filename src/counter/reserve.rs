@@ -19,6 +19,7 @@ use crate::db::Conn;
 use crate::doses::{bottles::Bottle, visits};
 use crate::error::{Error, FieldError, Refused, Result, RuleSource};
 use crate::ids::{ContainerId, DoseId, ReservationId, StaffId};
+use crate::orders::plans;
 use crate::register;
 use crate::units::Instant;
 use crate::words::{Alertness, ExcusedReason, HoldKind};
@@ -104,7 +105,12 @@ pub(super) fn check(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked, actio
         }
     };
     match decided {
-        Ok(approved) => Ok(Checked { visitor, approved, bottle, repeated }),
+        Ok(approved) => {
+            if let Some(rise) = visitor.rise.as_ref().filter(|rise| rise.order.id == approved.order) {
+                plans::take_up(conn, ctx, rise)?;
+            }
+            Ok(Checked { visitor, approved, bottle, repeated })
+        }
         Err(refusal) => Err(refuse(conn, ctx, &visitor, &asked.command, refusal, action)?),
     }
 }

@@ -28,6 +28,19 @@ pub enum Warning {
     },
     /// The doctor's words lifted a limit of this order.
     OrderOverridden,
+    /// A rise of the plan is held back, because the three days before were not all taken (domain § 4); the
+    /// doctor is told.
+    RiseWaits {
+        /// The dose that waits.
+        to_mg: Mg,
+        /// The day on which it would have come.
+        since: NaiveDate,
+    },
+    /// Bottles in hand have another dose than is ordered now; the doctor wants them exchanged (domain § 4).
+    BottlesToExchange {
+        /// How many.
+        count: usize,
+    },
     /// Same dose after undosed days; the doctor is told.
     MissedDosesTellDoctor {
         /// Days without a swallowed dose.
@@ -90,6 +103,8 @@ impl Warning {
             Warning::DoseChanged { .. } => "dose_changed",
             Warning::OrderEndsSoon { .. } => "order_ends_soon",
             Warning::OrderOverridden => "order_overridden",
+            Warning::RiseWaits { .. } => "rise_waits",
+            Warning::BottlesToExchange { .. } => "bottles_to_exchange",
             Warning::MissedDosesTellDoctor { .. } => "missed_doses_tell_doctor",
             Warning::MissedDosesConfirmAlertness { .. } => "missed_doses_confirm_alertness",
             Warning::SoonAfterLastDose { .. } => "soon_after_last_dose",
@@ -140,6 +155,11 @@ fn of_order(facts: &CounterFacts, visit: &Visit<'_>, policy: &Policy) -> Vec<War
     }
     if visit.order.has_override {
         warnings.push(Warning::OrderOverridden);
+    }
+    let waits = facts.rise_waits.map(|(mcg, since)| Warning::RiseWaits { to_mg: Mg(mcg), since });
+    warnings.extend(waits);
+    if facts.to_exchange > 0 {
+        warnings.push(Warning::BottlesToExchange { count: facts.to_exchange });
     }
     warnings
 }

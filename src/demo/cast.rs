@@ -2,6 +2,7 @@
 
 use super::course::{Away, Course, Why};
 use super::dice::Dice;
+use crate::orders::plans::PlanKind;
 
 /// A part in the play.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +35,10 @@ pub enum Cast {
     EndsSoon,
     /// Pregnant.
     Pregnant,
+    /// In titration, with a day missed just before a rise: it waits.
+    RiseWaits,
+    /// Halfway down a taper.
+    Taper,
     /// From another clinic's records, with an order that nobody has signed.
     Imported,
 }
@@ -55,6 +60,8 @@ const PARTS: &[Cast] = &[
     Cast::Pregnant,
     Cast::Imported,
     Cast::Vomited,
+    Cast::RiseWaits,
+    Cast::Taper,
     Cast::DoseChanged,
     Cast::Split,
     Cast::EndsSoon,
@@ -89,6 +96,15 @@ impl Cast {
             Cast::DoseChanged => {
                 let by_mg = if course.goal_mg >= 110 { -10 } else { 10 };
                 course.changes.push((days - 1, by_mg));
+            }
+            Cast::RiseWaits => {
+                course.keep_whole(days, 15);
+                course.away.push(Away { from: days - 2, to: days - 2, why: Why::Missed });
+                course.plan = Some((days - 7, PlanKind::Titration));
+            }
+            Cast::Taper => {
+                course.keep_whole(days, 20);
+                course.plan = Some((days - 15, PlanKind::Taper));
             }
             Cast::Split => course.split_from = Some(days / 2),
             // Their history comes from elsewhere; the clinic saw them yesterday for the first time.

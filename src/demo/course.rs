@@ -2,6 +2,7 @@
 //! drawn from the seed before the first day is played.
 
 use super::dice::Dice;
+use crate::orders::plans::PlanKind;
 use crate::words::EpisodeEndReason;
 
 /// Why somebody does not come.
@@ -60,6 +61,8 @@ pub struct Course {
     pub split_from: Option<i64>,
     /// The last order: the day on which it is signed, and its last day.
     pub last_order: Option<(i64, i64)>,
+    /// The day on which a plan of the dose is signed, and which way it goes.
+    pub plan: Option<(i64, PlanKind)>,
     /// The usual minute of the day.
     pub minute: i64,
     /// Most doses that the person wants to take home; none for somebody who comes each day.
@@ -93,6 +96,7 @@ impl Course {
             moves: None,
             split_from: None,
             last_order: None,
+            plan: None,
             // Most come before work.
             minute: if dice.chance(6_500) { dice.between(5, 150) } else { dice.between(150, 420) },
             takes_home: None,

@@ -54,13 +54,13 @@ impl Day<'_> {
         }
     }
 
-    /// On Sundays the doctor is at the telephone, and so yesterday, which waits for a signature today.
+    /// On Sundays the doctor is at the telephone, and so since yesterday, which waits for a signature today.
     fn doctor_is_away(&self) -> bool {
-        self.is_yesterday() || self.clinic.span.is_sunday(self.day)
+        self.is_since_yesterday() || self.clinic.span.is_sunday(self.day)
     }
 
-    fn is_yesterday(&self) -> bool {
-        self.day + 1 == self.clinic.span.days
+    fn is_since_yesterday(&self) -> bool {
+        self.day + 1 >= self.clinic.span.days
     }
 
     /// The doctor says an order by telephone; both who work at the windows hear it.
@@ -80,7 +80,7 @@ impl Day<'_> {
         let answer = telephone::order(self.conn, &desk, &client, &command, &heard);
         let Ok(signed) = self.answered("orders.by_telephone", answer)? else { return Ok(false) };
         self.clinic.standing[person].take(order, self.day);
-        if !self.is_yesterday() {
+        if !self.is_since_yesterday() {
             let evening = self.ctx(Who::Doctor, &self.main(), ROUND);
             let id = telephone::of_order(self.conn, &signed.order.terms.id)?;
             let answer = telephone::countersign(self.conn, &evening, &id);
@@ -161,6 +161,9 @@ impl Day<'_> {
         if course.last_order.is_some_and(|(on, _)| on < self.day) {
             return Ok(());
         }
+        if let Some((on, kind)) = course.plan.filter(|(on, _)| *on <= self.day) {
+            return if on == self.day { self.sign_plan(person, newest, kind, minute) } else { Ok(()) };
+        }
         let last_order = course.last_order.filter(|(on, _)| *on == self.day);
         let wants_split = course.split_from.is_some_and(|from| from <= self.day) && !newest.is_split;
         let dose_mcg = self.next_dose(person, newest);
@@ -181,7 +184,11 @@ impl Day<'_> {
         } else if newest.ends - self.day <= RENEWED_BEFORE + course.takes_home.unwrap_or(0) {
             let starts = newest.ends + 1;
             let renewed = Ordered { starts, ends: starts + self.dice.between(13, 27), ..newest };
-            self.sign(person, renewed, Terms::default(), minute)?;
+            if self.is_since_yesterday() {
+                self.sign_by_telephone(person, renewed, Terms::default(), minute)?;
+            } else {
+                self.sign(person, renewed, Terms::default(), minute)?;
+            }
         }
         Ok(())
     }

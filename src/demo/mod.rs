@@ -17,6 +17,7 @@ mod forms; // questionnaires and follow-ups
 mod names; // invented people
 mod odd; // what goes another way
 mod people; // everybody, drawn
+mod plans; // titration and taper
 mod screens; // tests and screens
 mod slots; // hours and booked visits
 mod staff; // those who work here

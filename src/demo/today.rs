@@ -81,6 +81,8 @@ impl<'a> Day<'a> {
             | Cast::MissedMany
             | Cast::DoseChanged
             | Cast::Split
+            | Cast::RiseWaits
+            | Cast::Taper
             | Cast::EndsSoon
             | Cast::Pregnant => Ok(()),
         }

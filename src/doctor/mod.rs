@@ -15,6 +15,7 @@ use crate::db::Conn;
 use crate::doses::visits::{self, IncidentKind};
 use crate::error::Result;
 use crate::ids::{ClientId, HoldId, RowId, SiteId};
+use crate::orders::plans::{WaitingRise, waiting_rises};
 use crate::orders::sheet::{Sheet, sheet};
 use crate::orders::telephone::{self, Telephoned};
 use crate::orders::{self, Ending, Proposal, listing};
@@ -87,6 +88,8 @@ pub struct Worklist {
     pub waiting: Vec<Waiting>,
     /// What was said by telephone and waits for a signature, the earliest due first.
     pub telephoned: Vec<(Who, Telephoned)>,
+    /// Rises of plans that are held back, the longest first.
+    pub rises: Vec<(Who, WaitingRise)>,
     /// Clients without a hold whom missed doses would stop today, the shortest run first.
     pub stopped: Vec<Stopped>,
     /// How many have had no dose for longer than `undosed::AWAY_DAYS` days.
@@ -111,6 +114,7 @@ impl Worklist {
         self.vomits.is_empty()
             && self.waiting.is_empty()
             && self.telephoned.is_empty()
+            && self.rises.is_empty()
             && self.stopped.is_empty()
             && self.incidents.is_empty()
             && self.endings.is_empty()
@@ -134,7 +138,9 @@ pub fn worklist(conn: &mut Conn, ctx: &Ctx) -> Result<Worklist> {
     for one in telephone::waiting(conn, ctx)? {
         telephoned.push((who_is(&clients::client_by_id(conn, &one.client)?), one));
     }
+    let rises = waiting_rises(conn, ctx)?;
     Ok(Worklist {
+        rises: with_who(conn, rises, |rise| &rise.client)?,
         vomits: vomits::waiting(conn, ctx, &sites)?,
         waiting,
         telephoned,

@@ -99,6 +99,15 @@ impl Recent {
         self.whole_days().find(|day| day.is_taken()).copied()
     }
 
+    /// How many days up to the day before the visit were taken, one after another; at most `most` are counted.
+    pub fn run_taken(&self, most: i64) -> i64 {
+        let days = self.as_of.iter_days().rev().skip(1).zip(0..most);
+        let is_whole = |day: NaiveDate| self.cut_on.is_none_or(|cut| day > cut);
+        let taken = days
+            .take_while(|(day, _)| is_whole(*day) && self.history.on(*day).is_some_and(DosedDay::is_taken));
+        i64::try_from(taken.count()).unwrap_or(most)
+    }
+
     /// When a dose of an earlier service day was last seen swallowed, for `too_soon`.
     pub fn last_dose_at(&self) -> Option<Instant> {
         self.whole_days().find_map(|day| day.last_at)

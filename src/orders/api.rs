@@ -6,8 +6,8 @@ use super::settle::{self, Settling};
 use super::telephone::{self, Heard};
 use super::telephone_api::heard;
 use super::wire::{
-    AllowOut, ConfirmIn, ConfirmOut, EndingOut, EndingQuery, EndingsOut, HeardIn, OrderIn, OrderOut,
-    OrdersOut, OrdersQuery, PartBody, ReasonIn, SettleIn, SettleOut,
+    AllowOut, ConfirmIn, ConfirmOut, EndingOut, EndingQuery, EndingsOut, HeardIn, LowerOnceIn, OrderIn,
+    OrderOut, OrdersOut, OrdersQuery, PartBody, ReasonIn, SettleIn, SettleOut,
 };
 use super::{listing, subject};
 use crate::app::App;
@@ -32,16 +32,18 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/clients/{code}/orders", web::post().to(sign_order))
         .route("/api/v1/clients/{code}/orders", web::get().to(list_orders))
         .route("/api/v1/clients/{code}/orders/confirm", web::post().to(confirm_order))
+        .route("/api/v1/clients/{code}/orders/lower-once", web::post().to(lower_once))
         .route("/api/v1/clients/{code}/allow-early", web::post().to(allow_early))
         .route("/api/v1/orders/ending", web::get().to(list_endings))
         .route("/api/v1/holds/{id}/settle", web::post().to(settle_hold))
-        .configure(super::telephone_api::routes);
+        .configure(super::telephone_api::routes)
+        .configure(super::plans::api::routes);
 }
 
 /// What this room adds to the OpenAPI document.
 #[derive(utoipa::OpenApi)]
 #[openapi(
-    paths(sign_order, list_orders, confirm_order, allow_early, list_endings, settle_hold),
+    paths(sign_order, list_orders, confirm_order, lower_once, allow_early, list_endings, settle_hold),
     components(schemas(PartBody))
 )]
 pub struct Docs;
@@ -158,6 +160,37 @@ async fn confirm_order(
         };
         let settled = confirmed.settled.iter().map(ToString::to_string).collect();
         Ok(ConfirmOut { order: confirmed.order.to_string(), settled })
+    });
+    Ok(answer.await?.http())
+}
+
+/// No doctor on site: the dose that the missed-dose table proposes, for today alone, where the policy lets a
+/// pharmacist give it once.
+#[utoipa::path(
+    post, path = "/api/v1/clients/{code}/orders/lower-once", tag = "orders", request_body = LowerOnceIn,
+    params(
+        ("code" = String, Path, description = "Programme code"),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key never orders twice"),
+    ),
+    responses(
+        (status = 201, body = OrderOut), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem),
+    )
+)]
+async fn lower_once(
+    app: web::Data<App>,
+    asker: Asker,
+    code: web::Path<String>,
+    keyed: MaybeKeyed<LowerOnceIn>,
+) -> Result<HttpResponse> {
+    asker.need(&[Role::Pharmacist])?;
+    let (code, not_reached) = (code.into_inner(), keyed.body.doctor_not_reached);
+    let answer = act_once(&app, &asker, keyed.retry, "orders.lower_once", 201, move |conn, ctx| {
+        let client = clients::open_client(conn, ctx, &code)?;
+        let signed = super::lower_once::lower_once(conn, ctx, &client, not_reached)?;
+        let name = staff::staff_named(conn, ctx, &signed.order.signed_by)?;
+        Ok(OrderOut::of(&signed.order, &name))
     });
     Ok(answer.await?.http())
 }

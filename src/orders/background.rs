@@ -26,6 +26,8 @@ pub struct DoseBackground {
     pub treatment_day: Option<i64>,
     /// Days without a swallowed dose up to yesterday; 0 before the episode's first dose.
     pub run_undosed: i64,
+    /// Days up to yesterday that were taken, one after another; as many as a rise asks for are counted.
+    pub taken_in_a_row: i64,
     /// Whether any part of today was swallowed.
     pub dosed_today: bool,
     /// The last taken day before today, and its total in micrograms.
@@ -71,6 +73,7 @@ pub fn dose_background(conn: &mut Conn, subject: &Subject, policy: &Policy) -> R
         }),
         treatment_day: treatment_day(today, found.first_dose, subject.treatment_since),
         run_undosed: recent.run_undosed().unwrap_or(0),
+        taken_in_a_row: recent.run_taken(super::plans::rules::TAKEN_BEFORE_A_RISE),
         dosed_today,
         last_taken: recent.last_taken().map(|day| (day.day, day.dose_mcg)),
         last_swallowed_on: days_ago.and_then(|days| today.checked_sub_days(Days::new(days))),

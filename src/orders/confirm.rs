@@ -5,7 +5,7 @@ use super::settled::stops_today;
 use super::subject::Subject;
 use super::terms::SignedOrder;
 use super::timeline::in_force;
-use super::{Confirmation, reading, rule_source, store};
+use super::{Confirmation, plans, reading, rule_source, store};
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
@@ -75,7 +75,14 @@ pub fn confirm_order(
             confirmed_at: ctx.now,
         },
     )?;
-    let mut settled = Vec::new();
+    // A plan stops with a re-induction; in a taper an order of this dose takes the place of the steps to come.
+    let kept = if outcome.is_re_induct() {
+        let by = (subject, confirmed_by);
+        plans::stop_by_re_induction(conn, ctx, by, &reason, (background, policy))?
+    } else {
+        None
+    };
+    let (order, mut settled) = kept.map_or((order, Vec::new()), |kept| (kept.order.terms.id, kept.settled));
     for open in clients::holds_of(conn, &subject.client, subject.today)? {
         if open.hold.kind == HoldKind::MissedDoses {
             clients::settle_hold(conn, ctx, &open.hold.id, Some(&reason))?;

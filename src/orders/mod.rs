@@ -5,7 +5,9 @@ pub mod background; // what orders are told of the doses so far
 mod confirm; // the order in force stands after missed doses
 mod early; // a dose before its time
 mod heights; // what the dose has come to
+pub mod lower_once; // the table's lower dose, once, without a doctor
 pub mod listing; // orders of many clients
+pub mod plans; // series of orders: titration and taper
 pub mod preview; // what the form shows before it is signed
 pub mod pages; // the order form
 mod proposals; // what an import proposes
@@ -36,7 +38,8 @@ pub use early::allow_early;
 pub use heights::{first_above, first_above_of};
 pub use proposals::{Proposal, propose_order, proposed_at, proposed_of};
 pub use reading::{
-    CounterOrders, Ending, Order, dose_changes, ends_soon, order_facts, orders_for_counter, orders_of,
+    CounterOrders, Ending, Order, bottles_to_exchange, dose_changes, ends_soon, order_facts, order_of,
+    orders_for_counter, orders_of,
 };
 pub use settled::stops_today;
 pub use sign::{OrderSigned, sign_order};

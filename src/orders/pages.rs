@@ -1,6 +1,7 @@
 //! The order form and the list of a client's orders.
 
 mod form; // what was typed
+mod lower_once; // the table's lower dose, once
 mod telephone; // what a doctor says by telephone
 mod view; // what is said of it
 
@@ -11,7 +12,8 @@ use askama::Template;
 use serde::Deserialize;
 
 pub use form::OrderForm;
-pub use view::{PreviewView, dose_words, import_words, standing_words};
+pub(in crate::orders) use view::warning_words;
+pub use view::{PreviewView, bottle_words, dose_words, import_words, refusal_words, standing_words};
 
 use super::sheet::{Sheet, open_sheet, preview_on, sheet};
 use super::telephone as said;
@@ -42,7 +44,10 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/clients/{page_id}/orders/new", web::post().to(sign))
         .route("/clients/{page_id}/orders/preview", web::post().to(preview))
         .route("/clients/{page_id}/telephone", web::get().to(telephone::blank))
-        .route("/clients/{page_id}/telephone", web::post().to(telephone::take_down));
+        .route("/clients/{page_id}/telephone", web::post().to(telephone::take_down))
+        .route("/clients/{page_id}/lower-once", web::get().to(lower_once::blank))
+        .route("/clients/{page_id}/lower-once", web::post().to(lower_once::give_once))
+        .configure(super::plans::pages::routes);
 }
 
 #[derive(Template)]
@@ -72,6 +77,18 @@ impl NewPage {
 
     fn standing(&self) -> Vec<String> {
         standing_words(self.shell.words, &self.sheet)
+    }
+
+    fn override_label(&self) -> String {
+        self.shell.say("order-override")
+    }
+
+    fn override_hint(&self) -> String {
+        self.shell.say("order-override-hint")
+    }
+
+    fn bottles(&self) -> Vec<String> {
+        bottle_words(self.shell.words, &self.sheet)
     }
 
     fn import(&self) -> String {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::background::DoseBackground;
 use super::subject::Subject;
-use super::terms::{OrderFacts, OrderPart, SignedOrder};
+use super::terms::{BottleInHand, OrderFacts, OrderPart, SignedOrder};
 use super::timeline::{self, Change};
 use super::typing::OrderWarning;
 use super::{Confirmation, sign, store};
@@ -58,6 +58,11 @@ pub fn orders_of(
     rows.into_iter().map(|(row, parts)| opened(ctx, row, parts)).collect()
 }
 
+/// One order of a client, with all that stands on it.
+pub fn order_of(conn: &mut Conn, ctx: &Ctx, client: &ClientId, id: &OrderId) -> Result<Option<Order>> {
+    store::one(conn, client, id)?.map(|(row, parts)| opened(ctx, row, parts)).transpose()
+}
+
 fn opened(ctx: &Ctx, row: store::Row, parts: Vec<OrderPart>) -> Result<Order> {
     let terms = row.signed(parts);
     let place = Place::new("orders", "override_words", row.id.as_str());
@@ -86,6 +91,26 @@ pub fn orders_for_counter(
         orders: store::around(conn, client, episode, day, COUNTER_MOST)?,
         confirmations: confirmations_of(conn, client)?,
     })
+}
+
+/// How many of these bottles, each with its date and part, have another dose than the order for that day says,
+/// where the doctor wants them exchanged.
+pub fn bottles_to_exchange(
+    conn: &mut Conn,
+    orders: &[SignedOrder],
+    bottles: &[BottleInHand],
+) -> Result<usize> {
+    let differs = |bottle: &&BottleInHand| {
+        let order = timeline::in_force(orders, bottle.date)?;
+        let is_same = |part: &OrderPart| part.part == bottle.part && part.dose_mcg == bottle.dose_mcg;
+        (!order.day_parts().iter().any(is_same)).then(|| order.id.clone())
+    };
+    let of_another_dose: Vec<OrderId> = bottles.iter().filter_map(|bottle| differs(&bottle)).collect();
+    if of_another_dose.is_empty() {
+        return Ok(0);
+    }
+    let wanted = store::with_exchange(conn, &of_another_dose)?;
+    Ok(of_another_dose.iter().filter(|order| wanted.contains(order)).count())
 }
 
 /// The client's newest confirmations.

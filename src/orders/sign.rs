@@ -75,6 +75,7 @@ pub fn sign_order(
         settles_outcome: settles.as_deref(),
         signed_by,
         signed_at: after_every_other(ctx.now, &facts.orders),
+        bottles: command.bottles,
     };
     store::append(conn, &row, &command.parts)?;
     proposals::answer(conn, &subject.client, ctx)?;
@@ -121,7 +122,7 @@ pub(super) fn outcome_answered(
 }
 
 /// The rules that are about typing, not about medicine; the rest is in `rules`.
-fn check_fields(command: &OrderCommand, today: NaiveDate) -> Result<()> {
+pub(super) fn check_fields(command: &OrderCommand, today: NaiveDate) -> Result<()> {
     let mut errors = Vec::new();
     if command.starts_on < today {
         let words = "an order begins today or later";
@@ -143,12 +144,12 @@ fn check_fields(command: &OrderCommand, today: NaiveDate) -> Result<()> {
 
 /// The moment of the signature: now, and in any case after every earlier signature, so that the
 /// newest row is the newest order although two clocks disagree.
-fn after_every_other(now: Instant, orders: &[SignedOrder]) -> Instant {
+pub(super) fn after_every_other(now: Instant, orders: &[SignedOrder]) -> Instant {
     let last = orders.iter().map(|order| order.signed_at + TimeDelta::microseconds(1)).max();
     last.map_or(now, |last| last.max(now))
 }
 
-fn settle(conn: &mut Conn, ctx: &Ctx, subject: &Subject) -> Result<Vec<HoldId>> {
+pub(super) fn settle(conn: &mut Conn, ctx: &Ctx, subject: &Subject) -> Result<Vec<HoldId>> {
     let mut settled = Vec::new();
     for open in clients::holds_of(conn, &subject.client, subject.today)? {
         if matches!(open.hold.kind, HoldKind::MissedDoses | HoldKind::OrderEnded) {

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 pub mod proposals;
 
 use super::Confirmation;
-use super::terms::{OrderPart, SignedOrder};
+use super::terms::{BottleChoice, OrderPart, SignedOrder};
 use crate::db::{Conn, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, OrderId, RowId, StaffId};
@@ -73,6 +73,7 @@ pub struct NewOrder<'a> {
     pub settles_outcome: Option<&'a str>,
     pub signed_by: &'a StaffId,
     pub signed_at: Instant,
+    pub bottles: Option<BottleChoice>,
 }
 
 /// Appends an order with its parts.
@@ -135,6 +136,16 @@ pub fn of_client(
     }
     let rows = query.load(conn)?;
     with_parts(conn, client, rows)
+}
+
+/// One order, if it is this client's.
+pub fn one(conn: &mut Conn, client: &ClientId, id: &OrderId) -> Result<Option<(Row, Vec<OrderPart>)>> {
+    let row: Option<Row> = orders::table
+        .filter(orders::id.eq(id).and(orders::client_id.eq(client)))
+        .select(Row::as_select())
+        .first(conn)
+        .optional()?;
+    Ok(with_parts(conn, client, row.into_iter().collect())?.pop())
 }
 
 /// When a client's order was signed, if it is this client's.
@@ -229,7 +240,7 @@ pub fn of_those_above(
     mcg: i64,
 ) -> Result<Vec<(EpisodeId, SignedOrder)>> {
     let mut found = Vec::new();
-    for chunk in clients.chunks(CHUNK) {
+    for chunk in clients.chunks(conn.ids_at_once()) {
         let high: Vec<ClientId> = on_either!(conn, |conn| orders::table
             .filter(orders::client_id.eq_any(chunk))
             .filter(orders::dose_mcg.gt(mcg))
@@ -245,10 +256,18 @@ pub fn of_those_above(
     Ok(found)
 }
 
+/// Those of these orders for which bottles of another dose are to be exchanged.
+pub fn with_exchange(conn: &mut Conn, ids: &[OrderId]) -> Result<Vec<OrderId>> {
+    Ok(orders::table
+        .filter(orders::id.eq_any(ids).and(orders::bottles.eq(BottleChoice::Exchange)))
+        .select(orders::id)
+        .load(conn)?)
+}
+
 /// Every order of these clients. Parts are left out.
 pub fn of_clients(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, Row)>> {
     let mut found = Vec::new();
-    for chunk in clients.chunks(CHUNK) {
+    for chunk in clients.chunks(conn.ids_at_once()) {
         let rows: Vec<(ClientId, Row)> = on_either!(conn, |conn| orders::table
             .filter(orders::client_id.eq_any(chunk))
             .select((orders::client_id, Row::as_select()))

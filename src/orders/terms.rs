@@ -77,14 +77,14 @@ pub struct BottleInHand {
     pub dose_mcg: i64,
 }
 
-/// What happens to bottles of another dose (domain § 4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum BottleChoice {
-    /// The client uses them up.
-    Keep,
-    /// They come back for bottles of the new dose.
-    Exchange,
+closed_list! {
+    /// What happens to bottles of another dose (domain § 4).
+    BottleChoice {
+        /// The client uses them up.
+        Keep = "keep",
+        /// They come back for bottles of the new dose.
+        Exchange = "exchange",
+    }
 }
 
 /// What is known when a doctor signs.

@@ -46,7 +46,6 @@ pub struct OrderIn {
     #[serde(rename = "override")]
     pub override_words: Option<String>,
     /// What happens to bottles of another dose in hand: `keep` or `exchange`.
-    #[schema(value_type = Option<String>)]
     pub bottles: Option<BottleChoice>,
     /// Said by telephone, and taken down by a pharmacist; goes with `telephone`.
     #[serde(default)]
@@ -255,6 +254,14 @@ impl SettleOut {
 pub struct ReasonIn {
     /// In the doctor's words.
     pub reason: String,
+}
+
+/// No doctor on site: the table's lower dose, once.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LowerOnceIn {
+    /// Whether a doctor was tried and could not be reached; true.
+    pub doctor_not_reached: bool,
 }
 
 /// The order in force stands.

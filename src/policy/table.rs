@@ -14,6 +14,9 @@ pub struct MissedDoses {
     pub floor_mg: Value<Mg>,
     /// A ceiling for percent rows after a longer run; off where absent.
     pub resume_cap: Option<ResumeCap>,
+    /// Whether a pharmacist may give the dose that a percent row proposes once, where no doctor can be reached; off
+    /// where absent.
+    pub pharmacist_once: Option<Value<bool>>,
     /// The table; together the rows cover every run from 1 on, once.
     pub rows: Vec<MissedRow>,
 }

@@ -7,7 +7,9 @@ use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder
 use utoipa::openapi::{OpenApi, PathItem, RefOr};
 
 use crate::web::csrf;
-use crate::{audit, clients, counter, doses, monitoring, notices, orders, register, slots, staff, takehome};
+use crate::{
+    audit, clients, counter, doses, monitoring, notices, orders, register, slots, staff, takehome,
+};
 
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
@@ -20,6 +22,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     counter::vomiting::api::Docs::openapi,
     orders::api::Docs::openapi,
     orders::telephone_api::Docs::openapi,
+    orders::plans::api::Docs::openapi,
     takehome::api::Docs::openapi,
     takehome::appeals::api::Docs::openapi,
     takehome::approvals::api::Docs::openapi,

@@ -8,12 +8,14 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::i18n::Words;
 
 mod line;
+mod plan;
 mod year;
 mod scores;
 #[cfg(test)]
 mod tests;
 
 pub use line::{DoseLine, LineLabel, LineRule};
+pub use plan::PlanLine;
 pub use scores::{ScoreLine, ScorePoint};
 pub use year::{Row, Span, Tick, Year, YearOf};
 

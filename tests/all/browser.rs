@@ -8,6 +8,7 @@ mod counter; // scan, two answers, Enter
 mod doctor; // the worklist on a phone
 mod forms; // questionnaires
 mod offline; // one's own phone without a connection
+mod plan; // a titration that waits
 mod queue; // the board, and a phone that books, moves and gives back
 mod renewals; // routine renewals by the keyboard
 mod rooms; // every page, in every language

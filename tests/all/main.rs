@@ -17,6 +17,7 @@ mod copies; // copies of the whole database
 mod counter; // the counter over HTTP
 mod decisions; // step-downs, declines, appeals, requests over HTTP
 mod demo; // the invented clinic
+mod dose_plans; // titration and taper over HTTP
 mod feedback; // what clients say about the site
 mod forms; // questionnaires and the follow-up
 mod history; // imported history and its figures

@@ -165,3 +165,41 @@ on_both! {
             "404 telephone_order_unknown");
     }
 }
+
+on_both! {
+    /// The policy's switch: a percent row, once, by a pharmacist.
+    async fn the_tables_lower_dose_is_given_once_where_the_policy_lets_them(t: TestApp) {
+        let code = t.client_on(80.0).await;
+        t.give(&code, 80.0).await;
+        t.days_later(4);
+        let path = format!("/api/v1/clients/{code}/orders/lower-once");
+        let yes = json!({ "doctor_not_reached": true });
+        let off = t.pharmacist().post(&path, yes.clone()).await;
+        assert_eq!(off.code(), "422 lower_dose_needs_doctor", "off in the policies that come with the service");
+        let text = include_str!("../../config/policies/harapan.toml").replacen(
+            "[missed_doses]\n",
+            "[missed_doses]\npharmacist_once = { value = true, source = \"the clinic\", mark = \"set_by_clinic\" }\n",
+            1,
+        );
+        let there = t.server_by(&[("harapan.toml", text)]);
+        let (wong, farah) = (there.person("wong"), there.person("farah"));
+        assert_eq!(farah.post(&path, yes.clone()).await.code(), "403 forbidden", "a doctor signs an order");
+        let untried = wong.post(&path, json!({ "doctor_not_reached": false })).await;
+        assert_eq!(untried.body["errors"][0]["field"], json!("doctor_not_reached"));
+        let page = wong.get(&format!("/clients/{}/lower-once", t.page_of(&code).await)).await.expect(200);
+        assert!(page.as_str().unwrap().contains("40\u{a0}mg"), "{page}");
+        let signed = wong.post(&path, yes.clone()).await.expect(201);
+        assert_eq!(
+            (&signed["dose_mg"], &signed["starts_on"], &signed["ends_on"], &signed["signed_by"]),
+            (&json!(40), &json!(t.today()), &json!(t.today()), &json!("Wong Li Ting"))
+        );
+        assert_eq!(wong.post(&path, yes.clone()).await.code(), "422 lower_dose_needs_doctor", "once");
+        t.give(&code, 40.0).await;
+        t.days_later(1);
+        let full = t.pharmacist().post("/api/v1/doses", t.dose(&code, 80.0)).await;
+        assert_eq!(full.code(), "422 order_not_in_force", "the full dose waits for a doctor");
+        assert_eq!(wong.post(&path, yes).await.code(), "422 lower_dose_needs_doctor");
+        let ending = t.doctor().get("/api/v1/orders/ending").await.expect(200);
+        assert_eq!((&ending["items"][0]["client"], &ending["items"][0]["has_ended"]), (&json!(code), &json!(true)));
+    }
+}

@@ -8,6 +8,7 @@ use crate::counter::pour::{self, Pour};
 use crate::counter::refusals::{Jump, Refusal};
 use crate::counter::screen::Screen;
 use crate::error::Refused;
+use crate::policy::MissedOutcome;
 use crate::web::i18n::{Arg, Lang, Words};
 use crate::words::HoldKind;
 
@@ -36,6 +37,8 @@ pub struct Stop {
     pub by_doctor: bool,
     /// Whether it stands on the doctor's list already.
     pub on_list: bool,
+    /// Whether the policy lets a pharmacist give the table's lower dose once.
+    pub once: bool,
 }
 
 /// Words for the client in one language.
@@ -67,6 +70,7 @@ impl Stop {
         let hold = settled_by_doctor(refusal);
         let mut stop = Stop::with(words, screen, key, &args);
         stop.draft = draft(words, screen, refusal);
+        stop.once = stop.draft.is_some() && may_give_once(screen, refusal);
         stop.by_doctor = hold.is_some();
         stop.on_list = hold.is_some_and(|kind| screen.at.holds.iter().any(|open| open.hold.kind == kind));
         if let Refusal::MissedDosesNeedDoctor { .. }
@@ -124,9 +128,18 @@ impl Stop {
             draft: None,
             by_doctor: false,
             on_list: false,
+            once: false,
             key,
         }
     }
+}
+
+/// Whether the policy lets a pharmacist give what a percent row proposes.
+fn may_give_once(screen: &Screen, refusal: &Refusal) -> bool {
+    let policy = &screen.at.visitor.policy;
+    let is_allowed = policy.missed_doses.pharmacist_once.as_ref().is_some_and(|allowed| allowed.value);
+    let is_percent = matches!(screen.at.card.outcome, Some(MissedOutcome::Percent { .. }));
+    is_allowed && is_percent && matches!(refusal, Refusal::MissedDosesNeedDoctor { .. })
 }
 
 /// The part of the messages' keys that names a stop.

@@ -199,6 +199,10 @@ fn note(words: Words, warning: &Warning) -> Note {
         Warning::DoseChanged { from_mg, to_mg } => {
             vec![("from", words.mg(from_mg.0).into()), ("to", words.mg(to_mg.0).into())]
         }
+        Warning::RiseWaits { to_mg, since } => {
+            vec![("to", words.mg(to_mg.0).into()), ("date", words.near_date(*since).into())]
+        }
+        Warning::BottlesToExchange { count } => vec![("count", (*count).into())],
         Warning::OrderEndsSoon { on } => vec![("date", words.near_date(*on).into())],
         Warning::MissedDosesTellDoctor { run_undosed }
         | Warning::MissedDosesConfirmAlertness { run_undosed } => {

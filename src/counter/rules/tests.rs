@@ -71,6 +71,8 @@ fn ordinary_facts() -> CounterFacts {
         client_known: true,
         episode_open: true,
         orders: vec![order(60_000, "2026-01-01", "2026-06-30")],
+        rise_waits: None,
+        to_exchange: 0,
         confirmations: Vec::new(),
         am: Guard::Free,
         pm: Guard::Free,

@@ -14,6 +14,7 @@ use crate::doctor::{SHOWN, Stopped, Waiting, Worklist, worklist};
 use crate::doses::visits;
 use crate::error::Result;
 use crate::ids::RowId;
+use crate::orders::plans::WaitingRise;
 use crate::orders::telephone::Telephoned;
 use crate::orders::{Ending, Proposal};
 use crate::units::Instant;
@@ -75,6 +76,12 @@ impl ListPage {
         let key = if self.is_late(one) { "phone-order-late" } else { "phone-order-until" };
         let what = self.shell.of("phone-order-what", one.what.word());
         self.shell.say_with(key, &[("what", what.into()), ("until", until.into())])
+    }
+
+    fn rise_words(&self, one: &WaitingRise) -> String {
+        let words = self.shell.words;
+        let date = ("date", words.near_date(one.since).into());
+        words.say_with("plan-waiting-line", &[("dose", words.mg_number(one.dose_mcg).into()), date])
     }
 
     fn stopped_words(&self, one: &Stopped) -> String {

@@ -10,10 +10,10 @@ use crate::clock::local;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::ids::{HoldId, RowId};
+use crate::ids::{HoldId, OrderId, RowId};
 use crate::orders::pages::dose_words;
 use crate::orders::telephone::{self, Spoken, Telephoned};
-use crate::orders::{Order, orders_of};
+use crate::orders::{Order, order_of};
 use crate::staff;
 use crate::web::actor::Asker;
 use crate::web::form::{Problems, again};
@@ -22,9 +22,6 @@ use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::{RoomName, Shell};
 use crate::words::Role;
-
-/// Orders among which the one that was said is looked for.
-const RECENT: i64 = 100;
 
 /// What was said, in words.
 struct Said {
@@ -64,8 +61,8 @@ pub(super) struct AnswerForm {
 fn said(conn: &mut Conn, ctx: &Ctx, words: Words, one: &Telephoned) -> Result<Said> {
     let client = clients::client_by_id(conn, &one.client)?;
     let zone = clients::programme::site(conn, &ctx.site)?.zone;
-    let orders = orders_of(conn, ctx, &client.id, None, RECENT)?;
-    let order = orders.into_iter().find(|order| order.terms.id.as_str() == one.about);
+    // What a settled hold is about is no order, and none is found.
+    let order = order_of(conn, ctx, &client.id, &OrderId::from_text(one.about.clone()))?;
     let mut lines: Vec<String> = order.iter().flat_map(|order| ordered(words, order)).collect();
     if one.what == Spoken::Settlement {
         let hold = clients::holds::hold_by_id(conn, ctx, &HoldId::from_text(one.about.clone()))?;

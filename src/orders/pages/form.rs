@@ -36,6 +36,8 @@ pub struct OrderForm {
     /// The doctor's words.
     #[serde(rename = "override")]
     pub override_words: String,
+    /// What happens to bottles of another dose: `keep` or `exchange`.
+    pub bottles: String,
     /// The codes of what was shown before the button was pressed.
     pub seen: String,
     /// Makes a second press the same signature.
@@ -92,7 +94,7 @@ impl OrderForm {
                 parts,
                 reason,
                 override_words: Some(self.override_words.trim().to_owned()).filter(|text| !text.is_empty()),
-                bottles: None::<BottleChoice>,
+                bottles: BottleChoice::from_word(&self.bottles),
             }),
             _ => Err(problems),
         }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::form::OrderForm;
 use super::shown;
-use super::view::{PreviewView, standing_words};
+use super::view::{PreviewView, bottle_words, standing_words};
 use crate::app::App;
 use crate::clients;
 use crate::ctx::Ctx;
@@ -77,6 +77,18 @@ impl TelephonePage {
 
     fn standing(&self) -> Vec<String> {
         standing_words(self.shell.words, &self.sheet)
+    }
+
+    fn override_label(&self) -> String {
+        self.shell.say("phone-order-override")
+    }
+
+    fn override_hint(&self) -> String {
+        self.shell.say("phone-order-override-hint")
+    }
+
+    fn bottles(&self) -> Vec<String> {
+        bottle_words(self.shell.words, &self.sheet)
     }
 }
 

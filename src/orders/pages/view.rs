@@ -4,7 +4,7 @@ use crate::orders::preview::Preview;
 use crate::orders::proposals::Proposal;
 use crate::orders::rules::OrderRefusal;
 use crate::orders::sheet::Sheet;
-use crate::orders::terms::{OrderCommand, day_parts};
+use crate::orders::terms::{BottleInHand, OrderCommand, day_parts};
 use crate::orders::typing::OrderWarning;
 use crate::policy::Policy;
 use crate::units::volume_ul;
@@ -100,7 +100,12 @@ pub fn refusal_words(words: Words, refusal: &OrderRefusal, policy: &Policy) -> S
     }
 }
 
-fn warning_words(words: Words, sheet: &Sheet, command: &OrderCommand, warning: &OrderWarning) -> String {
+pub(in crate::orders) fn warning_words(
+    words: Words,
+    sheet: &Sheet,
+    command: &OrderCommand,
+    warning: &OrderWarning,
+) -> String {
     match warning {
         OrderWarning::Overridden { limit } => {
             words.say_with("order-note-overridden", &[("limit", words.of("order-limit", limit).into())])
@@ -180,4 +185,13 @@ pub fn dose_words(words: Words, dose_mcg: i64, parts: &[crate::orders::terms::Or
     let parts: Vec<String> =
         day_parts(dose_mcg, parts).iter().map(|part| words.mg_number(part.dose_mcg)).collect();
     format!("{}\u{a0}mg", parts.join(" + "))
+}
+
+/// The bottles that the client has in hand, a line each: for a changed order they are kept or exchanged.
+pub fn bottle_words(words: Words, sheet: &Sheet) -> Vec<String> {
+    let line = |bottle: &BottleInHand| {
+        let (date, dose) = (words.near_date(bottle.date), words.mg(bottle.dose_mcg));
+        words.say_with("order-bottle", &[("date", date.into()), ("dose", dose.into())])
+    };
+    sheet.background.bottles.iter().map(line).collect()
 }

@@ -7,7 +7,7 @@ use super::{Day, first_monday};
 use crate::units::MCG_PER_MG;
 
 /// Width of one day, and the ground between top and floor, in the picture's own units.
-const DAY: i64 = 10;
+pub(super) const DAY: i64 = 10;
 const TOP: i64 = 22;
 const FLOOR: i64 = 104;
 
@@ -127,7 +127,7 @@ impl Scale {
 }
 
 /// `M` at each beginning, `H` along days of one dose, `V` where it changes.
-fn path(points: &[(i64, i64, i64)]) -> String {
+pub(super) fn path(points: &[(i64, i64, i64)]) -> String {
     let mut path = String::new();
     let mut before: Option<(i64, i64)> = None;
     for (x, y, _) in points {
@@ -143,7 +143,7 @@ fn path(points: &[(i64, i64, i64)]) -> String {
 }
 
 /// The first dose and each change, where the one before leaves room.
-fn labels(words: Words, points: &[(i64, i64, i64)], width: i64) -> Vec<LineLabel> {
+pub(super) fn labels(words: Words, points: &[(i64, i64, i64)], width: i64) -> Vec<LineLabel> {
     let mut labels: Vec<LineLabel> = Vec::new();
     let mut before = None;
     for (x, y, dose) in points {

@@ -1,6 +1,7 @@
 //! A running service with a clinic in it, and people who speak to it over HTTP as users do.
 
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::sync::mpsc;
 use std::thread::JoinHandle;
 
@@ -11,6 +12,7 @@ use teduh::app::App;
 use teduh::clock::Clock;
 use teduh::config::{Config, MailWay};
 use teduh::ids::SiteId;
+use teduh::policy::load::from_texts;
 use teduh::register::{self, Receipt};
 use teduh::server;
 use teduh::staff::{self, NewStaff, Site};
@@ -60,6 +62,13 @@ impl TestApp {
     /// at the start.
     pub fn second_server(&self) -> SecondServer {
         let (stop, base, thread) = serve(open(self.database.url()));
+        SecondServer { base, stop, thread: Some(thread) }
+    }
+
+    /// Another server of the same service, by the same clock, that works by these policies.
+    pub fn server_by(&self, texts: &[(&str, String)]) -> SecondServer {
+        let policies = Arc::new(from_texts(texts).expect("is sound"));
+        let (stop, base, thread) = serve(App { policies, ..self.app.clone() });
         SecondServer { base, stop, thread: Some(thread) }
     }
 
@@ -167,6 +176,13 @@ pub struct SecondServer {
     pub base: String,
     stop: ServerHandle,
     thread: Option<JoinHandle<()>>,
+}
+
+impl SecondServer {
+    /// A member of staff who works with this server, by login.
+    pub fn person(&self, login: &str) -> Person {
+        Person::with(&self.base, login, PASSWORD)
+    }
 }
 
 impl Drop for SecondServer {

@@ -86,6 +86,8 @@ fn a_warning_is_stored_under_its_code() {
         Warning::DoseChanged { from_mg: Mg(60_000), to_mg: Mg(62_500) },
         Warning::OrderEndsSoon { on: today() },
         Warning::OrderOverridden,
+        Warning::RiseWaits { to_mg: Mg(70_000), since: today() },
+        Warning::BottlesToExchange { count: 2 },
         Warning::MissedDosesTellDoctor { run_undosed: 2 },
         Warning::MissedDosesConfirmAlertness { run_undosed: 3 },
         Warning::SoonAfterLastDose { hours: 9 },
