@@ -60,6 +60,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(doses::api::routes);
     service.configure(orders::api::routes);
     service.configure(orders::pages::routes);
+    service.configure(takehome::api::routes);
     service.configure(takehome::pages::routes);
     service.configure(takehome::call_backs::pages::routes);
     service.configure(takehome::batches::pages::routes);
@@ -100,6 +101,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(counter::api::routes);
     service.configure(counter::pages::routes);
     // The client.
+    service.configure(me::api::routes);
     service.configure(me::pages::routes);
     service.configure(feedback::pages::routes);
     // Managers.

@@ -4,6 +4,7 @@
 //! never disagree; eligibility is take-home's. A phone may be shared, so no page here names a medicine
 //! or an illness, and a dose is shown only to who asks for it.
 
+pub mod api; // the JSON calls
 pub mod asked; // what was asked, and what was decided
 pub mod looks; // who looked
 pub mod now; // today in one word

@@ -8,7 +8,7 @@ use utoipa::openapi::{OpenApi, PathItem, RefOr};
 
 use crate::web::csrf;
 use crate::{
-    audit, clients, counter, doses, monitoring, notices, orders, register, slots, staff, takehome,
+    audit, clients, counter, doses, me, monitoring, notices, orders, register, slots, staff, takehome,
 };
 
 const JSON: &str = "application/json";
@@ -53,6 +53,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     notices::api::Docs::openapi,
     register::api::Docs::openapi,
     audit::api::Docs::openapi,
+    me::api::Docs::openapi,
 ];
 
 /// The head of the document.

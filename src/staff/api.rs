@@ -2,6 +2,7 @@
 
 mod own; // what a member of staff changes on their own account
 mod people; // the people of a manager's sites
+mod sessions; // where one is signed in
 mod sites; // places that dispense
 
 use actix_web::{HttpRequest, HttpResponse, Responder, web};
@@ -29,6 +30,10 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/session/refresh", web::post().to(refresh_session))
         .route("/api/v1/session/site", web::post().to(move_session))
         .route("/api/v1/staff/me/password", web::put().to(own::change_password))
+        .route("/api/v1/staff/me/sessions", web::get().to(sessions::own_sessions))
+        .route("/api/v1/staff/me/sessions", web::delete().to(sessions::end_other_sessions))
+        .route("/api/v1/staff/me/sessions/{id}", web::delete().to(sessions::end_session))
+        .route("/api/v1/staff/{login}/sessions", web::delete().to(sessions::end_sessions_of))
         .route("/api/v1/staff", web::get().to(people::list))
         .route("/api/v1/staff", web::post().to(people::add))
         .route("/api/v1/staff/{login}/roles", web::post().to(people::set_role))
@@ -45,6 +50,10 @@ pub fn routes(service: &mut web::ServiceConfig) {
     refresh_session,
     move_session,
     own::change_password,
+    sessions::own_sessions,
+    sessions::end_session,
+    sessions::end_other_sessions,
+    sessions::end_sessions_of,
     people::list,
     people::add,
     people::set_role,

@@ -8,10 +8,12 @@ mod change; // a password for another
 mod confirm; // a PIN typed again
 mod delays; // a wrong password makes the next try wait
 mod desk; // what sign-in needs of the service
+mod open_sessions; // where somebody is signed in
 mod passwords; // argon2id, away from the threads that answer
 mod people; // the people of a manager's sites
 mod person; // who may sign in
 mod rules; // how long the wait is
+mod session_store;
 mod sessions; // one row a sign-in
 mod sign_in; // from a password to a session
 mod sites; // places that dispense
@@ -27,6 +29,7 @@ pub use asked::{Asked, Credentials, who_asks};
 pub use change::{PasswordChange, change_password};
 pub use confirm::confirm_pin;
 pub use desk::Desk;
+pub use open_sessions::{OpenSession, end_other_sessions, end_own_session, end_sessions_of, own_sessions};
 pub use passwords::{Hashed, Passwords};
 pub use people::{
     Colleague, NewColleague, add_colleague, check_new, colleague, colleagues, retire, set_role,

@@ -2,6 +2,7 @@
 
 mod account; // one's own account
 mod people; // the people of a manager's sites
+mod sessions; // where one is signed in
 mod sites; // places that dispense
 
 use actix_web::cookie::{Cookie, SameSite};
@@ -40,6 +41,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/site", web::post().to(go_to_site))
         .route("/account", web::get().to(account::show))
         .route("/account", web::post().to(account::save))
+        .route("/account/sessions/end", web::post().to(sessions::end_others))
+        .route("/account/sessions/{id}/end", web::post().to(sessions::end_one))
+        .route("/staff/people/{login}/sessions/end", web::post().to(sessions::end_of))
         .route("/staff", web::get().to(people::list))
         .route("/staff/new", web::get().to(people::blank))
         .route("/staff/new", web::post().to(people::add))

@@ -6,6 +6,7 @@ use crate::me::{phone as in_english, says};
 use crate::support::app::TestApp;
 use crate::support::cookies::{Browser, PIN};
 use crate::support::on_both;
+use crate::support::person::Person;
 
 impl TestApp {
     /// A client on 60 mg who takes antiretroviral medicines and agreed to its being kept.
@@ -190,8 +191,18 @@ on_both! {
             "Dolutegravir, since", "800 copies per mL, the virus is not held down yet", "Urine drug screen",
             "Your viral load can come down.", "You may say no.", "never changes your dose",
         ]);
+        let (program, own) = (Person::with(&t.base, &code, PIN), "/api/v1/me/results");
+        let wrong = program.post(own, json!({"pin": "111111"})).await;
+        assert_eq!((wrong.code().as_str(), &wrong.body["errors"][0]["field"]), ("422 invalid", &json!("pin")));
+        t.minutes_later(1);
+        let known = program.post(own, json!({"pin": PIN})).await.expect(200);
+        assert_eq!(known["art"]["viral_load"]["copies"], json!(4800));
+        assert_eq!(known["screening"]["results"][0]["kind"], json!("urine"));
+        assert_eq!(t.doctor().post(own, json!({"pin": PIN})).await.code(), "403 forbidden");
         t.minutes_later(1);
         t.hiv_consent(&code, false).await;
+        let known = program.post(own, json!({"pin": PIN})).await.expect(200);
+        assert_eq!(known["art"]["viral_load"], json!(null), "{known:#}");
         let (_, _, html) = phone.post("/me/results", &[("csrf", &csrf), ("pin", PIN)]).await;
         says(&html, &["Urine drug screen", "only if you agree"]);
         assert!(!html.contains("olutegravir") && !html.contains("copies per mL"), "{html}");

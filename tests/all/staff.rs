@@ -3,4 +3,5 @@
 mod audit;
 mod own;
 mod people;
+mod sessions;
 mod sites;

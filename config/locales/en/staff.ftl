@@ -83,3 +83,21 @@ sites-add-do = Add
 sites-about = A satellite shares the clients of { $main }. You add its people on the page “Staff”.
 sites-added = { $name } was added. Add its people on the page “Staff”.
 sites-only-main = Satellites are added at the main site.
+
+## Where somebody is signed in
+
+session-title = Where you are signed in
+session-about = If you do not know one of these, sign out there and change your password.
+session-browser = A browser at { $site }
+session-program = A program at { $site }
+session-when = since { $since }, last used { $seen }
+session-this = this one
+session-end = Sign out there
+session-end-others = Sign out everywhere else
+session-of-about = A telephone was lost, or a computer left open?
+session-end-of = Sign out everywhere
+code-session_unknown-title = No such session
+code-session_unknown = This session has ended, or is not yours.
+audit-action-staff-end_session = Sign out elsewhere
+audit-action-staff-end_other_sessions = Sign out everywhere else
+audit-action-staff-end_sessions = Sign a colleague out everywhere

@@ -83,3 +83,21 @@ sites-add-do = Tambah
 sites-about = Tapak satelit berkongsi klien dengan { $main }. Anda menambah orangnya di halaman “Kakitangan”.
 sites-added = { $name } telah ditambah. Tambah orangnya di halaman “Kakitangan”.
 sites-only-main = Tapak satelit ditambah di tapak utama.
+
+## Where somebody is signed in
+
+session-title = Di mana anda log masuk
+session-about = Jika ada yang anda tidak kenal, log keluar di situ dan tukar kata laluan.
+session-browser = Pelayar di { $site }
+session-program = Program di { $site }
+session-when = sejak { $since }, kali terakhir { $seen }
+session-this = yang ini
+session-end = Log keluar di situ
+session-end-others = Log keluar di tempat lain
+session-of-about = Telefon hilang, atau komputer dibiarkan terbuka?
+session-end-of = Log keluar di semua tempat
+code-session_unknown-title = Tiada sesi
+code-session_unknown = Sesi ini telah tamat, atau bukan milik anda.
+audit-action-staff-end_session = Log keluar di tempat lain
+audit-action-staff-end_other_sessions = Log keluar di semua tempat lain
+audit-action-staff-end_sessions = Log keluarkan rakan sekerja di semua tempat

@@ -83,3 +83,21 @@ sites-add-do = Thêm
 sites-about = Cơ sở vệ tinh dùng chung người bệnh với { $main }. Bạn thêm người làm ở trang “Nhân viên”.
 sites-added = Đã thêm { $name }. Hãy thêm người làm ở trang “Nhân viên”.
 sites-only-main = Cơ sở vệ tinh được thêm tại cơ sở chính.
+
+## Where somebody is signed in
+
+session-title = Nơi bạn đang đăng nhập
+session-about = Nếu có nơi bạn không nhận ra, hãy đăng xuất ở đó và đổi mật khẩu.
+session-browser = Trình duyệt tại { $site }
+session-program = Chương trình tại { $site }
+session-when = từ { $since }, dùng lần cuối { $seen }
+session-this = nơi này
+session-end = Đăng xuất ở đó
+session-end-others = Đăng xuất mọi nơi khác
+session-of-about = Mất điện thoại, hay máy tính để mở?
+session-end-of = Đăng xuất mọi nơi
+code-session_unknown-title = Không có phiên này
+code-session_unknown = Phiên này đã kết thúc, hoặc không phải của bạn.
+audit-action-staff-end_session = Đăng xuất nơi khác
+audit-action-staff-end_other_sessions = Đăng xuất mọi nơi khác
+audit-action-staff-end_sessions = Đăng xuất đồng nghiệp mọi nơi

@@ -83,3 +83,21 @@ sites-add-do = 添加
 sites-about = 分站点与 { $main } 共用服药者名单。请在“员工”页添加其人员。
 sites-added = 已添加 { $name }。请在“员工”页添加其人员。
 sites-only-main = 分站点在主站点添加。
+
+## Where somebody is signed in
+
+session-title = 您在哪里登录
+session-about = 如有不认识的，请在那里退出并更改密码。
+session-browser = { $site } 的浏览器
+session-program = { $site } 的程序
+session-when = 自 { $since }，最近使用 { $seen }
+session-this = 当前
+session-end = 在那里退出
+session-end-others = 退出其他所有登录
+session-of-about = 手机丢失，或电脑未锁？
+session-end-of = 全部退出
+code-session_unknown-title = 没有此登录
+code-session_unknown = 此登录已结束，或不属于您。
+audit-action-staff-end_session = 退出其他登录
+audit-action-staff-end_other_sessions = 退出其他所有登录
+audit-action-staff-end_sessions = 让同事全部退出

@@ -17,7 +17,7 @@ pub mod rules; // bands and flags
 mod store;
 mod turns; // the history of flags
 mod view; // everything that is shown
-mod wire; // what the calls take and answer
+pub mod wire; // what the calls take and answer
 
 #[cfg(test)]
 mod rules_tests;

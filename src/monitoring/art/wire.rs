@@ -310,7 +310,7 @@ impl Chart {
             evidence: (!flag.about.is_empty()).then(|| flag.about.clone()),
             resolved: flag.done.as_ref().map(|did| did.act),
             resolved_on: flag.done.as_ref().map(|did| did.on),
-            resolved_by: flag.done.as_ref().map(|did| self.named(&did.by)),
+            resolved_by: flag.done.as_ref().and_then(|did| self.names.get(&did.by).cloned()),
         }
     }
 

@@ -14,7 +14,7 @@ pub mod pages; // the page of a client
 mod record; // what is written down
 mod store;
 mod view; // everything that is shown of a client
-mod wire; // what the calls take and answer
+pub mod wire; // what the calls take and answer
 
 #[cfg(test)]
 mod rules_tests;

@@ -6,6 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
+use super::sessions::SessionLine;
 use crate::app::App;
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
@@ -25,6 +26,7 @@ struct AccountPage {
     login: String,
     name: String,
     works: Vec<Works>,
+    sessions: Vec<SessionLine>,
     problems: Problems,
     changed: bool,
 }
@@ -98,8 +100,11 @@ async fn account(app: &App, asker: &Asker, problems: Problems) -> Result<Account
         let login = staff::login_of(conn, id)?;
         let name = staff::staff_named(conn, ctx, id)?;
         let works = works(conn, ctx, inside.words())?;
+        let zone = staff::site(conn, &ctx.site)?.zone;
+        let open = staff::own_sessions(conn, ctx)?;
+        let sessions = open.iter().map(|one| SessionLine::of(inside.words(), zone, one)).collect();
         let shell = inside.shell_in(conn, None, "/account")?;
-        Ok(AccountPage { shell, login, name, works, problems, changed: false })
+        Ok(AccountPage { shell, login, name, works, sessions, problems, changed: false })
     })
     .await
 }

@@ -168,7 +168,7 @@ pub async fn add(app: web::Data<App>, asker: Asker, sent: KeyedForm<AddForm>) ->
     }
 }
 
-fn place_of(login: &str) -> String {
+pub(super) fn place_of(login: &str) -> String {
     format!("/staff/people/{login}")
 }
 

@@ -1,5 +1,7 @@
 //! The four languages say the same things, nothing is missing and nothing is spare.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use fluent_templates::fluent_bundle::FluentResource;
 
@@ -66,6 +68,40 @@ fn every_language_has_the_same_messages_with_the_same_arguments() {
             assert!(!message.text.trim().is_empty(), "{lang}: {key} says nothing");
         }
     }
+}
+
+/// Texts that look like an act in the audit and are none: files, settings, parts of a policy, the demo's tally.
+const NO_ACTS: &[&str] = &[
+    "demo.json",
+    "demo.lock",
+    "doses.csv",
+    "notices.smtp_password",
+    "notices.text_secret",
+    "orders.settle",
+    "takehome.attested",
+    "takehome.call_backs",
+    "takehome.closure",
+    "takehome.criteria",
+    "takehome.emergency",
+    "takehome.ladder",
+    "takehome.state_overlay",
+];
+
+#[test]
+fn every_act_in_the_audit_is_said_in_words() {
+    let english = messages(Lang::En);
+    let acts: BTreeSet<&str> = english.keys().filter_map(|key| key.strip_prefix("audit-action-")).collect();
+    let rooms: BTreeSet<&str> = acts.iter().filter_map(|act| Some(act.split_once('-')?.0)).collect();
+    let is_act = |text: &str| {
+        let plain = |c: char| c.is_ascii_lowercase() || c == '_';
+        text.split_once('.').is_some_and(|(room, act)| rooms.contains(room) && act.chars().all(plain))
+    };
+    let quoted = uses().quoted;
+    let done: Vec<&String> =
+        quoted.iter().filter(|text| is_act(text) && !NO_ACTS.contains(&text.as_str())).collect();
+    assert!(done.len() > 100, "{}", done.len());
+    let wordless: Vec<_> = done.iter().filter(|act| !acts.contains(act.replace('.', "-").as_str())).collect();
+    assert!(wordless.is_empty(), "{wordless:?}");
 }
 
 #[test]
