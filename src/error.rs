@@ -77,6 +77,7 @@ fn own_rule(code: &str) -> Option<&'static str> {
         | "already_returned"
         | "already_retired"
         | "already_signed"
+        | "already_witnessed"
         | "booking_ended"
         | "standing_ended"
         | "waitlist_ended"

@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the migrations describe the columns")]
 
 mod jobs;
+mod later;
 mod monitoring;
 mod queue;
 mod slots;
@@ -11,6 +12,7 @@ mod told;
 mod vomiting;
 
 pub use jobs::*;
+pub use later::*;
 pub use monitoring::*;
 pub use queue::*;
 pub use slots::*;
@@ -22,6 +24,7 @@ diesel::table! {
     sites (id) {
         id -> Text, main_site_id -> Nullable<Text>, name -> Text, zone -> Text, policy_id -> Text,
         measuring_step_ul -> BigInt, created_at -> Timestamp, telephone -> Nullable<Text>,
+        one_person -> Bool,
     }
 }
 diesel::table! {

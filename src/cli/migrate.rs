@@ -46,5 +46,6 @@ fn first_site(app: &App) -> Site {
         policy_id: clinic.policy.clone(),
         measuring_step_ul: clinic.measuring_step_ul,
         telephone: clinic.telephone.clone(),
+        one_person: false,
     }
 }

@@ -60,6 +60,7 @@ pub fn run(config: Config, command: Command) -> Result<()> {
         policy_id: policy.unwrap_or(known.1),
         measuring_step_ul: step_ul.unwrap_or(known.2),
         telephone,
+        one_person: false,
     };
     if !app.policies.ids().contains(&site.policy_id.as_str()) {
         return Err(Error::fault(format!("there is no policy {}", site.policy_id)));

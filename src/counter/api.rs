@@ -3,13 +3,14 @@
 use actix_web::{HttpResponse, web};
 
 use super::card_wire::CardOut;
-use super::facts::{CounterCommand, Witness as WitnessFact};
+use super::facts::CounterCommand;
 use super::give::{self, Seen};
 use super::reserve::{self, Asked};
+use super::second::Second;
 use super::voids::{self, Correction, VoidCommand};
 use super::wire::{
-    CorrectIn, DoseIn, DoseOut, RecheckIn, RecheckOut, ReservationOut, VoidIn, VoidOut, WithheldIn,
-    WitnessIn, bottle, containers, instant_field,
+    CorrectIn, DoseIn, DoseOut, LaterIn, RecheckIn, RecheckOut, ReservationOut, SecondIn, VoidIn, VoidOut,
+    WithheldIn, WitnessIn, bottle, containers, instant_field,
 };
 use super::{card, withhold};
 use crate::app::App;
@@ -35,6 +36,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/doses/{id}/void", web::post().to(void_dose))
         .route("/api/v1/withheld-doses", web::post().to(withhold_dose))
         .route("/api/v1/clients/{code}/rechecks", web::post().to(recheck_client))
+        .configure(super::later_api::routes)
         .configure(super::vomiting::api::routes);
 }
 
@@ -83,7 +85,7 @@ async fn open_card(app: web::Data<App>, asker: Asker, code: web::Path<String>) -
 )]
 async fn reserve_dose(app: web::Data<App>, asker: Asker, keyed: Keyed<DoseIn>) -> Result<HttpResponse> {
     asker.need(&[Role::Pharmacist])?;
-    let (code, asked) = asked(&app, &asker, keyed.body, "counter.reserve").await?;
+    let (code, asked, _) = asked(&app, &asker, keyed.body, "counter.reserve").await?;
     let answer = act_once(&app, &asker, keyed.retry, "counter.reserve", 201, move |conn, ctx| {
         let reserved = reserve::reserve(conn, ctx, &code, &asked)?;
         Ok(ReservationOut { reservation: reserved.id.to_string(), expires_at: rfc3339(reserved.expires_at) })
@@ -121,12 +123,12 @@ async fn end_reservation(app: web::Data<App>, asker: Asker, id: web::Path<String
 async fn give_dose(app: web::Data<App>, asker: Asker, keyed: Keyed<DoseIn>) -> Result<HttpResponse> {
     asker.need(&[Role::Pharmacist])?;
     let (dose_mcg, reservation) = (keyed.body.dose_mg.0, keyed.body.reservation.clone());
-    let (code, asked) = asked(&app, &asker, keyed.body, "counter.give").await?;
+    let (code, asked, second) = asked(&app, &asker, keyed.body, "counter.give").await?;
     let answer = act_once(&app, &asker, keyed.retry, "counter.give", 201, move |conn, ctx| {
         let given = match &reservation {
             Some(id) => {
                 let reservation = ReservationId::from_text(id.as_str());
-                let seen = Seen { reservation, dose_mcg, witness: asked.witness.clone() };
+                let seen = Seen { reservation, dose_mcg, second: second.clone() };
                 give::give_reserved(conn, ctx, &code, &seen)?
             }
             None => give::give(conn, ctx, &code, &asked)?,
@@ -162,9 +164,8 @@ async fn void_dose(
         return Err(Error::field("reason", "required", "say why the record is wrong"));
     }
     let correction = correction(body.what, body.correct)?;
-    let Some(witness) = second_person(&app, &asker, body.witness, "counter.void").await? else {
-        return Err(Error::refused(422, "witness_not_valid"));
-    };
+    let Some(typed) = body.witness else { return Err(Error::refused(422, "witness_not_valid")) };
+    let witness = verified(&app, &asker, typed, "counter.void").await?;
     let command = VoidCommand { correction, reason: body.reason, witness };
     let answer = act_once(&app, &asker, keyed.retry, "counter.void", 200, move |conn, ctx| {
         let voided = voids::void_dose(conn, ctx, &id, &command)?;
@@ -235,8 +236,17 @@ async fn recheck_client(
 }
 
 /// The answers of a body, with the second person verified before any transaction begins.
-async fn asked(app: &App, asker: &Asker, body: DoseIn, action: &'static str) -> Result<(String, Asked)> {
-    let witness = second_person(app, asker, body.witness, action).await?;
+async fn asked(
+    app: &App,
+    asker: &Asker,
+    body: DoseIn,
+    action: &'static str,
+) -> Result<(String, Asked, Second)> {
+    let second = match body.witness {
+        None | Some(SecondIn::Later(LaterIn { later: false })) => Second::Absent,
+        Some(SecondIn::Later(LaterIn { later: true })) => Second::Later,
+        Some(SecondIn::Here(typed)) => Second::Here(verified(app, asker, typed, action).await?),
+    };
     let command = CounterCommand {
         dose_mcg: body.dose_mg.0,
         part: body.part,
@@ -245,26 +255,21 @@ async fn asked(app: &App, asker: &Asker, body: DoseIn, action: &'static str) -> 
         identity: body.identity,
         alertness: body.alertness,
         confirm_jump: body.confirm_jump,
-        witness: if witness.is_some() { WitnessFact::Valid } else { WitnessFact::Absent },
+        witness: second.fact(),
         client_choice: body.client_choice,
     };
     let bottle = bottle(body.container.as_ref());
-    Ok((body.client, Asked { command, witness, bottle, repeats: body.repeats.map(DoseId::from_text) }))
+    let repeats = body.repeats.map(DoseId::from_text);
+    Ok((body.client, Asked { command, witness: second.id().cloned(), bottle, repeats }, second))
 }
 
 /// Verifies a second person: 422 `witness_not_valid`, or 429 after too many tries.
-async fn second_person(
-    app: &App,
-    asker: &Asker,
-    typed: Option<WitnessIn>,
-    action: &'static str,
-) -> Result<Option<StaffId>> {
-    let Some(typed) = typed else { return Ok(None) };
+async fn verified(app: &App, asker: &Asker, typed: WitnessIn, action: &'static str) -> Result<StaffId> {
     let typed = WitnessTyped { login: typed.login, password: typed.password };
     let witness =
         staff::verify_witness(&app.desk(), &asker.ctx, action, &typed, &[Role::Pharmacist, Role::Doctor])
             .await?;
-    Ok(Some(witness.id().clone()))
+    Ok(witness.id().clone())
 }
 
 fn correction(what: VoidKind, correct: Option<CorrectIn>) -> Result<Correction> {

@@ -30,6 +30,8 @@ pub struct CardOut {
     pub last_seven: Vec<DayOut>,
     /// Days up to yesterday without a swallowed dose.
     pub run_undosed: i64,
+    /// Whether one person works alone at this site, so that a second person may sign later.
+    pub one_person_site: bool,
     /// The stop, and every open hold.
     pub holds: Vec<HoldOut>,
     /// What never blocks.
@@ -251,6 +253,7 @@ impl CardOut {
                 .map(|day| DayOut { day: day.day, dose_mg: Mg(day.total_mcg) })
                 .collect(),
             run_undosed: facts.run_undosed,
+            one_person_site: facts.one_person_site,
             holds: holds(at),
             warnings: at
                 .card

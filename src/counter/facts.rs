@@ -56,7 +56,7 @@ pub struct CounterFacts {
     pub containers: Vec<ContainerFacts>,
     /// The site's measuring step in microlitres.
     pub step_ul: i64,
-    /// Whether one person alone works at this site today, so that the second may sign later.
+    /// Whether one person alone works at this site, so that the second may sign later.
     pub one_person_site: bool,
 }
 

@@ -123,7 +123,7 @@ fn empty(ctx: &Ctx, day: NaiveDate, client: &Client, site: &Site) -> CounterFact
         clinical: Clinical { pregnant: client.pregnant, ..Clinical::default() },
         containers: Vec::new(),
         step_ul: site.measuring_step_ul,
-        one_person_site: false,
+        one_person_site: site.one_person,
     }
 }
 

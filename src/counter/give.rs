@@ -3,12 +3,15 @@
 use super::brought::reserved_bottle;
 use super::facts::CounterCommand;
 use super::gather::visitor;
+use super::later;
 use super::pour::Pour;
 use super::repeats;
 use super::reservations::{Reservation, ReservationState};
 use super::reserve::{Asked, Checked, answered_here, check};
 use super::rules;
+use super::second::Second;
 use super::vomiting::given::{self, Repeated};
+use super::warnings::Warning;
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
@@ -17,7 +20,7 @@ use crate::doses::bottles::{self, Bottle};
 use crate::doses::{self, NewDose, visits, visits::IncidentKind};
 use crate::error::{Error, Result};
 use crate::ids::{DoseId, EntryId, ReservationId, StaffId};
-use crate::register::{self, Movement};
+use crate::register::{self, Movement, later::Unwitnessed};
 use crate::slots::queue::seen_at_window;
 use crate::units::volume_ul;
 use crate::words::{DoseKind, EntryKind};
@@ -43,7 +46,7 @@ pub struct Seen {
     /// What was swallowed; less than reserved when the client stopped half-way.
     pub dose_mcg: i64,
     /// The second person for what was poured and not swallowed.
-    pub witness: Option<StaffId>,
+    pub second: Second,
 }
 
 /// Gives a dose without a reservation: every check runs first, and the dose is recorded at once.
@@ -88,8 +91,9 @@ pub fn give(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked) -> Result<Giv
 /// Records what was swallowed after a reservation. Neither time nor stock nor any check refuses it
 /// any more: what changed meanwhile becomes an incident. 409 `reservation_ended` only if it was
 /// answered before; 422 `dose_not_as_ordered` for more than was reserved, which nobody can have
-/// swallowed.
+/// swallowed; 422 `witness_not_valid` where the second person would sign later and the site works with two.
 pub fn give_reserved(conn: &mut Conn, ctx: &Ctx, code: &str, seen: &Seen) -> Result<Given> {
+    seen.second.may_stand(conn, ctx)?;
     let client = clients::open_client(conn, ctx, code)?;
     let reservation = answered_here(conn, ctx, &seen.reservation, ReservationState::Swallowed)?;
     if reservation.client != client.id {
@@ -123,7 +127,7 @@ pub fn give_reserved(conn: &mut Conn, ctx: &Ctx, code: &str, seen: &Seen) -> Res
             if let Some(repeated) = &repeated {
                 given::take(conn, &dose, &record, repeated)?;
             }
-            let entry = debit(conn, ctx, &dose, &record, &outs, seen.witness.as_ref())?;
+            let entry = debit(conn, ctx, &dose, &record, &outs, seen.second.id())?;
             (dose, entry)
         }
     };
@@ -131,7 +135,7 @@ pub fn give_reserved(conn: &mut Conn, ctx: &Ctx, code: &str, seen: &Seen) -> Res
         Some((IncidentKind::ExtraDose, None))
     } else if changed.is_some() {
         Some((IncidentKind::ChangedMeanwhile, changed))
-    } else if wasted && seen.witness.is_none() {
+    } else if wasted && seen.second == Second::Absent {
         Some((IncidentKind::ConfirmMissing, None))
     } else {
         None
@@ -152,11 +156,19 @@ fn finish(
     incident: Option<IncidentKind>,
 ) -> Result<Given> {
     seen_at_window(conn, ctx, &record.client, record.service_day, record.part)?;
+    if record.warnings.iter().any(|code| code == Warning::WitnessLater.code()) {
+        later::leave(conn, ctx, &record.client, (Unwitnessed::Dose, dose.as_str()))?;
+    }
     audit::done(conn, ctx, "counter.give", About::row(&record.client, dose.as_str()))?;
     Ok(Given { dose, record, entry, incident })
 }
 
 fn reserved_record(ctx: &Ctx, reservation: &Reservation, seen: &Seen, kind: DoseKind) -> NewDose {
+    let mut warnings = reservation.warnings.clone();
+    let later = Warning::WitnessLater.code();
+    if seen.second == Second::Later && !warnings.iter().any(|code| code == later) {
+        warnings.push(later.to_owned());
+    }
     NewDose {
         client: reservation.client.clone(),
         episode: reservation.episode.clone(),
@@ -174,7 +186,7 @@ fn reserved_record(ctx: &Ctx, reservation: &Reservation, seen: &Seen, kind: Dose
         alertness: Some(reservation.alertness),
         expected_mcg: reservation.expected_mcg,
         client_choice: reservation.client_choice || seen.dose_mcg < reservation.dose_mcg,
-        warnings: reservation.warnings.clone(),
+        warnings,
         by: ctx.staff_id().cloned(),
         witness: reservation.witness.clone().filter(|witness| Some(witness) != ctx.staff_id()),
         corrects: None,

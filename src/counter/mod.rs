@@ -9,6 +9,9 @@ pub mod expected; // the three doses that the question offers
 pub mod facts; // what the checks are told
 pub mod gather; // reads those facts
 pub mod give; // what was swallowed is recorded
+pub mod later; // what a second person signs later
+pub mod later_api; // the same as JSON
+pub mod later_wire; // its JSON shapes
 pub mod pages; // HTML
 pub mod pour; // from which containers, how much
 pub mod refusals; // every stop, with its code
@@ -18,6 +21,7 @@ pub mod reserve; // every check, before the act
 pub mod rules; // the checks in their order
 pub mod saved; // what stands of one dose
 pub mod screen; // what the screen shows of one client
+pub mod second; // the second person of an act
 mod store;
 pub mod today; // who was dosed today, who has a stop
 pub mod unswallowed; // poured and thrown away

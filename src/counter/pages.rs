@@ -9,6 +9,7 @@ mod destroy; // what came back is destroyed
 mod given; // what was swallowed, as it was saved
 mod held; // withhold, look again, call the doctor
 mod labels; // what stands on bottles
+mod later; // what a second person signs later
 mod medicines; // other medicines with the dose
 mod open; // one client, read for a page
 mod repeat; // a dose given again after vomiting
@@ -44,6 +45,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("dose_mg", "counter-wrong-mg"),
     ("identity", "counter-known-how"),
     ("less", "counter-less-mg"),
+    ("password", "later-password"),
     ("reason", "counter-reason"),
     ("said", "counter-said-mg"),
     ("state", "takehome-ended"),
@@ -61,6 +63,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/counter/scan", web::post().to(window::scan))
         .route("/counter/find", web::get().to(window::find_form))
         .route("/counter/find", web::post().to(window::find))
+        .route("/counter/unwitnessed", web::get().to(later::list))
+        .route("/counter/unwitnessed/{id}", web::get().to(later::show))
+        .route("/counter/unwitnessed/{id}", web::post().to(later::sign))
         .route("/counter/{page}", web::get().to(visit::visit))
         .route("/counter/{page}/reserve", web::post().to(visit::reserve))
         .route("/counter/{page}/answer", web::get().to(asked::answer_form))

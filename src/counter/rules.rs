@@ -109,9 +109,7 @@ fn decide_from(
         Source::Bottle { .. } => Vec::new(),
     };
     let jump = plausible(facts, &visit, command)?;
-    if command.witness == Witness::NotValid || (command.witness == Witness::Later && !facts.one_person_site) {
-        return Err(Refusal::WitnessNotValid);
-    }
+    second_person(facts, command)?;
     let mut warnings = warnings::standing(facts, Some(&visit), command.witness, policy);
     let of_the_act = [
         (expected_differed, Warning::ExpectedDoseDiffered),
@@ -350,6 +348,16 @@ fn plausible(
         return Err(Refusal::DoseJumpNeedsConfirmation(jump));
     }
     Ok(Some(jump))
+}
+
+/// Who knows the client is here to say so, and signs now.
+fn second_person(facts: &CounterFacts, command: &CounterCommand) -> Result<(), Refusal> {
+    let may_be_later = facts.one_person_site && command.identity != Some(Identity::SecondPerson);
+    match command.witness {
+        Witness::NotValid => Err(Refusal::WitnessNotValid),
+        Witness::Later if !may_be_later => Err(Refusal::WitnessNotValid),
+        Witness::Absent | Witness::Valid | Witness::Later => Ok(()),
+    }
 }
 
 /// The order's day total against the last seven dosed days, however old.

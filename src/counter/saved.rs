@@ -1,5 +1,6 @@
 //! What stands of one dose: the record, its entries in the register, what is left.
 
+use super::later::{self, Alone};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::{self, Dose};
@@ -18,6 +19,8 @@ pub struct Saved {
     pub by: String,
     /// The second person; empty where there was none.
     pub witness: String,
+    /// What a second person signs later, and who did; none where nobody was to.
+    pub later: Option<Alone>,
     /// Its entries in the register, the first first.
     pub entries: Vec<Line>,
 }
@@ -48,6 +51,7 @@ pub fn saved(conn: &mut Conn, ctx: &Ctx, client: &ClientId, id: &DoseId) -> Resu
         None => Ok(String::new()),
     };
     let (by, witness) = (name(conn, dose.by.as_ref())?, name(conn, dose.witness.as_ref())?);
+    let later = later::of_dose(conn, ctx, id)?;
     let mut entries = Vec::new();
     for entry in register::entries_of_dose(conn, id)? {
         let container = register::container(conn, &entry.container)?;
@@ -59,5 +63,5 @@ pub fn saved(conn: &mut Conn, ctx: &Ctx, client: &ClientId, id: &DoseId) -> Resu
             left_ul: container.balance_ul,
         });
     }
-    Ok(Saved { by, witness, entries, dose })
+    Ok(Saved { by, witness, later, entries, dose })
 }

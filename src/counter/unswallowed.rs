@@ -1,13 +1,15 @@
 //! Poured and thrown away: nothing was swallowed, and what is gone stands in the register.
 
+use super::later;
 use super::reservations::{Reservation, ReservationState};
 use super::reserve::answered_here;
+use super::second::Second;
 use crate::audit::{self, About};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::ids::{ReservationId, StaffId};
-use crate::register::{self, Movement};
+use crate::ids::ReservationId;
+use crate::register::{self, Movement, later::Unwitnessed};
 use crate::words::EntryKind;
 
 /// What two people saw.
@@ -17,17 +19,22 @@ pub struct ThrownAway {
     pub reservation: ReservationId,
     /// What happened, in words; sealed.
     pub reason: String,
-    /// The second person, verified.
-    pub witness: StaffId,
+    /// The second person.
+    pub second: Second,
 }
 
 /// Answers a reservation whose dose was poured and not swallowed: the volumes are booked as waste
 /// and the day stays open. 409 `reservation_ended` if it was answered before; 422
-/// `witness_not_valid` if both signatures are one person's; field `reason`.
+/// `witness_not_valid` if both signatures are one person's, without a second person, and where one would
+/// sign later and the site works with two; field `reason`.
 pub fn thrown_away(conn: &mut Conn, ctx: &Ctx, seen: &ThrownAway) -> Result<Reservation> {
     if seen.reason.trim().is_empty() {
         return Err(Error::field("reason", "required", "say what happened"));
     }
+    if seen.second == Second::Absent {
+        return Err(Error::refused(422, "witness_not_valid"));
+    }
+    seen.second.may_stand(conn, ctx)?;
     let reservation = answered_here(conn, ctx, &seen.reservation, ReservationState::NotSwallowed)?;
     if reservation.is_from_bottle() {
         return Err(Error::field("how", "not_wanted", "say how the bottle ended"));
@@ -41,11 +48,14 @@ pub fn thrown_away(conn: &mut Conn, ctx: &Ctx, seen: &ThrownAway) -> Result<Rese
             dose: None,
             client: Some(&reservation.client),
             by: ctx.staff_id(),
-            witness: Some(&seen.witness),
+            witness: seen.second.id(),
             note: Some(&seen.reason),
             release_ul: pour.volume_ul,
         };
-        register::debit(conn, ctx, &movement)?;
+        let written = register::debit(conn, ctx, &movement)?;
+        if seen.second == Second::Later {
+            later::leave(conn, ctx, &reservation.client, (Unwitnessed::Waste, written.id.as_str()))?;
+        }
     }
     let about = About::row(&reservation.client, seen.reservation.as_str());
     audit::done(conn, ctx, "counter.thrown_away", about)?;

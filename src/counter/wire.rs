@@ -22,6 +22,24 @@ pub struct WitnessIn {
     pub password: String,
 }
 
+/// A second person: here, with a name and a password, or later from another device.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum SecondIn {
+    /// Somebody who is here.
+    Here(WitnessIn),
+    /// Somebody who signs later; only at a site where one person works alone.
+    Later(LaterIn),
+}
+
+/// The second person signs later, from another device.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LaterIn {
+    /// Whether they do; false is as if no second person were named.
+    pub later: bool,
+}
+
 /// One container, two with the volume from each, or today's take-home bottle.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(untagged)]
@@ -81,8 +99,8 @@ pub struct DoseIn {
     /// The answer to "Is this jump meant?".
     #[serde(default)]
     pub confirm_jump: bool,
-    /// A second person.
-    pub witness: Option<WitnessIn>,
+    /// A second person, here or later.
+    pub witness: Option<SecondIn>,
     /// The client wants less today.
     #[serde(default)]
     pub client_choice: bool,

@@ -164,6 +164,8 @@ pub struct Clinic {
     pub team: Arc<Team>,
     /// The stock of the main site and of the satellite.
     pub shelves: [Shelf; 2],
+    /// How often somebody at the satellite left a second signature for later.
+    pub left_alone: u32,
     /// What was done and refused.
     pub tally: Tally,
 }
@@ -179,6 +181,7 @@ impl Clinic {
             people: Arc::new(people),
             team: Arc::new(team),
             shelves: [Shelf::new(MAIN, 10, &["1", "2"]), Shelf::new(SATELLITE, 5, &["1"])],
+            left_alone: 0,
             tally: Tally::new(),
         }
     }

@@ -74,6 +74,7 @@ impl<'a> Day<'a> {
         if self.clinic.span.flood() == Some(day) {
             return self.stay_closed();
         }
+        self.sign_what_waits()?;
         for shelf in 0..self.clinic.shelves.len() {
             self.deliver(shelf)?;
         }

@@ -5,6 +5,7 @@
 //! transaction, so that one commit serves a whole day. The same seed on the same day gives the same
 //! people, codes and history. It also feeds tests and benches.
 
+mod alone; // one person at the satellite
 mod around; // referrals, kits, an overdose, those who left
 mod care; // antiretroviral treatment
 mod cast; // who has what today
@@ -198,6 +199,7 @@ fn satellite(zone: chrono_tz::Tz) -> Site {
         policy_id: "ping-an".into(),
         measuring_step_ul: STEP_UL,
         telephone: Some("03-0000 0000".into()),
+        one_person: true,
     }
 }
 

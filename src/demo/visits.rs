@@ -8,6 +8,7 @@ use crate::counter::card;
 use crate::counter::facts::{CounterCommand, PourFrom, Witness};
 use crate::counter::give::{Given, Seen, give, give_reserved};
 use crate::counter::reserve::{Asked, reserve};
+use crate::counter::second::Second;
 use crate::counter::withhold;
 use crate::error::{Refused, Result};
 use crate::orders::settle::{Settling, settle};
@@ -30,6 +31,8 @@ pub struct Manner {
     pub left_over_mcg: i64,
     /// A jump of the dose was asked again.
     pub confirm_jump: bool,
+    /// The second person signs later for what was left.
+    pub signs_later: bool,
 }
 
 /// A dose with its window and what it was poured from.
@@ -49,7 +52,9 @@ impl Day<'_> {
     /// A visit as most are.
     pub fn visit(&mut self, person: usize, part: Part, minute: i64) -> Result<()> {
         self.bring_back(person, minute - 1)?;
-        if self.dose(person, part, minute, Manner::default())?.is_some() {
+        let manner = self.manner_of(person, part);
+        if self.dose(person, part, minute, manner)?.is_some() {
+            self.clinic.left_alone += u32::from(manner.signs_later);
             // The latest that the dose of this visit can have been given.
             self.hand_over(person, minute + 12 * TRIES)?;
         }
@@ -112,9 +117,13 @@ impl Day<'_> {
         } else {
             card::note_look(self.conn, &ctx, &self.file(person)?.id)?;
             reserve(self.conn, &ctx, &code, &asked).and_then(|reserved| {
-                let witness = (manner.left_over_mcg > 0).then(|| self.clinic.team.id(second).clone());
+                let second = match (manner.left_over_mcg > 0, manner.signs_later) {
+                    (_, true) => Second::Later,
+                    (true, false) => Second::Here(self.clinic.team.id(second).clone()),
+                    (false, false) => Second::Absent,
+                };
                 let dose_mcg = dose_mcg - manner.left_over_mcg;
-                let seen = Seen { reservation: reserved.id, dose_mcg, witness };
+                let seen = Seen { reservation: reserved.id, dose_mcg, second };
                 give_reserved(self.conn, &self.ctx(who, &site, minute + 2), &code, &seen)
             })
         };

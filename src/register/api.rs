@@ -8,7 +8,7 @@ mod wire; // the shapes
 
 use actix_web::web;
 
-pub use entries::{codes, names};
+pub use entries::{codes, left_alone, names};
 
 use crate::app::App;
 use crate::clients::CARE_TEAM;

@@ -8,6 +8,7 @@ pub mod api;
 mod book;
 mod containers;
 mod counts;
+pub mod later; // what a second person signs later
 mod movements;
 pub mod pages;
 mod quarantine;

@@ -5,6 +5,7 @@ mod book;
 mod containers;
 mod counts;
 mod entries;
+mod later;
 mod products;
 mod sums;
 #[cfg(test)]
@@ -18,5 +19,6 @@ pub use containers::{
 };
 pub use counts::{NewCount, add_count};
 pub use entries::{NewEntry, append, entries_of_dose, entry, is_reversed};
+pub use later::{LaterRow, SignatureRow, count_unsigned, later, later_about, leave, sign, unsigned_at};
 pub use products::{add_product, product_named, products};
 pub use sums::{Disagreement, disagreements};

@@ -19,6 +19,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     staff::api::Docs::openapi,
     clients::api::Docs::openapi,
     counter::api::Docs::openapi,
+    counter::later_api::Docs::openapi,
     counter::vomiting::api::Docs::openapi,
     orders::api::Docs::openapi,
     orders::telephone_api::Docs::openapi,

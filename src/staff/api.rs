@@ -39,7 +39,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/staff/{login}/roles", web::post().to(people::set_role))
         .route("/api/v1/staff/{login}/retire", web::post().to(people::retire))
         .route("/api/v1/sites", web::get().to(sites::list))
-        .route("/api/v1/sites", web::post().to(sites::add));
+        .route("/api/v1/sites", web::post().to(sites::add))
+        .route("/api/v1/sites/{id}/staffing", web::put().to(sites::staffing));
 }
 
 /// What this room adds to the OpenAPI document.
@@ -59,7 +60,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     people::set_role,
     people::retire,
     sites::list,
-    sites::add
+    sites::add,
+    sites::staffing
 ))]
 pub struct Docs;
 

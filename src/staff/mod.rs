@@ -5,7 +5,7 @@ pub mod pages;
 mod accounts; // accounts and the roles they hold
 mod asked; // from a token or a cookie to a person
 mod change; // a password for another
-mod confirm; // a PIN typed again
+mod confirm; // a PIN or a password typed again
 mod delays; // a wrong password makes the next try wait
 mod desk; // what sign-in needs of the service
 mod open_sessions; // where somebody is signed in
@@ -17,6 +17,7 @@ mod session_store;
 mod sessions; // one row a sign-in
 mod sign_in; // from a password to a session
 mod sites; // places that dispense
+mod staffing_store; // how many people work at a site
 mod store;
 mod tokens; // signed access tokens
 mod witness; // a second person
@@ -27,7 +28,7 @@ pub use accounts::{
 };
 pub use asked::{Asked, Credentials, who_asks};
 pub use change::{PasswordChange, change_password};
-pub use confirm::confirm_pin;
+pub use confirm::{confirm_password, confirm_pin};
 pub use desk::Desk;
 pub use open_sessions::{OpenSession, end_other_sessions, end_own_session, end_sessions_of, own_sessions};
 pub use passwords::{Hashed, Passwords};
@@ -38,7 +39,8 @@ pub use person::{Opened, Person};
 pub use sessions::{forget_sessions, session_stands, sign_out, switch_site};
 pub use sign_in::{Door, Typed, refresh, sign_in};
 pub use sites::{
-    NewSatellite, Site, add_satellite, add_site, managed_sites, site, sites, sites_of_programme,
+    NewSatellite, Site, add_satellite, add_site, managed_sites, set_one_person, site, sites,
+    sites_of_programme,
 };
 pub use tokens::Audience;
 pub use witness::{Witness, WitnessTyped, verify_witness};

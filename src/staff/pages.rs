@@ -53,7 +53,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/staff/people/{login}/retire", web::post().to(people::retire))
         .route("/sites", web::get().to(sites::list))
         .route("/sites/new", web::get().to(sites::blank))
-        .route("/sites/new", web::post().to(sites::add));
+        .route("/sites/new", web::post().to(sites::add))
+        .route("/sites/{id}/staffing", web::post().to(sites::staffing));
 }
 
 /// `/` for somebody who is not signed in.

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use super::{accounts, store};
+use super::{accounts, staffing_store, store};
 use crate::audit;
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
@@ -27,6 +27,8 @@ pub struct Site {
     pub measuring_step_ul: i64,
     /// Where it is called, as labels and slips say it.
     pub telephone: Option<String>,
+    /// Whether one person alone works there, so that a second one signs later from another device.
+    pub one_person: bool,
 }
 
 /// Longest telephone number that is taken, in characters.
@@ -77,6 +79,7 @@ pub fn add_satellite(conn: &mut Conn, ctx: &Ctx, new: &NewSatellite) -> Result<S
         policy_id: new.policy.clone(),
         measuring_step_ul: new.measuring_step_ul,
         telephone: new.telephone.clone(),
+        one_person: false,
     };
     add_site(conn, ctx, &satellite)?;
     Ok(satellite)
@@ -113,6 +116,7 @@ pub fn add_site(conn: &mut Conn, ctx: &Ctx, new: &Site) -> Result<()> {
             policy_id: new.policy_id.clone(),
             measuring_step_ul: new.measuring_step_ul,
             telephone: telephone.map(str::to_owned),
+            one_person: new.one_person,
             created_at: ctx.now,
         },
     )?;
@@ -158,6 +162,20 @@ pub fn managed_sites(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Site>> {
     Ok(all.into_iter().filter(managed).collect())
 }
 
+/// Says whether one person alone works at a site from now on: a second person may sign later there.
+/// Refuses 404 `site_unknown`, also for a site that the asker does not manage.
+pub fn set_one_person(conn: &mut Conn, ctx: &Ctx, id: &SiteId, one_person: bool) -> Result<Site> {
+    let managed = managed_sites(conn, ctx)?.into_iter().find(|site| site.id == *id);
+    let site = managed.ok_or_else(|| Error::unknown("site_unknown"))?;
+    if site.one_person != one_person {
+        staffing_store::set_one_person(conn, id, one_person)?;
+        let note = if one_person { "one_person" } else { "two_people" };
+        let about = audit::About { subject: Some(id.as_str()), note: Some(note), client: None };
+        audit::done(conn, ctx, "staff.set_one_person", about)?;
+    }
+    Ok(Site { one_person, ..site })
+}
+
 fn opened(row: store::SiteRow) -> Result<Site> {
     let zone =
         row.zone.parse().map_err(|_| Error::fault(format!("site {} has no known time zone", row.id)))?;
@@ -169,5 +187,6 @@ fn opened(row: store::SiteRow) -> Result<Site> {
         policy_id: row.policy_id,
         measuring_step_ul: row.measuring_step_ul,
         telephone: row.telephone,
+        one_person: row.one_person,
     })
 }

@@ -24,6 +24,7 @@ pub struct SiteRow {
     pub policy_id: String,
     pub measuring_step_ul: i64,
     pub telephone: Option<String>,
+    pub one_person: bool,
     pub created_at: Instant,
 }
 

@@ -67,6 +67,7 @@ impl House {
                 policy_id: "harapan".into(),
                 measuring_step_ul: 100,
                 telephone: None,
+                one_person: false,
             };
             house.write(move |conn, ctx| add_site(conn, ctx, &site)).await.unwrap();
         }

@@ -90,6 +90,18 @@ on_both! {
 }
 
 on_both! {
+    async fn what_is_signed_later(t: TestApp) {
+        t.works_alone("main", true).await;
+        let code = t.client_on(60.0).await;
+        let mut alone = dose(t, &code).await;
+        alone["witness"] = json!({ "later": true });
+        let given = everywhere(t, &t.pharmacist(), "/api/v1/doses", alone).await;
+        let path = format!("/api/v1/doses/{}/witness", given["id"].as_str().unwrap());
+        everywhere(t, &t.person("lim"), &path, json!({})).await;
+    }
+}
+
+on_both! {
     async fn bottles_and_their_ends(t: TestApp) {
         let wong = t.pharmacist();
         let code = t.taking_home(6).await;

@@ -32,11 +32,14 @@ fn a_small_clinic_is_built_whole_under_both_of_its_policies() {
     let counts: Vec<Count> = diesel::sql_query(
         "SELECT policy_id AS what, COUNT(*) AS rows FROM assessments GROUP BY 1 \
          UNION ALL SELECT 'bottles', COUNT(*) FROM bottles \
-         UNION ALL SELECT 'doses', COUNT(*) FROM doses",
+         UNION ALL SELECT 'doses', COUNT(*) FROM doses \
+         UNION ALL SELECT 'left alone', COUNT(*) - (SELECT COUNT(*) FROM later_signatures) FROM later_witnesses \
+         UNION ALL SELECT 'signed late', COUNT(*) FROM later_signatures s JOIN later_witnesses w \
+         ON w.id = s.later_id WHERE s.at > w.sign_by",
     )
     .load(&mut conn)
     .expect("counts");
-    for wanted in ["harapan", "ping-an", "bottles", "doses"] {
+    for wanted in ["harapan", "ping-an", "bottles", "doses", "left alone", "signed late"] {
         let found = counts.iter().find(|count| count.what == wanted).map_or(0, |count| count.rows);
         assert!(found > 0, "{wanted}: none");
     }

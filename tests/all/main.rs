@@ -40,6 +40,7 @@ mod staff; // accounts, sites, and who may change them
 mod storage; // two databases, one schema
 mod support; // what tests share
 mod takehome; // take-home doses
+mod later; // what a second person signs later
 mod telephone; // what a doctor says by telephone
 mod tidy; // the house's style
 mod vomiting; // vomiting, and the dose that is given again

@@ -109,7 +109,7 @@ fn both_migrations_say_the_same_but_for_triggers_and_blobs() {
 }
 
 /// Tables whose rows are only ever added.
-const KEPT: [&str; 52] = [
+const KEPT: [&str; 54] = [
     "order_plans",
     "order_plan_steps",
     "order_plan_ends",
@@ -162,6 +162,8 @@ const KEPT: [&str; 52] = [
     "vomit_answers",
     "reservation_repeats",
     "dose_repeats",
+    "later_witnesses",
+    "later_signatures",
 ];
 
 #[test]
@@ -232,7 +234,7 @@ on_both! {
                 stock_counts orders order_parts order_confirmations proposed_orders reservations
                 reservation_pours doses dose_guard dose_voids alertness_checks withheld_doses
                 early_allowances incidents audit_log seals seal_prints seal_marks vomits vomit_answers
-                reservation_repeats dose_repeats repeat_guard);
+                reservation_repeats dose_repeats repeat_guard later_witnesses later_signatures);
             Ok(())
         }).unwrap();
     }

@@ -3,8 +3,9 @@
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::counter::facts::{CounterCommand, PourFrom, Witness as WitnessFact};
+use crate::counter::facts::{CounterCommand, PourFrom};
 use crate::counter::reserve::Asked;
+use crate::counter::second::Second;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{ContainerId, StaffId};
 use crate::staff::{self, WitnessTyped};
@@ -48,6 +49,8 @@ pub struct Answers {
     pub witness_login: String,
     /// Their password; never echoed.
     pub witness_password: String,
+    /// Not empty where they sign later from another device.
+    pub witness_later: String,
 }
 
 impl Answers {
@@ -75,9 +78,12 @@ impl Answers {
         if !wrong.is_empty() {
             return Err(Error::Invalid(wrong));
         }
-        let needs_second = identity == Some(Identity::SecondPerson);
-        let witness = second_person(app, asker, &self.witness_login, &self.witness_password, needs_second);
-        let witness = witness.await?;
+        let typed =
+            (self.witness_login.as_str(), self.witness_password.as_str(), self.witness_later.as_str());
+        let second = second(app, asker, typed).await?;
+        if identity == Some(Identity::SecondPerson) && second.id().is_none() {
+            return Err(Error::refused(422, "witness_not_valid"));
+        }
         let command = CounterCommand {
             dose_mcg: less.unwrap_or(due),
             part: Part::from_word(&self.part),
@@ -86,10 +92,10 @@ impl Answers {
             identity,
             alertness,
             confirm_jump: !self.jump.is_empty(),
-            witness: if witness.is_some() { WitnessFact::Valid } else { WitnessFact::Absent },
+            witness: second.fact(),
             client_choice: less.is_some(),
         };
-        Ok(Asked { command, witness, bottle, repeats: None })
+        Ok(Asked { command, witness: second.id().cloned(), bottle, repeats: None })
     }
 }
 
@@ -128,6 +134,20 @@ pub async fn second_person(
         return if is_needed { Err(Error::refused(422, "witness_not_valid")) } else { Ok(None) };
     }
     verified(app, asker, login, password, SECOND).await.map(Some)
+}
+
+/// The second person of a form: login and password where they are here, the third field where they sign
+/// later. 422 `witness_not_valid`; 429 after too many tries.
+pub async fn second(
+    app: &App,
+    asker: &Asker,
+    (login, password, later): (&str, &str, &str),
+) -> Result<Second> {
+    Ok(match second_person(app, asker, login, password, false).await? {
+        Some(id) => Second::Here(id),
+        None if !later.is_empty() => Second::Later,
+        None => Second::Absent,
+    })
 }
 
 async fn verified(app: &App, asker: &Asker, login: &str, password: &str, roles: &[Role]) -> Result<StaffId> {

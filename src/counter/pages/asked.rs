@@ -14,6 +14,7 @@ use crate::web::actor::Asker;
 use crate::web::form::Problems;
 use crate::web::page::{html, see_other};
 use crate::web::shell::Shell;
+use crate::words::Identity;
 
 closed_list! {
     /// What is unusual about the answers.
@@ -26,6 +27,8 @@ closed_list! {
         Face = "face",
         /// The client wants less today.
         Less = "less",
+        /// A second person looks at the cup, because the dose is high.
+        Second = "second",
     }
 }
 
@@ -42,6 +45,8 @@ struct AnswerPage {
     answers: Answers,
     problems: Problems,
     has_photo: bool,
+    /// Whether a second person may sign later.
+    one_person: bool,
 }
 
 /// What is unusual, and which containers were chosen.
@@ -75,7 +80,7 @@ pub fn answers_again(opened: Opened, answers: Answers, wrong: Vec<FieldError>) -
     } else if answers.said == UNSAID {
         How::Unsaid
     } else if choices(&opened).iter().any(|choice| choice.value == answers.said) {
-        How::Face
+        if answers.identity == Identity::Photo.word() { How::Second } else { How::Face }
     } else {
         How::Other
     };
@@ -97,6 +102,7 @@ fn answer_page(
         carried: carried(&opened, amounts.from.clone()),
         choices: choices(&opened),
         has_photo: opened.screen.photo_on.is_some(),
+        one_person: opened.screen.at.visitor.facts.one_person_site,
         amounts,
         how,
         answers: Answers { witness_password: String::new(), ..answers },

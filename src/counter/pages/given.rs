@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
+use super::later;
 use super::medicines::Beside;
 use super::open::{Around, Opened, opened};
 use super::view::clock_time;
@@ -11,6 +12,7 @@ use crate::app::App;
 use crate::counter::give::{Seen, give_reserved};
 use crate::counter::repeats::RepeatAt;
 use crate::counter::saved::{self, Saved};
+use crate::counter::second::Second;
 use crate::counter::vomiting::RepeatState;
 use crate::doses::Dose;
 use crate::error::{Error, Result};
@@ -42,7 +44,7 @@ pub async fn swallowed(
     asker.need(super::HERE)?;
     let Swallowed { reservation, dose } = sent.form;
     let dose_mcg = parse_thousandths(&dose).ok_or_else(|| Error::malformed("the dose is no number"))?;
-    let seen = Seen { reservation: ReservationId::from_text(reservation), dose_mcg, witness: None };
+    let seen = Seen { reservation: ReservationId::from_text(reservation), dose_mcg, second: Second::Absent };
     record(&app, &asker, &page, seen, sent.retry).await
 }
 
@@ -75,6 +77,8 @@ struct SavedPage {
     left: Vec<String>,
     /// Who gave it, and the second person.
     by: String,
+    /// Whether a second person has signed later; empty where nobody was to.
+    later: String,
     /// The part that is still to come today; empty for none.
     still: String,
     /// Swallowed although the part was held: the doctor is called.
@@ -142,6 +146,7 @@ fn saved_page(opened: Opened, saved: &Saved, next: NextView, me: Option<&StaffId
             (true, false) => saved.by.clone(),
             (false, _) => words.say_with("counter-saved-two", &names),
         },
+        later: saved.later.as_ref().map(|one| later::signature(words, zone, one)).unwrap_or_default(),
         still: still.map(|due| words.of("part", due.part.word())).unwrap_or_default(),
         is_extra: dose.kind == DoseKind::Extra,
         is_repeat: dose.kind == DoseKind::Repeat,

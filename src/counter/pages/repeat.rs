@@ -102,6 +102,8 @@ struct RepeatPage {
     choices: Vec<Choice>,
     asks: bool,
     has_photo: bool,
+    /// Whether a second person may sign later.
+    one_person: bool,
     answers: Answers,
     problems: Problems,
 }
@@ -164,6 +166,7 @@ fn repeat_page(
         choices: expected_choices(usual_mcg, None).into_iter().enumerate().map(choice).collect(),
         asks: opened.screen.at.visitor.client.asks_dose,
         has_photo: opened.screen.photo_on.is_some(),
+        one_person: opened.screen.at.visitor.facts.one_person_site,
         dose: dose.to_owned(),
         key: new_key(),
         answers: Answers { witness_password: String::new(), ..answers },

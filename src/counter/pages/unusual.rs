@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
 
-use super::answers::{amount, at_fields, second_person};
+use super::answers::{amount, at_fields, second};
 use super::given::record;
 use super::open::{Opened, opened};
 use super::view::Who;
@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::counter::give::Seen;
 use crate::counter::reservations::Reservation;
 use crate::counter::reserve::not_swallowed;
+use crate::counter::second::Second;
 use crate::counter::unswallowed::{ThrownAway, thrown_away};
 use crate::doses::bottles::Bottle;
 use crate::error::{Error, FieldError, Result};
@@ -55,6 +56,8 @@ struct PartPage {
     problems: Problems,
     /// Whether it is today's bottle, whose rest comes back.
     is_bottle: bool,
+    /// Whether a second person may sign later.
+    one_person: bool,
 }
 
 /// `GET /counter/{page}/part`
@@ -78,6 +81,7 @@ fn part_page(status: u16, opened: Opened, typed: String, wrong: &[FieldError]) -
     let poured = set_aside(words, &waiting, bottle);
     let page = PartPage {
         is_bottle: bottle.is_some(),
+        one_person: opened.screen.at.visitor.facts.one_person_site,
         who: Who::of(words, &opened.screen),
         key: new_key(),
         reservation: waiting.id.to_string(),
@@ -102,6 +106,8 @@ pub struct InPart {
     witness_login: String,
     #[serde(default)]
     witness_password: String,
+    #[serde(default)]
+    witness_later: String,
 }
 
 /// `POST /counter/{page}/part`: what was swallowed, with the rest as waste. It is recorded without
@@ -123,11 +129,16 @@ pub async fn part(
     if !wrong.is_empty() {
         return part_page(422, opened, form.dose, &wrong);
     }
-    match second_person(&app, &asker, &form.witness_login, &form.witness_password, false).await {
-        Ok(witness) => {
-            let reservation = ReservationId::from_text(form.reservation);
-            record(&app, &asker, &page, Seen { reservation, dose_mcg, witness }, sent.retry).await
+    let typed = (form.witness_login.as_str(), form.witness_password.as_str(), form.witness_later.as_str());
+    let recorded = match second(&app, &asker, typed).await {
+        Ok(second) => {
+            let reservation = ReservationId::from_text(form.reservation.as_str());
+            record(&app, &asker, &page, Seen { reservation, dose_mcg, second }, sent.retry).await
         }
+        Err(error) => Err(error),
+    };
+    match recorded {
+        Ok(answer) => Ok(answer),
         Err(error) => part_page(422, opened, form.dose, &at_fields(error)?),
     }
 }
@@ -145,6 +156,8 @@ struct NonePage {
     problems: Problems,
     /// Whether it is today's bottle, which stays with the client.
     is_bottle: bool,
+    /// Whether a second person may sign later.
+    one_person: bool,
 }
 
 /// `GET /counter/{page}/none`
@@ -167,6 +180,7 @@ fn none_page(
     let poured = set_aside(words, &waiting, bottle);
     let page = NonePage {
         is_bottle: bottle.is_some(),
+        one_person: opened.screen.at.visitor.facts.one_person_site,
         who: Who::of(words, &opened.screen),
         key: new_key(),
         reservation: waiting.id.to_string(),
@@ -191,6 +205,8 @@ pub struct NotSwallowed {
     witness_login: String,
     #[serde(default)]
     witness_password: String,
+    #[serde(default)]
+    witness_later: String,
 }
 
 /// `POST /counter/{page}/none`
@@ -213,9 +229,10 @@ pub async fn none(
     if form.how != "thrown" {
         return none_page(422, opened, Some(form), &[FieldError::new("how", "required", "what happened")]);
     }
-    match second_person(&app, &asker, &form.witness_login, &form.witness_password, true).await {
-        Ok(Some(witness)) => {
-            let seen = ThrownAway { reservation: id, reason: form.reason.clone(), witness };
+    let typed = (form.witness_login.as_str(), form.witness_password.as_str(), form.witness_later.as_str());
+    match second(&app, &asker, typed).await {
+        Ok(second) => {
+            let seen = ThrownAway { reservation: id, reason: form.reason.clone(), second };
             let once = act_once(&app, &asker, sent.retry, "counter.thrown_away", 200, move |conn, ctx| {
                 Ok(thrown_away(conn, ctx, &seen)?.id.to_string())
             });
@@ -224,7 +241,6 @@ pub async fn none(
                 Err(error) => none_page(422, opened, Some(form), &at_fields(error)?),
             }
         }
-        Ok(None) => Err(Error::fault("a second person is needed")),
         Err(error) => none_page(422, opened, Some(form), &at_fields(error)?),
     }
 }
@@ -251,7 +267,8 @@ pub async fn outcome(
             // The key knows whether it was recorded already, even where nothing waits any more.
             let dose_mcg = waiting(&opened).map_or(0, |waiting| waiting.dose_mcg);
             let reservation = ReservationId::from_text(sent.form.reservation);
-            record(&app, &asker, &page, Seen { reservation, dose_mcg, witness: None }, sent.retry).await
+            record(&app, &asker, &page, Seen { reservation, dose_mcg, second: Second::Absent }, sent.retry)
+                .await
         }
         _ => Err(Error::malformed("no such outcome")),
     }

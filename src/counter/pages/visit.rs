@@ -14,6 +14,7 @@ use crate::counter::pour::{self, Pour};
 use crate::counter::refusals::Jump;
 use crate::counter::reservations::Reservation;
 use crate::counter::reserve;
+use crate::counter::warnings::Warning;
 use crate::doses::bottles::Bottle;
 use crate::error::{Error, Refused, Result};
 use crate::units::{rfc3339, thousandths};
@@ -63,6 +64,8 @@ struct ReadyPage {
     has_bottles: bool,
     /// Whether the client swallows today's bottle.
     is_bottle: bool,
+    /// Whether the dose is so high that a second person looks at the cup.
+    is_high: bool,
 }
 
 #[derive(Template)]
@@ -101,6 +104,8 @@ struct HoldPage {
     needs_second: bool,
     /// Whether today's bottle may be here.
     has_bottle: bool,
+    /// Whether a second person may sign later.
+    one_person: bool,
 }
 
 /// Which containers were chosen.
@@ -209,6 +214,7 @@ fn ready_page(opened: Opened, from: &str) -> Result<HttpResponse> {
         identity: if has_photo { Identity::Photo } else { Identity::CardAndBirthDate }.word(),
         asks: opened.screen.at.visitor.client.asks_dose,
         is_enrolled: opened.screen.person.is_some(),
+        is_high: opened.screen.at.card.warnings.contains(&Warning::HighDoseWithoutSecondPerson),
         is_bottle: from == BOTTLE,
         has_bottles: from != BOTTLE && opened.screen.at.visitor.containers.len() > 1,
         shell: opened.shell,
@@ -258,6 +264,7 @@ pub fn hold_page(
         key: new_key(),
         unanswered: left.map(|open| (open.id.to_string(), words.mg(open.dose_mcg))),
         given: opened.screen.given.iter().max_by_key(|dose| dose.at).map(|dose| dose.id.to_string()),
+        one_person: opened.screen.at.visitor.facts.one_person_site,
         has_bottle: stop.key == "holds_take_home_for_today" && opened.screen.brought.is_some(),
         needs_second: matches!(opened.screen.at.card.jump, Some(Jump::Rise { .. })),
         again,

@@ -10,6 +10,7 @@ use super::view::TodayView;
 use crate::app::App;
 use crate::clients::identity;
 use crate::counter::brought::{Scanned as Found, scanned};
+use crate::counter::later;
 use crate::counter::today::today;
 use crate::error::{Error, Result};
 use crate::web::actor::Asker;
@@ -27,6 +28,8 @@ struct WindowPage {
     shell: Shell,
     problems: Problems,
     today: TodayView,
+    /// How many acts a second person has not signed yet.
+    unwitnessed: i64,
 }
 
 /// `GET /counter`
@@ -37,9 +40,10 @@ pub async fn window(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
 
 async fn waiting(app: &App, asker: &Asker, status: u16, problems: Problems) -> Result<HttpResponse> {
     let shell = asker.shell(app, Some(RoomName::Counter), "/counter").await?;
-    let listed = app.look(&asker.ctx, today).await?;
+    let read = app.look(&asker.ctx, |conn, ctx| Ok((today(conn, ctx)?, later::count(conn, ctx)?)));
+    let (listed, unwitnessed) = read.await?;
     let today = TodayView::of(shell.words, &listed, None, ALL);
-    html(status, &WindowPage { shell, problems, today })
+    html(status, &WindowPage { shell, problems, today, unwitnessed })
 }
 
 /// What a scanner or a person typed.

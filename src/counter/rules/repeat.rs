@@ -7,7 +7,9 @@
 
 use chrono::TimeDelta;
 
-use super::{Approved, Pour, Refusal, day_one_limits, guard, holds, pour, reserved_elsewhere, visit};
+use super::{
+    Approved, Pour, Refusal, day_one_limits, guard, holds, pour, reserved_elsewhere, second_person, visit,
+};
 use crate::counter::facts::{CounterCommand, CounterFacts, Guard, Witness};
 use crate::counter::visit::Visit;
 use crate::counter::warnings::{self, Warning};
@@ -50,9 +52,7 @@ pub fn decide_repeat(
     }
     first_day(facts, &visit, signed, command.dose_mcg, policy)?;
     let pours = pour::pours(facts, command.dose_mcg, &command.containers)?;
-    if command.witness == Witness::NotValid || (command.witness == Witness::Later && !facts.one_person_site) {
-        return Err(Refusal::WitnessNotValid);
-    }
+    second_person(facts, command)?;
     let mut warnings = warnings::standing(facts, Some(&visit), command.witness, policy);
     // Of the day's own dose, which was given.
     warnings.retain(|one| !matches!(one, Warning::SoonAfterLastDose { .. } | Warning::DoseChanged { .. }));

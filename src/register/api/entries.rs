@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use actix_web::{HttpResponse, web};
 
 use super::problems::Problems;
-use super::wire::{Entries, EntryOut, Named, RegisterAsked};
+use super::wire::{Entries, EntryOut, LaterWitnessOut, Named, RegisterAsked};
 use super::{READERS, limit};
 use crate::app::App;
 use crate::clients::{self, CARE_TEAM};
@@ -13,9 +13,11 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, EntryId, SiteId, StaffId};
-use crate::register::{self, Entry, Listing};
+use crate::register::{self, Entry, Listing, later::Later};
 use crate::staff;
+use crate::units::rfc3339;
 use crate::web::actor::Asker;
+use crate::words::EntryKind;
 
 /// The register of a site, in the order of days and of writing.
 #[utoipa::path(get, path = "/api/v1/stock/register", tag = "stock", params(RegisterAsked),
@@ -52,8 +54,10 @@ pub async fn read_register(
 fn named(conn: &mut Conn, ctx: &Ctx, entries: Vec<(Entry, Option<i64>)>) -> Result<Vec<EntryOut>> {
     let ids: Vec<ClientId> = entries.iter().filter_map(|(entry, _)| entry.client.clone()).collect();
     let codes = codes(conn, ctx, ids)?;
+    let later = left_alone(conn, entries.iter().map(|(entry, _)| entry))?;
     let people = entries.iter().flat_map(|(entry, _)| [&entry.by, &entry.witness]).flatten();
-    let people = names(conn, ctx, people)?;
+    let signers = later.values().filter_map(|one| one.signed.as_ref().map(|(who, _)| who));
+    let people = names(conn, ctx, people.chain(signers))?;
     let ids: Vec<EntryId> = entries.iter().map(|(entry, _)| entry.id.clone()).collect();
     let mut seals = register::seals_of(conn, &ids)?;
     let named = |(entry, reverses): (Entry, Option<i64>)| {
@@ -61,9 +65,32 @@ fn named(conn: &mut Conn, ctx: &Ctx, entries: Vec<(Entry, Option<i64>)>) -> Resu
         let by = entry.by.as_ref().and_then(|id| people.get(id).cloned());
         let witness = entry.witness.as_ref().and_then(|id| people.get(id).cloned());
         let hash = seals.remove(&entry.id);
-        EntryOut::of(entry, Named { client, by, witness, reverses, hash })
+        let later = later.get(&entry.id).map(|one| LaterWitnessOut {
+            sign_by: one.sign_by,
+            signed_by: one.signed.as_ref().and_then(|(who, _)| people.get(who).cloned()),
+            signed_at: one.signed.as_ref().map(|(_, at)| rfc3339(*at)),
+        });
+        EntryOut::of(entry, Named { client, by, witness, later, reverses, hash })
     };
     Ok(entries.into_iter().map(named).collect())
+}
+
+/// Which of these entries one person wrote alone, with the second person's later signature.
+pub fn left_alone<'a>(
+    conn: &mut Conn,
+    entries: impl Iterator<Item = &'a Entry>,
+) -> Result<HashMap<EntryId, Later>> {
+    let about = |entry: &Entry| entry.dose.as_ref().map_or(entry.id.to_string(), ToString::to_string);
+    let alone =
+        |entry: &&Entry| entry.witness.is_none() && matches!(entry.kind, EntryKind::Dose | EntryKind::Waste);
+    let entries: Vec<(EntryId, String)> =
+        entries.filter(alone).map(|entry| (entry.id.clone(), about(entry))).collect();
+    let mut ids: Vec<String> = entries.iter().map(|(_, about)| about.clone()).collect();
+    ids.sort();
+    ids.dedup();
+    let found = register::later::about(conn, &ids)?;
+    let named = |(entry, about): (EntryId, String)| found.get(&about).map(|one| (entry, one.clone()));
+    Ok(entries.into_iter().filter_map(named).collect())
 }
 
 /// What the asker reads for clients: codes in the care team, pseudonyms outside it.

@@ -7,5 +7,5 @@ mod products;
 
 pub use containers::{ContainerOut, Containers, ListAsked, OpenIn, ReceiptIn};
 pub use counts::{CountIn, CountOut, LossIn, LossOut};
-pub use entries::{Entries, EntryOut, Named, RegisterAsked};
+pub use entries::{Entries, EntryOut, LaterWitnessOut, Named, RegisterAsked};
 pub use products::{ProductIn, ProductOut, Products};

@@ -8,8 +8,9 @@ use chrono::{Days, NaiveDate};
 use chrono_tz::Tz;
 use serde::Deserialize;
 
-use super::super::api::{READERS, codes, names};
-use super::super::{Container, Line, Row, Sheet};
+use super::super::api::{READERS, codes, left_alone, names};
+use super::super::later::Later;
+use super::super::{Container, Entry, Line, Row, Sheet};
 use super::acts::retold;
 use super::strength;
 use crate::app::App;
@@ -18,7 +19,7 @@ use crate::clock;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::ids::{ClientId, ContainerId, StaffId};
+use crate::ids::{ClientId, ContainerId, EntryId, StaffId};
 use crate::units::Instant;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
@@ -173,6 +174,8 @@ struct Teller {
     codes: HashMap<ClientId, String>,
     names: HashMap<StaffId, String>,
     initials: HashMap<StaffId, String>,
+    /// What one person did alone.
+    later: HashMap<EntryId, Later>,
     /// Notes may tell who somebody is: only the care team reads them.
     tells_notes: bool,
 }
@@ -191,14 +194,21 @@ impl Teller {
             Row::Moved(line) => line.entry.client.clone(),
             Row::Agreed(_) => None,
         });
+        let moved = rows().filter_map(|row| match row {
+            Row::Moved(line) => Some(&line.entry),
+            Row::Agreed(_) => None,
+        });
+        let later = left_alone(conn, moved)?;
         let people = rows().flat_map(|row| match row {
             Row::Moved(line) => [&line.entry.by, &line.entry.witness],
             Row::Agreed(count) => [&count.by, &count.witness],
         });
         let codes = codes(conn, ctx, clients.collect())?;
-        let names = names(conn, ctx, people.flatten())?;
+        let signers = later.values().filter_map(|one| one.signed.as_ref().map(|(who, _)| who));
+        let names = names(conn, ctx, people.flatten().chain(signers))?;
         let initials = initials(&names);
-        Ok(Teller { words, zone, days, codes, names, initials, tells_notes: ctx.has_role(CARE_TEAM) })
+        let tells_notes = ctx.has_role(CARE_TEAM);
+        Ok(Teller { words, zone, days, codes, names, initials, later, tells_notes })
     }
 
     fn days(&self) -> String {
@@ -269,7 +279,7 @@ impl Teller {
             went: amount(entry.volume_ul < 0),
             balance: self.words.ml_number(entry.balance_ul),
             by: self.short(entry.by.as_ref()),
-            witness: self.short(entry.witness.as_ref()),
+            witness: self.witness(entry),
             void: line.is_void(),
             skips: line.skips,
         }
@@ -308,6 +318,15 @@ impl Teller {
             return time;
         }
         format!("{}, {time}", self.words.short_date(local.date()))
+    }
+
+    /// The second person; where one person did it alone, whether somebody has signed since.
+    fn witness(&self, entry: &Entry) -> String {
+        let Some(later) = self.later.get(&entry.id) else { return self.short(entry.witness.as_ref()) };
+        let Some((who, at)) = &later.signed else { return self.words.say("later-not-signed") };
+        let moment = self.words.moment(clock::local(*at, self.zone));
+        let args = [("who", self.short(Some(who)).into()), ("moment", moment.into())];
+        self.words.say_with("register-later", &args)
     }
 
     fn short(&self, id: Option<&StaffId>) -> String {

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use crate::app::App;
 use crate::error::Result;
+use crate::ids::SiteId;
 use crate::staff::{self, NewSatellite, Site};
 use crate::units::Ml;
 use crate::web::actor::Asker;
@@ -40,6 +41,8 @@ pub struct SiteOut {
     measuring_step_ml: Ml,
     /// Where it is called, as bottle labels say it.
     telephone: Option<String>,
+    /// Whether one person works alone there, so that a second person may sign later.
+    one_person: bool,
 }
 
 impl From<Site> for SiteOut {
@@ -52,6 +55,7 @@ impl From<Site> for SiteOut {
             policy: site.policy_id,
             measuring_step_ml: Ml(site.measuring_step_ul),
             telephone: site.telephone,
+            one_person: site.one_person,
         }
     }
 }
@@ -110,6 +114,34 @@ pub async fn add(app: web::Data<App>, asker: Asker, typed: MaybeKeyed<SiteIn>) -
             telephone: telephone.clone().or(main.telephone),
         };
         staff::add_satellite(conn, ctx, &new).map(SiteOut::from)
+    });
+    Ok(answer.await?.http())
+}
+
+/// How many people work at a site.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StaffingIn {
+    /// Whether one person works alone there.
+    one_person: bool,
+}
+
+/// Says whether one person works alone at a site, so that a second person may sign later there.
+#[utoipa::path(
+    put, path = "/api/v1/sites/{id}/staffing", tag = "staff", request_body = StaffingIn,
+    params(("id" = String, Path, description = "Site")),
+    responses((status = 200, body = SiteOut, description = "As it is now"), Problems)
+)]
+pub async fn staffing(
+    app: web::Data<App>,
+    asker: Asker,
+    id: web::Path<String>,
+    typed: MaybeKeyed<StaffingIn>,
+) -> Result<HttpResponse> {
+    asker.need(&[Role::Manager])?;
+    let (id, one_person) = (SiteId::from_text(id.into_inner()), typed.body.one_person);
+    let answer = act_once(&app, &asker, typed.retry, "staff.set_one_person", 200, move |conn, ctx| {
+        staff::set_one_person(conn, ctx, &id, one_person).map(SiteOut::from)
     });
     Ok(answer.await?.http())
 }

@@ -27,6 +27,9 @@ struct Place {
     zone: String,
     step: String,
     policy: String,
+    /// Whether one person works alone there.
+    one_person: bool,
+    key: String,
 }
 
 #[derive(Template)]
@@ -64,6 +67,8 @@ pub async fn list(app: web::Data<App>, asker: Asker, asked: web::Query<PlacesAsk
                 zone: site.zone.name().to_owned(),
                 step: shell.words.ml(site.measuring_step_ul),
                 policy: ctx.policies.name_on(&site.policy_id, ctx.now.date()),
+                one_person: site.one_person,
+                key: new_key(),
             };
             Ok(PlacesPage {
                 places: sites.iter().map(place).collect(),
@@ -74,6 +79,29 @@ pub async fn list(app: web::Data<App>, asker: Asker, asked: web::Query<PlacesAsk
         })
         .await?;
     html(200, &page)
+}
+
+/// How many people work at a site, as chosen.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Staffing {
+    #[serde(default)]
+    one_person: String,
+}
+
+/// `POST /sites/{id}/staffing`
+pub async fn staffing(
+    app: web::Data<App>,
+    asker: Asker,
+    id: web::Path<String>,
+    sent: KeyedForm<Staffing>,
+) -> Result<HttpResponse> {
+    asker.need(&[Role::Manager])?;
+    let (id, one_person) = (SiteId::from_text(id.into_inner()), sent.form.one_person == "yes");
+    let set = act_once(&app, &asker, sent.retry, "staff.set_one_person", 200, move |conn, ctx| {
+        staff::set_one_person(conn, ctx, &id, one_person).map(|site| site.id.to_string())
+    });
+    set.await?;
+    Ok(see_other(HERE))
 }
 
 /// A satellite as typed.

@@ -249,6 +249,7 @@ const OTHER: &[&str] = &[
     "bottle_unknown",
     "date_already_covered",
     "already_voided",
+    "already_witnessed",
     "repeat_stands",
     "vomit_over",
     "slot_full",

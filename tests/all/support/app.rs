@@ -156,6 +156,13 @@ impl TestApp {
         self.pharmacist().post("/api/v1/doses", body).await.expect(201)
     }
 
+    /// Says as the manager whether one person works alone at a site.
+    pub async fn works_alone(&self, site: &str, one_person: bool) {
+        let path = format!("/api/v1/sites/{site}/staffing");
+        let set = self.person("siti").put(&path, json!({ "one_person": one_person })).await.expect(200);
+        assert_eq!(set["one_person"], json!(one_person));
+    }
+
     /// The word in the addresses of a client's pages.
     pub async fn page_of(&self, code: &str) -> String {
         let code = code.to_owned();

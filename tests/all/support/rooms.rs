@@ -18,9 +18,10 @@ pub struct Page {
 }
 
 /// Words that stand where other addresses have an id.
-const NO_IDS: [&str; 6] = ["new", "look", "find", "scan", "register", "receive"];
+const NO_IDS: [&str; 7] = ["new", "look", "find", "scan", "register", "receive", "unwitnessed"];
 /// What is followed by an id.
-const BEFORE_IDS: [&str; 15] = [
+const BEFORE_IDS: [&str; 16] = [
+    "unwitnessed",
     "appeal",
     "clients",
     "counter",
@@ -196,6 +197,7 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     dose["container"] = app.open_container().await.into();
     pharmacist.post("/api/v1/reservations", dose).await.expect(201);
     codes.push(poured);
+    given_alone(app, 44.0).await;
     vomited(app, 66.0, false).await;
     vomited(app, 76.0, true).await;
     looked_after(app, &codes).await;
@@ -206,6 +208,19 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     });
     pharmacist.post("/api/v1/stock/receipts", receipt).await.expect(201);
     codes
+}
+
+/// A client who stopped half-way while one person worked alone: a second person signs later.
+async fn given_alone(app: &TestApp, dose_mg: f64) {
+    app.works_alone("main", true).await;
+    let code = app.client_on(dose_mg).await;
+    let mut body = app.dose(&code, dose_mg);
+    body["container"] = app.open_container().await.into();
+    let reserved = app.pharmacist().post("/api/v1/reservations", body).await.expect(201);
+    let part = json!({
+        "client": code, "dose_mg": dose_mg / 2.0, "reservation": reserved["reservation"], "witness": { "later": true },
+    });
+    app.pharmacist().post("/api/v1/doses", part).await.expect(201);
 }
 
 /// A client who vomited after today's dose; a doctor was asked, or has signed half of it.

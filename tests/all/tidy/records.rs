@@ -12,6 +12,7 @@ const REFUSALS: &[&str] = &[
     "date_already_covered",
     "already_voided",
     "already_repeated",
+    "already_witnessed",
     "repeat_not_signed",
     "repeat_stands",
     "vomit_over",

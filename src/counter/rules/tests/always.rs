@@ -243,6 +243,32 @@ proptest! {
         }
     }
 
+    /// Whatever the visit, a second person who signs later lets nothing through that one who is here would not.
+    #[test]
+    fn signing_later_lets_nothing_more_through(
+        facts in some_visit(), alone: bool, jump: bool, less in 0_i64..3,
+        identity in prop::sample::select(vec![Identity::Photo, Identity::CardAndBirthDate, Identity::SecondPerson]),
+    ) {
+        let policy = policy("harapan");
+        let facts = CounterFacts { one_person_site: alone, ..facts };
+        let mut command = right_answers(&facts, card(&facts, &policy).ordered.as_ref());
+        (command.confirm_jump, command.identity, command.client_choice) = (jump, Some(identity), less > 0);
+        command.dose_mcg -= less * 1_000;
+        let with = |witness| decide(&facts, &CounterCommand { witness, ..command.clone() }, &policy);
+        match (with(Witness::Valid), with(Witness::Later)) {
+            (Ok(here), Ok(later)) => {
+                prop_assert!(alone && identity != Identity::SecondPerson);
+                prop_assert!(later.warnings.contains(&Warning::WitnessLater));
+                prop_assert_eq!((here.part, here.dose_mcg, here.pours), (later.part, later.dose_mcg, later.pours));
+            }
+            (Ok(_), Err(refusal)) => {
+                prop_assert!(!alone || identity == Identity::SecondPerson);
+                prop_assert_eq!(refusal, Refusal::WitnessNotValid);
+            }
+            (Err(here), later) => prop_assert_eq!(later.err(), Some(here)),
+        }
+    }
+
     #[test]
     fn what_is_poured_is_the_dose_and_is_there(facts in some_visit()) {
         let policy = policy("harapan");

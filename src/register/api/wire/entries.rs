@@ -39,11 +39,28 @@ pub struct EntryOut {
     /// The second person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub witness: Option<String>,
+    /// The second person's later signature, where one person did it alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub later: Option<LaterWitnessOut>,
     /// The number of the entry that this one reverses.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reverses: Option<i64>,
     /// Its seal in the chain; null until sealed.
     pub hash: Option<String>,
+}
+
+/// A signature that comes later, from another device.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LaterWitnessOut {
+    /// Until when the second person signs.
+    #[serde(with = "wire_instant")]
+    #[schema(value_type = String, format = DateTime)]
+    pub sign_by: Instant,
+    /// Who signed; null while nobody has.
+    pub signed_by: Option<String>,
+    /// When they signed.
+    #[schema(format = DateTime)]
+    pub signed_at: Option<String>,
 }
 
 /// The words that an entry's ids stand for.
@@ -55,6 +72,8 @@ pub struct Named {
     pub by: Option<String>,
     /// The second person.
     pub witness: Option<String>,
+    /// The second person's later signature.
+    pub later: Option<LaterWitnessOut>,
     /// The number of what it reverses.
     pub reverses: Option<i64>,
     /// Its seal.
@@ -76,6 +95,7 @@ impl EntryOut {
             client: named.client,
             by: named.by,
             witness: named.witness,
+            later: named.later,
             reverses: named.reverses,
             hash: named.hash,
         }

@@ -1,0 +1,15 @@
+//! How many people work at a site.
+
+use diesel::prelude::*;
+
+use crate::db::{Conn, Kept, on_either};
+use crate::error::Result;
+use crate::ids::SiteId;
+use crate::schema::sites;
+
+/// Says whether one person alone works there.
+pub fn set_one_person(conn: &mut Conn, id: &SiteId, one_person: bool) -> Result<()> {
+    let change = Kept(diesel::update(sites::table.find(id)).set(sites::one_person.eq(one_person)));
+    on_either!(conn, |conn| change.execute(conn))?;
+    Ok(())
+}
