@@ -9,16 +9,15 @@ use crate::clients::Client;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Refused, Result};
-use crate::policy::{MissedOutcome, Policy};
+use crate::policy::Policy;
+use crate::policy::missed::pharmacist_may_give_once;
 use crate::words::LowerReason;
 
 /// The dose that a pharmacist may give today without a doctor, in micrograms: what a percent row of the table
 /// proposes while it stops the client, where the policy lets them and a doctor's order is in force.
 pub fn lower_once_mcg(standing: &Standing, policy: &Policy) -> Option<i64> {
-    let is_allowed = policy.missed_doses.pharmacist_once.as_ref().is_some_and(|allowed| allowed.value);
-    let is_percent = matches!(standing.outcome, MissedOutcome::Percent { .. });
-    let may = is_allowed && is_percent && standing.stops && standing.in_force.is_some();
-    standing.proposed_mcg.filter(|_| may)
+    let may = pharmacist_may_give_once(policy, &standing.outcome) && standing.stops;
+    standing.proposed_mcg.filter(|_| may && standing.in_force.is_some())
 }
 
 /// Makes the table's lower dose an order of today alone. It ends every other, so that tomorrow's dose asks for a
@@ -59,6 +58,7 @@ pub fn lower_once(conn: &mut Conn, ctx: &Ctx, client: &Client, not_reached: bool
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::MissedOutcome;
 
     fn standing(outcome: MissedOutcome, stops: bool, in_force: bool) -> Standing {
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();

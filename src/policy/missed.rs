@@ -113,6 +113,13 @@ pub fn proposed_dose(
     Some(share.max(policy.missed_doses.floor_mg.value.0).min(lower))
 }
 
+/// Whether the policy lets a pharmacist give what this outcome proposes once, where no doctor can be reached: the
+/// dose of a percent row alone.
+pub fn pharmacist_may_give_once(policy: &Policy, outcome: &MissedOutcome) -> bool {
+    let is_allowed = policy.missed_doses.pharmacist_once.as_ref().is_some_and(|allowed| allowed.value);
+    is_allowed && matches!(outcome, MissedOutcome::Percent { .. })
+}
+
 fn in_early_induction(policy: &Policy, run_undosed: i64, induction_day: i64) -> bool {
     induction_day <= policy.induction.days.value && run_undosed >= policy.induction.undosed_need_doctor.value
 }

@@ -8,7 +8,7 @@ use crate::counter::pour::{self, Pour};
 use crate::counter::refusals::{Jump, Refusal};
 use crate::counter::screen::Screen;
 use crate::error::Refused;
-use crate::policy::MissedOutcome;
+use crate::policy::missed::pharmacist_may_give_once;
 use crate::web::i18n::{Arg, Lang, Words};
 use crate::words::HoldKind;
 
@@ -137,9 +137,8 @@ impl Stop {
 /// Whether the policy lets a pharmacist give what a percent row proposes.
 fn may_give_once(screen: &Screen, refusal: &Refusal) -> bool {
     let policy = &screen.at.visitor.policy;
-    let is_allowed = policy.missed_doses.pharmacist_once.as_ref().is_some_and(|allowed| allowed.value);
-    let is_percent = matches!(screen.at.card.outcome, Some(MissedOutcome::Percent { .. }));
-    is_allowed && is_percent && matches!(refusal, Refusal::MissedDosesNeedDoctor { .. })
+    let may = screen.at.card.outcome.as_ref().is_some_and(|row| pharmacist_may_give_once(policy, row));
+    may && matches!(refusal, Refusal::MissedDosesNeedDoctor { .. })
 }
 
 /// The part of the messages' keys that names a stop.
