@@ -5,13 +5,16 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use config::{Config as Layers, Environment, File, FileFormat};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
+use crate::ids::SiteId;
 use crate::keys::{self, Keyring};
+use crate::words::Role;
 
 mod notices;
 
@@ -100,12 +103,29 @@ pub struct Sessions {
     pub idle_minutes: i64,
     pub client_idle_minutes: i64,
     pub longest_hours: i64,
+    pub second_step_roles: Vec<Role>,
+    pub second_step_from: Option<NaiveDate>,
 }
 
 impl Sessions {
     /// Minutes without a request after which the page session of a client, or of staff, ends.
     pub const fn idle_minutes_of(&self, is_client: bool) -> i64 {
         if is_client { self.client_idle_minutes } else { self.idle_minutes }
+    }
+
+    /// Hours that a session of a browser, or of a program, lasts at most unless it is prolonged.
+    pub const fn lasting(&self, is_browser: bool) -> i64 {
+        if is_browser { self.longest_hours } else { self.refresh_hours }
+    }
+
+    /// Whether who holds these roles must have a second step at sign-in.
+    pub fn asks_second_step(&self, held: &[(SiteId, Role)]) -> bool {
+        held.iter().any(|(_, role)| self.second_step_roles.contains(role))
+    }
+
+    /// Whether nothing else is open on this day (UTC) to who must have one and has none.
+    pub fn insists_on_second_step(&self, day: NaiveDate) -> bool {
+        self.second_step_from.is_none_or(|from| day >= from)
     }
 }
 

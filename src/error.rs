@@ -30,7 +30,7 @@ pub struct RuleSource {
 pub struct Refused {
     /// The stable code.
     pub code: &'static str,
-    /// The HTTP status: 404, 409 or 422.
+    /// The HTTP status: 404, 409 or 422; 401 or 403 where a second step is missing.
     pub status: u16,
     /// The rule behind it.
     pub rule: Option<RuleSource>,
@@ -122,6 +122,18 @@ fn own_rule(code: &str) -> Option<&'static str> {
         "bottle_not_returned" => "only what came back is destroyed",
         "bottle_not_for_today" => "a bottle is for the one date on its label",
         "witness_not_valid" => "the second person is not the first, with their own password or PIN",
+        _ => return rule_of_signing_in(code),
+    })
+}
+
+fn rule_of_signing_in(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "otp_required" | "otp_wrong" => "whoever has a second step signs in with password and code",
+        "second_step_required" => "a role for which the clinic asks for a second step at sign-in",
+        "second_step_stands" | "no_second_step" | "second_step_not_begun" => {
+            "a person has one second step, and it counts once a code of it was typed"
+        }
+        "own_second_step" => "the own second step is taken away with password and code",
         _ => return None,
     })
 }
@@ -158,7 +170,7 @@ pub enum Error {
     NotSignedIn,
     /// 403: signed in, but not in this role or not at this site.
     Forbidden,
-    /// 404, 409 or 422: a rule said no.
+    /// 404, 409 or 422, and 401 or 403 for the second step: a rule said no.
     Refused(Box<Refused>),
     /// 422: fields that cannot be taken.
     Invalid(Vec<FieldError>),

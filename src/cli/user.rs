@@ -38,6 +38,12 @@ pub enum Command {
         /// What the person types to sign in.
         login: String,
     },
+    /// Take away the second step at sign-in of somebody whose telephone and recovery codes are gone; their
+    /// sessions end, and they are told.
+    SecondStep {
+        /// What the person types to sign in.
+        login: String,
+    },
     /// Set another password for somebody who has lost theirs; their sessions end.
     Password {
         /// What the person types to sign in.
@@ -60,6 +66,14 @@ pub fn run(config: Config, command: Command) -> Result<()> {
             let told = login.clone();
             app.act_blocking(&ctx, move |conn, ctx| staff::retire(conn, ctx, &login))?;
             println!("retired {told}");
+            Ok(())
+        }
+        Command::SecondStep { login } => {
+            let (id, site) = known(&app, &login)?;
+            app.act_blocking(&app.system(site), move |conn, ctx| {
+                staff::take_second_step_away(conn, ctx, &id)
+            })?;
+            println!("{login} signs in without a second step");
             Ok(())
         }
         Command::Password { login } => {

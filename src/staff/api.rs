@@ -2,6 +2,7 @@
 
 mod own; // what a member of staff changes on their own account
 mod people; // the people of a manager's sites
+mod second; // the second step at sign-in
 mod sessions; // where one is signed in
 mod sites; // places that dispense
 
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zeroize::Zeroizing;
 
-use super::{Door, Opened, Typed, refresh, sign_in, sign_out, site, switch_site};
+use super::{Door, Opened, SignedIn, Typed, refresh, sign_in, sign_out, site, switch_site};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -33,6 +34,12 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/staff/me/sessions", web::get().to(sessions::own_sessions))
         .route("/api/v1/staff/me/sessions", web::delete().to(sessions::end_other_sessions))
         .route("/api/v1/staff/me/sessions/{id}", web::delete().to(sessions::end_session))
+        .route("/api/v1/staff/me/second-step", web::get().to(second::show))
+        .route("/api/v1/staff/me/second-step", web::post().to(second::begin))
+        .route("/api/v1/staff/me/second-step/confirm", web::post().to(second::confirm))
+        .route("/api/v1/staff/me/second-step/recovery-codes", web::post().to(second::renew_codes))
+        .route("/api/v1/staff/me/second-step/remove", web::post().to(second::remove))
+        .route("/api/v1/staff/{login}/second-step", web::delete().to(second::reset))
         .route("/api/v1/staff/{login}/sessions", web::delete().to(sessions::end_sessions_of))
         .route("/api/v1/staff", web::get().to(people::list))
         .route("/api/v1/staff", web::post().to(people::add))
@@ -55,6 +62,12 @@ pub fn routes(service: &mut web::ServiceConfig) {
     sessions::end_session,
     sessions::end_other_sessions,
     sessions::end_sessions_of,
+    second::show,
+    second::begin,
+    second::confirm,
+    second::renew_codes,
+    second::remove,
+    second::reset,
     people::list,
     people::add,
     people::set_role,
@@ -72,6 +85,9 @@ struct SignIn {
     login: String,
     /// A password; for clients the PIN.
     password: String,
+    /// For who has a second step: a code of the app, or a recovery code.
+    #[serde(default)]
+    otp: Option<String>,
     /// The site to work at; the first one where a role is held if not said.
     #[serde(default)]
     site: Option<String>,
@@ -138,7 +154,7 @@ struct SiteRoles {
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = SignIn, security(()), responses(
     (status = 200, body = SessionOpened, description = "Signed in; no cookie is set"),
     (status = 400, body = Problem, content_type = "application/problem+json", description = "Malformed"),
-    (status = 401, body = Problem, content_type = "application/problem+json", description = "Login or password is not right"),
+    (status = 401, body = Problem, content_type = "application/problem+json", description = "Login or password is not right; with a second step `otp_required` or `otp_wrong`"),
     (status = 403, body = Problem, content_type = "application/problem+json", description = "No role at that site"),
     (status = 429, body = Problem, content_type = "application/problem+json", description = "Wait for Retry-After seconds"),
     (status = 503, body = Problem, content_type = "application/problem+json", description = "Busy or not connected"),
@@ -148,12 +164,15 @@ async fn open_session(
     request: HttpRequest,
     body: web::Json<SignIn>,
 ) -> Result<impl Responder, Error> {
-    let SignIn { login, password, site } = body.into_inner();
+    let SignIn { login, password, otp, site } = body.into_inner();
     refuse_nul(login.as_bytes())?;
     let password = Zeroizing::new(password);
-    let typed = Typed { login, password, site: site.map(SiteId::from_text), origin: origin(&request) };
-    let opened = sign_in(&app.desk(), typed, Door::Api).await?;
-    Ok(HttpResponse::Ok().json(session(&app, opened).await?))
+    let (otp, site) = (otp.map(Zeroizing::new), site.map(SiteId::from_text));
+    let typed = Typed { login, password, otp, site, origin: origin(&request) };
+    match sign_in(&app.desk(), typed, Door::Api).await? {
+        SignedIn::Opened(opened) => Ok(HttpResponse::Ok().json(session(&app, *opened).await?)),
+        SignedIn::CodeAsked(_) => Err(Error::refused(401, "otp_required")),
+    }
 }
 
 /// Trade a refresh token for a new one. Using one twice ends the session.

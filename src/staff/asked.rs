@@ -4,12 +4,15 @@ use chrono::TimeDelta;
 
 use super::desk::Desk;
 use super::person::{Person, actor, audience_of, person};
-use super::store;
 use super::tokens::{self, Audience};
+use super::{second, store};
+use crate::config::Sessions;
 use crate::ctx::Actor;
+use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{SessionId, SiteId};
 use crate::keys::sha256;
+use crate::units::Instant;
 
 /// A page session is noted as used at most so often, in seconds.
 const NOTE_EVERY: i64 = 60;
@@ -45,6 +48,8 @@ pub struct Asked {
     pub csrf: String,
     /// The stored language code.
     pub language: String,
+    /// Whether nothing is open to them but setting up the second step that a role asks for.
+    pub must_set_up: bool,
 }
 
 /// Looks at credentials: 401 unless they stand.
@@ -60,10 +65,18 @@ async fn by_token(desk: &Desk, token: &str) -> Result<Asked> {
     let now = desk.clock.now();
     let claims = tokens::read(desk.keys(), token, now)?;
     let session = claims.sid.clone();
-    if !desk.db.read(move |conn| store::session_stands(conn, &session, now)).await? {
-        return Err(Error::NotSignedIn);
-    }
+    let (settings, person) = (desk.settings.clone(), Person::of_claims(&claims));
+    let must_set_up = desk
+        .db
+        .read(move |conn| {
+            if !store::session_stands(conn, &session, now)? {
+                return Err(Error::NotSignedIn);
+            }
+            must_set_up(conn, &settings, &person, now)
+        })
+        .await?;
     Ok(Asked {
+        must_set_up,
         actor: actor(claims.aud, claims.sub, claims.roles),
         session: claims.sid,
         site: claims.site,
@@ -75,7 +88,7 @@ async fn by_token(desk: &Desk, token: &str) -> Result<Asked> {
 async fn by_cookie(desk: &Desk, secret: &str) -> Result<Asked> {
     let (hash, now) = (sha256(secret.as_bytes()), desk.clock.now());
     let settings = desk.settings.clone();
-    let (row, person) = desk
+    let (row, person, must_set_up) = desk
         .db
         .read(move |conn| {
             let row = store::session_by_cookie(conn, &hash)?.ok_or(Error::NotSignedIn)?;
@@ -85,7 +98,8 @@ async fn by_cookie(desk: &Desk, secret: &str) -> Result<Asked> {
                 return Err(Error::NotSignedIn);
             }
             let person = person(conn, audience, &row.subject_id)?.ok_or(Error::NotSignedIn)?;
-            Ok((row, person))
+            let must = must_set_up(conn, &settings, &person, now)?;
+            Ok((row, person, must))
         })
         .await?;
     if row.seen_at + TimeDelta::seconds(NOTE_EVERY) <= now {
@@ -99,5 +113,10 @@ async fn by_cookie(desk: &Desk, secret: &str) -> Result<Asked> {
         site: row.site_id,
         csrf: row.csrf,
         language,
+        must_set_up,
     })
+}
+
+fn must_set_up(conn: &mut Conn, settings: &Sessions, person: &Person, now: Instant) -> Result<bool> {
+    Ok(settings.insists_on_second_step(now.date()) && second::lacks_second_step(conn, settings, person)?)
 }

@@ -60,6 +60,16 @@ impl Try {
         Ok(())
     }
 
+    /// Takes this one count back, and no other: the password was right, and a code is asked for.
+    pub fn take_back(&self, conn: &mut Conn, now: Instant) -> Result<()> {
+        for (tag, _) in &self.tags {
+            conn.serialise_on(tag)?;
+            let (misses, _) = store::delay(conn, tag)?.unwrap_or((1, now));
+            store::set_delay(conn, tag, (misses - 1).max(0), now)?;
+        }
+        Ok(())
+    }
+
     /// Takes the count back: the password was right.
     pub fn was_right(&self, conn: &mut Conn, now: Instant) -> Result<()> {
         for (tag, kind) in &self.tags {

@@ -8,11 +8,14 @@ mod change; // a password for another
 mod confirm; // a PIN or a password typed again
 mod delays; // a wrong password makes the next try wait
 mod desk; // what sign-in needs of the service
+mod enter; // a session for who may come in
 mod open_sessions; // where somebody is signed in
 mod passwords; // argon2id, away from the threads that answer
 mod people; // the people of a manager's sites
 mod person; // who may sign in
+mod refresh; // the next access token
 mod rules; // how long the wait is
+mod second; // a code after the password
 mod session_store;
 mod sessions; // one row a sign-in
 mod sign_in; // from a password to a session
@@ -36,8 +39,14 @@ pub use people::{
     Colleague, NewColleague, add_colleague, check_new, colleague, colleagues, retire, set_role,
 };
 pub use person::{Opened, Person};
+pub use refresh::refresh;
+pub use second::{
+    Begun, Both, SecondStep, Ticket, begin_second_step, begun_second_step, confirm_second_step,
+    has_second_step, note_reset_read, own_second_step, remove_second_step, renew_recovery_codes,
+    reset_second_step, take_second_step_away,
+};
 pub use sessions::{forget_sessions, session_stands, sign_out, switch_site};
-pub use sign_in::{Door, Typed, refresh, sign_in};
+pub use sign_in::{Door, SignedIn, Typed, open_ticket, sign_in, sign_in_with_code};
 pub use sites::{
     NewSatellite, Site, add_satellite, add_site, managed_sites, set_one_person, site, sites,
     sites_of_programme,

@@ -28,7 +28,7 @@ pub struct OpenSession {
     pub is_this: bool,
 }
 
-/// The asker's open sessions, the last used first.
+/// The asker's open sessions: the one that asks, then the last used first.
 pub fn own_sessions(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<OpenSession>> {
     let id = ctx.staff_id().ok_or(Error::Forbidden)?;
     let mut found = Vec::new();
@@ -43,6 +43,7 @@ pub fn own_sessions(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<OpenSession>> {
             id: row.id,
         });
     }
+    found.sort_by_key(|one| !one.is_this);
     Ok(found)
 }
 

@@ -1,7 +1,10 @@
 //! Signing in and out, the language and the site, as pages.
 
 mod account; // one's own account
+mod code; // a code after the password
 mod people; // the people of a manager's sites
+mod second; // the second step, set up and taken away
+mod second_view; // its pages
 mod sessions; // where one is signed in
 mod sites; // places that dispense
 
@@ -13,7 +16,7 @@ use askama::Template;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::{Door, Opened, Typed, set_language, sign_in, sign_out, site, switch_site};
+use super::{Door, Opened, SignedIn, Typed, set_language, sign_in, sign_out, site, switch_site};
 use crate::app::App;
 use crate::clients::{self, Language};
 use crate::ctx::Actor;
@@ -35,15 +38,23 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service
         .route("/", web::get().to(door))
         .route("/", web::post().to(enter))
+        .route("/second-step", web::post().to(code::enter))
         .route("/sign-out", web::post().to(leave))
         .route("/language", web::post().to(speak))
         .route("/site", web::get().to(choose_site))
         .route("/site", web::post().to(go_to_site))
         .route("/account", web::get().to(account::show))
         .route("/account", web::post().to(account::save))
+        .route("/account/second-step", web::get().to(second::show))
+        .route("/account/second-step/begin", web::post().to(second::begin))
+        .route("/account/second-step/confirm", web::post().to(second::confirm))
+        .route("/account/second-step/codes", web::post().to(second::renew))
+        .route("/account/second-step/remove", web::post().to(second::remove))
+        .route("/account/second-step/read", web::post().to(second::read))
         .route("/account/sessions/end", web::post().to(sessions::end_others))
         .route("/account/sessions/{id}/end", web::post().to(sessions::end_one))
         .route("/staff/people/{login}/sessions/end", web::post().to(sessions::end_of))
+        .route("/staff/people/{login}/second-step/reset", web::post().to(people::reset_second_step))
         .route("/staff", web::get().to(people::list))
         .route("/staff/new", web::get().to(people::blank))
         .route("/staff/new", web::post().to(people::add))
@@ -142,11 +153,13 @@ async fn enter(app: web::Data<App>, request: HttpRequest, form: web::Form<Entere
     let typed = Typed {
         login: login.clone(),
         password: Zeroizing::new(password),
+        otp: None,
         site: None,
         origin: origin(&request),
     };
     let error = match sign_in(&app.desk(), typed, Door::Page).await {
-        Ok(opened) => return entered(&app, &opened),
+        Ok(SignedIn::Opened(opened)) => return entered(&app, &opened),
+        Ok(SignedIn::CodeAsked(ticket)) => return code::ask(&app, &request, ticket),
         Err(error) => error,
     };
     let words = tongue::words(&request);
@@ -169,7 +182,8 @@ async fn enter(app: web::Data<App>, request: HttpRequest, form: web::Form<Entere
 
 fn entered(app: &App, opened: &Opened) -> Result<HttpResponse> {
     let secret = opened.secret.as_deref().ok_or_else(|| Error::fault("a session without a secret"))?;
-    let mut answer = see_other(home(&opened.roles_here()));
+    let led = opened.led_to_second_step;
+    let mut answer = see_other(if led { "/account/second-step" } else { home(&opened.roles_here()) });
     let cookie = page_cookie(secret, app.config.server.secure_cookies);
     answer.add_cookie(&cookie).map_err(|cause| Error::fault(cause.to_string()))?;
     Ok(answer)

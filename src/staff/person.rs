@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::store;
-use super::tokens::{self, Audience, Subject};
+use super::tokens::{self, Audience, Claims, Subject};
 use crate::ctx::Actor;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -23,6 +23,18 @@ pub struct Person {
     pub roles: Vec<(SiteId, Role)>,
 }
 
+impl Person {
+    /// Who a token says it is for.
+    pub fn of_claims(claims: &Claims) -> Person {
+        Person {
+            audience: claims.aud,
+            subject: claims.sub.clone(),
+            language: claims.lang.clone(),
+            roles: claims.roles.clone(),
+        }
+    }
+}
+
 /// A session that has just been opened, refreshed or moved.
 #[derive(Clone)]
 pub struct Opened {
@@ -35,6 +47,8 @@ pub struct Opened {
     /// The refresh token, or the cookie's value: shown once, stored as a hash, none where the
     /// session was only moved.
     pub secret: Option<String>,
+    /// Whether a page leads the person to the second step first.
+    pub led_to_second_step: bool,
 }
 
 impl Opened {

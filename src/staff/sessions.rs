@@ -40,7 +40,8 @@ pub fn switch_site(conn: &mut Conn, ctx: &Ctx, site: &SiteId) -> Result<Opened> 
     store::move_session(conn, session, site)?;
     let about = About { subject: Some(site.as_str()), ..About::default() };
     audit::done(conn, ctx, "staff.switch_site", about)?;
-    Ok(Opened { person, session: session.clone(), site: site.clone(), secret: None })
+    let (session, site) = (session.clone(), site.clone());
+    Ok(Opened { person, session, site, secret: None, led_to_second_step: false })
 }
 
 /// Forgets sessions, refresh tokens and delays that ended before a moment; gives how many sessions.

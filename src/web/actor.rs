@@ -107,6 +107,9 @@ impl FromRequest for Asker {
             let app = request.app_data::<web::Data<App>>().ok_or_else(|| Error::fault("no app"))?;
             let (credentials, by_cookie) = credentials(&request)?;
             let asked = staff::who_asks(&app.desk(), credentials).await?;
+            if asked.must_set_up && !is_open_without_second_step(request.path()) {
+                return Err(Error::refused(403, "second_step_required"));
+            }
             if by_cookie {
                 csrf::refuse_foreign_write(&request, &asked.csrf)?;
             }
@@ -137,6 +140,14 @@ impl FromRequest for Asker {
             })
         })
     }
+}
+
+/// What is open to who must set up a second step first: doing that, and leaving.
+fn is_open_without_second_step(path: &str) -> bool {
+    let begins = ["/account", "/api/v1/session", "/api/v1/staff/me/"];
+    path == "/"
+        || ["/sign-out", "/language"].contains(&path)
+        || begins.iter().any(|one| path.starts_with(one))
 }
 
 /// An Authorization header makes cookies ignored.

@@ -72,6 +72,9 @@ async fn as_page(request: &HttpRequest, answer: HttpResponse<BoxBody>) -> HttpRe
     let problem = to_bytes(answer.into_body()).await.unwrap_or_default();
     let problem: serde_json::Value = serde_json::from_slice(&problem).unwrap_or_default();
     let text = |name: &str| problem[name].as_str().unwrap_or_default().to_owned();
+    if text("code") == "second_step_required" {
+        return HttpResponse::SeeOther().insert_header((LOCATION, "/account/second-step")).finish();
+    }
     let words = tongue::words(request);
     let page = ErrorPage {
         title: title(words, &text("code"), &text("about"), status),

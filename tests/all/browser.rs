@@ -14,6 +14,7 @@ mod queue; // the board, and a phone that books, moves and gives back
 mod renewals; // routine renewals by the keyboard
 mod rooms; // every page, in every language
 mod screening; // what is due
+mod second; // a second step at sign-in
 mod simulator; // a busy day, drawn
 mod stock; // the register on paper
 mod takehome; // bottles out and back

@@ -3,5 +3,7 @@
 mod audit;
 mod own;
 mod people;
+mod second;
+mod second_asked;
 mod sessions;
 mod sites;

@@ -49,7 +49,7 @@ impl OpenSessionOut {
 /// Somebody's open sessions.
 #[derive(Serialize, ToSchema)]
 pub struct OpenSessionsOut {
-    /// The last used first.
+    /// The one that asks, then the last used first.
     items: Vec<OpenSessionOut>,
     /// Always null: the list is whole.
     next: Option<String>,

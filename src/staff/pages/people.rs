@@ -48,6 +48,19 @@ fn person(words: Words, known: &Colleague, sites: &[Site]) -> Person {
     }
 }
 
+/// `POST /staff/people/{login}/second-step/reset`
+pub async fn reset_second_step(
+    app: web::Data<App>,
+    asker: Asker,
+    login: web::Path<String>,
+) -> Result<HttpResponse> {
+    asker.need(&[Role::Manager])?;
+    let place = place_of(&login);
+    let work = move |conn: &mut _, ctx: &_| staff::reset_second_step(conn, ctx, &login);
+    app.act(&asker.ctx, "staff.reset_second_step", work).await?;
+    Ok(see_other(&place))
+}
+
 #[derive(Template)]
 #[template(path = "staff/people.html")]
 struct PeoplePage {
@@ -185,6 +198,7 @@ struct PersonPage {
     shell: Shell,
     person: Person,
     is_own: bool,
+    has_second_step: bool,
     held: Vec<Held>,
     sites: Vec<Site>,
     key: String,
@@ -208,6 +222,7 @@ fn person_page(conn: &mut Conn, ctx: &Ctx, asker: &Asker, login: &str) -> Result
         shell: asker.shell_in(conn, Some(RoomName::Staff), &place_of(&known.login))?,
         person: person(asker.words(), &known, &sites),
         is_own: known.is_own,
+        has_second_step: staff::has_second_step(conn, &known.id)?,
         held: held.collect(),
         sites,
         key: new_key(),

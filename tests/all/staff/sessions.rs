@@ -20,6 +20,7 @@ on_both! {
         third.get(OWN).await.expect(200);
         let listed = here.get(OWN).await.expect(200);
         assert_eq!(items(&listed).len(), 3, "nobody else's: {listed:#}");
+        assert_eq!(items(&listed)[0]["this"], json!(true), "this one leads, whichever was used last");
         let this: Vec<&Value> = items(&listed).iter().filter(|one| one["this"] == true).collect();
         assert_eq!((this.len(), &this[0]["browser"]), (1, &json!(false)));
         let mine = items(&there.get(OWN).await.expect(200)).iter().find(|one| one["this"] == true).unwrap()["id"].clone();

@@ -72,6 +72,14 @@ impl TestApp {
         SecondServer { base, stop, thread: Some(thread) }
     }
 
+    /// Another server of the same service, by the same clock, with other settings.
+    pub fn server_with(&self, change: impl FnOnce(&mut Config)) -> SecondServer {
+        let mut config = (*self.app.config).clone();
+        change(&mut config);
+        let (stop, base, thread) = serve(App { config: Arc::new(config), ..self.app.clone() });
+        SecondServer { base, stop, thread: Some(thread) }
+    }
+
     /// Somebody who has not signed in.
     pub fn nobody(&self) -> Person {
         Person::nobody(&self.base)

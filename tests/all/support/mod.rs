@@ -10,6 +10,7 @@ pub mod rooms; // every page, found by its links
 pub mod rows; // what stands in a database
 pub mod statements; // what is asked of a database
 pub mod takehome; // take-home over HTTP
+pub mod totp; // an authenticator app
 
 /// Runs one test body on both databases: `on_both! { async fn name(t: TestApp) { … } }`.
 macro_rules! on_both {

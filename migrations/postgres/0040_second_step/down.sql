@@ -1,0 +1,3 @@
+DROP TABLE second_step_resets;
+DROP TABLE staff_recovery_codes;
+DROP TABLE staff_second_steps;

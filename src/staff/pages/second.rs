@@ -1,0 +1,109 @@
+//! The second step on the own account: setting it up, its recovery codes, taking it away.
+
+use actix_web::http::header::RETRY_AFTER;
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use zeroize::Zeroizing;
+
+use super::second_view::{codes_page, page, set_up_page, wrong};
+use crate::app::App;
+use crate::error::{Error, Result};
+use crate::staff::{self, Both};
+use crate::web::actor::Asker;
+use crate::web::form::Problems;
+use crate::web::page::{html, see_other};
+
+const HERE: &str = "/account/second-step";
+
+/// A password typed again.
+#[derive(Deserialize)]
+pub struct BeginForm {
+    password: String,
+}
+
+/// A code of the app.
+#[derive(Deserialize)]
+pub struct ConfirmForm {
+    code: String,
+}
+
+/// Password and code typed again.
+#[derive(Deserialize)]
+pub struct BothForm {
+    password: String,
+    code: String,
+}
+
+impl BothForm {
+    fn both(self) -> Both {
+        Both { password: Zeroizing::new(self.password), code: Zeroizing::new(self.code) }
+    }
+}
+
+/// `GET /account/second-step`
+pub async fn show(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
+    html(200, &page(&app, &asker, Problems::none()).await?)
+}
+
+/// `POST /account/second-step/begin` shows the secret at once: no address leads to it.
+pub async fn begin(app: web::Data<App>, asker: Asker, form: web::Form<BeginForm>) -> Result<HttpResponse> {
+    let password = Zeroizing::new(form.into_inner().password);
+    match staff::begin_second_step(&app.desk(), &asker.ctx, &password).await {
+        Ok(begun) => html(200, &set_up_page(&app, &asker, &begun, Problems::none()).await?),
+        Err(error) => again(&app, &asker, error).await,
+    }
+}
+
+/// `POST /account/second-step/confirm`
+pub async fn confirm(
+    app: web::Data<App>,
+    asker: Asker,
+    form: web::Form<ConfirmForm>,
+) -> Result<HttpResponse> {
+    let code = Zeroizing::new(form.into_inner().code);
+    let work = move |conn: &mut _, ctx: &_| staff::confirm_second_step(conn, ctx, &code);
+    match app.act(&asker.ctx, "staff.set_up_second_step", work).await {
+        Ok(codes) => html(200, &codes_page(&app, &asker, codes).await?),
+        Err(Error::Invalid(fields)) => {
+            let begun = app.look(&asker.ctx, staff::begun_second_step).await?;
+            let problems = Problems::of(asker.words(), &fields);
+            html(422, &set_up_page(&app, &asker, &begun, problems).await?)
+        }
+        Err(Error::Refused(refused)) if refused.status == 409 => Ok(see_other(HERE)),
+        Err(error) => Err(error),
+    }
+}
+
+/// `POST /account/second-step/codes`
+pub async fn renew(app: web::Data<App>, asker: Asker, form: web::Form<BothForm>) -> Result<HttpResponse> {
+    match staff::renew_recovery_codes(&app.desk(), &asker.ctx, form.into_inner().both()).await {
+        Ok(codes) => html(200, &codes_page(&app, &asker, codes).await?),
+        Err(error) => again(&app, &asker, error).await,
+    }
+}
+
+/// `POST /account/second-step/remove`
+pub async fn remove(app: web::Data<App>, asker: Asker, form: web::Form<BothForm>) -> Result<HttpResponse> {
+    match staff::remove_second_step(&app.desk(), &asker.ctx, form.into_inner().both()).await {
+        Ok(()) => Ok(see_other(HERE)),
+        Err(error) => again(&app, &asker, error).await,
+    }
+}
+
+/// `POST /account/second-step/read`
+pub async fn read(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
+    app.act(&asker.ctx, "staff.read_second_step_reset", staff::note_reset_read).await?;
+    Ok(see_other(HERE))
+}
+
+async fn again(app: &App, asker: &Asker, error: Error) -> Result<HttpResponse> {
+    if matches!(&error, Error::Refused(refused) if refused.status == 409) {
+        return Ok(see_other(HERE));
+    }
+    let Some(problems) = wrong(asker.words(), &error) else { return Err(error) };
+    let mut answer = html(error.status(), &page(app, asker, problems).await?)?;
+    if let Error::TooMany(seconds) = error {
+        answer.headers_mut().insert(RETRY_AFTER, seconds.into());
+    }
+    Ok(answer)
+}
