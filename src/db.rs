@@ -19,6 +19,7 @@ use std::time::Duration;
 use diesel::connection::{SimpleConnection as _, TransactionManager};
 use diesel::prelude::*;
 use r2d2::Pool;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::config::Database;
 use crate::error::{Error, Result, is_conflict};
@@ -26,7 +27,7 @@ use crate::error::{Error, Result, is_conflict};
 pub(crate) use bulk::insert_all;
 pub(crate) use conn::on_either;
 pub use conn::{Conn, in_transaction};
-pub(crate) use kept::Kept;
+pub(crate) use kept::{Kept, KeptForOne};
 pub use migrations::{applied, migrate, pending};
 pub use open::{fold_log, is_ours_alone, open_one, open_to_fill};
 pub use rows::{End, begin_load, begin_snapshot, count, each_row, end, insert_rows};
@@ -44,6 +45,10 @@ type Manager = <Conn as Connection>::TransactionManager;
 pub struct Db {
     readers: Pool<Connector>,
     writer: Option<Arc<writer::Writer>>,
+    /// One place for each connection of the pool, given in the order of asking: the pool gives a free one
+    /// to whoever looks first.
+    places: Arc<Semaphore>,
+    wait: Duration,
 }
 
 impl std::fmt::Debug for Db {
@@ -75,7 +80,13 @@ impl Db {
             .test_on_check_out(false)
             .build(connector)
             .map_err(|_| Error::Away)?;
-        Ok(Db { readers, writer })
+        let places = Arc::new(Semaphore::new(usize::try_from(settings.connections).unwrap_or(1)));
+        Ok(Db { readers, writer, places, wait })
+    }
+
+    async fn place(&self) -> Result<OwnedSemaphorePermit> {
+        let asked = tokio::time::timeout(self.wait, self.places.clone().acquire_owned());
+        asked.await.map_err(|_| Error::Away)?.map_err(|_| Error::Away)
     }
 
     /// Whether this is an embedded database.
@@ -89,16 +100,27 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
     {
-        let db = self.clone();
-        tokio::task::spawn_blocking(move || db.read_blocking(work))
-            .await
-            .map_err(|_| Error::fault("a read was broken off"))?
+        let (db, place) = (self.clone(), self.place().await?);
+        let read = move || {
+            let answer = db.read_blocking(work);
+            drop(place);
+            answer
+        };
+        tokio::task::spawn_blocking(read).await.map_err(|_| Error::fault("a read was broken off"))?
     }
 
-    /// [`Db::read`] for commands that have no runtime.
+    /// [`Db::read`] for commands that have no runtime. An embedded database shows one moment to the
+    /// whole closure, and keeps what it has read of it: between two transactions it forgets every page
+    /// if anything was written.
     pub fn read_blocking<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         let mut conn = self.readers.get().map_err(|_| Error::Away)?;
-        work(&mut conn)
+        if self.writer.is_none() {
+            return work(&mut conn);
+        }
+        Manager::begin_transaction(&mut *conn)?;
+        let answer = work(&mut conn);
+        Manager::rollback_transaction(&mut *conn)?;
+        answer
     }
 
     /// Runs a closure in one transaction. It may run twice where transactions collide, so nothing
@@ -113,10 +135,13 @@ impl Db {
         if let Some(writer) = &self.writer {
             return writer.submit(work, after)?.await.map_err(|_| Error::Away)?;
         }
-        let db = self.clone();
-        tokio::task::spawn_blocking(move || db.write_pooled(&work, &after))
-            .await
-            .map_err(|_| Error::fault("a write was broken off"))?
+        let (db, place) = (self.clone(), self.place().await?);
+        let write = move || {
+            let answer = db.write_pooled(&work, &after);
+            drop(place);
+            answer
+        };
+        tokio::task::spawn_blocking(write).await.map_err(|_| Error::fault("a write was broken off"))?
     }
 
     /// [`Db::write`] for commands that have no runtime.

@@ -104,7 +104,8 @@ pub(super) fn connect(url: &str, wait: Duration, read_only: bool) -> Result<Conn
          PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA trusted_schema = OFF;"
     ))?;
     if read_only {
-        conn.batch_execute("PRAGMA query_only = ON")?;
+        // A reader forgets its pages at the next write: room for what one look reads is enough.
+        conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -4000")?;
     }
     Ok(Conn::Sqlite(conn))
 }

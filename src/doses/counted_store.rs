@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use crate::db::Conn;
+use crate::db::{Conn, KeptForOne, on_either};
 use crate::error::Result;
 use crate::ids::EpisodeId;
 use crate::schema::{counted_to, doses, episodes};
@@ -26,18 +26,22 @@ type Row =
 
 /// What is counted of these episodes.
 pub fn filled(conn: &mut Conn, episodes: &[EpisodeId]) -> Result<Vec<Filled>> {
-    let rows: Vec<Row> = counted_to::table
-        .filter(counted_to::episode_id.eq_any(episodes))
-        .filter(counted_to::through_day.is_not_null())
-        .select((
-            counted_to::episode_id,
-            counted_to::through_day,
-            counted_to::first_dose,
-            counted_to::standing_mcg,
-            counted_to::standing_since,
-            counted_to::last_rise,
-        ))
-        .load(conn)?;
+    let ids = episodes.len();
+    let rows: Vec<Row> = on_either!(conn, |conn| KeptForOne::new(
+        counted_to::table
+            .filter(counted_to::episode_id.eq_any(episodes))
+            .filter(counted_to::through_day.is_not_null())
+            .select((
+                counted_to::episode_id,
+                counted_to::through_day,
+                counted_to::first_dose,
+                counted_to::standing_mcg,
+                counted_to::standing_since,
+                counted_to::last_rise,
+            )),
+        ids
+    )
+    .load(conn))?;
     let whole = |(episode, through, first_dose, standing_mcg, since, last_rise): Row| {
         Some(Filled {
             episode,

@@ -6,12 +6,18 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::bottles::is_live;
-use crate::db::Conn;
+use crate::db::{Conn, KeptForOne, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, SiteId};
 use crate::schema::{clients, dose_voids, doses, episodes};
 use crate::units::Instant;
 use crate::words::{DoseKind, Part};
+
+/// Before every dose of methadone.
+const EARLIEST: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
 
 /// An episode with its client's code.
 #[derive(Debug, Clone, Queryable)]
@@ -94,23 +100,27 @@ pub struct DoseRow {
 /// The live rows of these episodes from a day on, each episode's together and in the order of their
 /// days.
 pub fn doses_from(conn: &mut Conn, episodes: &[EpisodeId], from: Option<NaiveDate>) -> Result<Vec<DoseRow>> {
-    let mut query = doses::table.into_boxed();
-    if let Some(from) = from {
-        query = query.filter(doses::service_day.ge(from));
+    if episodes.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(query
-        .filter(doses::episode_id.eq_any(episodes))
-        .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
-        .filter(is_live())
-        .select((
-            doses::episode_id,
-            doses::service_day,
-            doses::part,
-            doses::kind,
-            doses::dose_mcg,
-            doses::ordered_mcg,
-            doses::at,
-        ))
-        .order((doses::episode_id, doses::service_day))
-        .load(conn)?)
+    let from = from.unwrap_or(EARLIEST);
+    Ok(on_either!(conn, |conn| KeptForOne::new(
+        doses::table
+            .filter(doses::service_day.ge(from))
+            .filter(doses::episode_id.eq_any(episodes))
+            .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
+            .filter(is_live())
+            .select((
+                doses::episode_id,
+                doses::service_day,
+                doses::part,
+                doses::kind,
+                doses::dose_mcg,
+                doses::ordered_mcg,
+                doses::at,
+            ))
+            .order((doses::episode_id, doses::service_day)),
+        episodes.len()
+    )
+    .load(conn))?)
 }

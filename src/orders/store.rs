@@ -9,7 +9,7 @@ pub mod proposals;
 
 use super::Confirmation;
 use super::terms::{BottleChoice, OrderPart, SignedOrder};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, KeptForOne, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, OrderId, RowId, StaffId};
 use crate::schema::{order_confirmations, order_parts, orders};
@@ -241,12 +241,15 @@ pub fn of_those_above(
 ) -> Result<Vec<(EpisodeId, SignedOrder)>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(conn.ids_at_once()) {
-        let high: Vec<ClientId> = on_either!(conn, |conn| orders::table
-            .filter(orders::client_id.eq_any(chunk))
-            .filter(orders::dose_mcg.gt(mcg))
-            .select(orders::client_id)
-            .distinct()
-            .load(conn)?);
+        let high: Vec<ClientId> = on_either!(conn, |conn| KeptForOne::new(
+            orders::table
+                .filter(orders::client_id.eq_any(chunk))
+                .filter(orders::dose_mcg.gt(mcg))
+                .select(orders::client_id)
+                .distinct(),
+            chunk.len()
+        )
+        .load(conn)?);
         if high.is_empty() {
             continue;
         }
@@ -268,10 +271,13 @@ pub fn with_exchange(conn: &mut Conn, ids: &[OrderId]) -> Result<Vec<OrderId>> {
 pub fn of_clients(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, Row)>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(conn.ids_at_once()) {
-        let rows: Vec<(ClientId, Row)> = on_either!(conn, |conn| orders::table
-            .filter(orders::client_id.eq_any(chunk))
-            .select((orders::client_id, Row::as_select()))
-            .load(conn)?);
+        let rows: Vec<(ClientId, Row)> = on_either!(conn, |conn| KeptForOne::new(
+            orders::table
+                .filter(orders::client_id.eq_any(chunk))
+                .select((orders::client_id, Row::as_select())),
+            chunk.len()
+        )
+        .load(conn)?);
         found.extend(rows);
     }
     Ok(found)

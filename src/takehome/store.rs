@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::db::Conn;
+use crate::db::{Conn, KeptForOne, on_either};
 use crate::error::Result;
 use crate::ids::ClientId;
 use crate::schema::{approvals, attestations, bundles, severe_sedations};
@@ -14,19 +14,32 @@ pub fn attestations_of(
     conn: &mut Conn,
     clients: &[ClientId],
 ) -> Result<Vec<(ClientId, Criterion, bool, NaiveDate)>> {
-    Ok(attestations::table
-        .filter(attestations::client_id.eq_any(clients))
-        .select((attestations::client_id, attestations::kind, attestations::value, attestations::service_day))
-        .order((attestations::client_id, attestations::service_day, attestations::at, attestations::id))
-        .load(conn)?)
+    let ids = clients.len();
+    Ok(on_either!(conn, |conn| KeptForOne::new(
+        attestations::table
+            .filter(attestations::client_id.eq_any(clients))
+            .select((
+                attestations::client_id,
+                attestations::kind,
+                attestations::value,
+                attestations::service_day
+            ))
+            .order((attestations::client_id, attestations::service_day, attestations::at, attestations::id)),
+        ids
+    )
+    .load(conn))?)
 }
 
 /// The days of severe sedation.
 pub fn sedations_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, NaiveDate)>> {
-    Ok(severe_sedations::table
-        .filter(severe_sedations::client_id.eq_any(clients))
-        .select((severe_sedations::client_id, severe_sedations::service_day))
-        .load(conn)?)
+    let ids = clients.len();
+    Ok(on_either!(conn, |conn| KeptForOne::new(
+        severe_sedations::table
+            .filter(severe_sedations::client_id.eq_any(clients))
+            .select((severe_sedations::client_id, severe_sedations::service_day)),
+        ids
+    )
+    .load(conn))?)
 }
 
 /// First and last day of every approval.
@@ -34,17 +47,27 @@ pub fn approved_spans(
     conn: &mut Conn,
     clients: &[ClientId],
 ) -> Result<Vec<(ClientId, NaiveDate, NaiveDate)>> {
-    Ok(approvals::table
-        .filter(approvals::client_id.eq_any(clients))
-        .select((approvals::client_id, approvals::valid_from, approvals::valid_until))
-        .load(conn)?)
+    let ids = clients.len();
+    Ok(on_either!(conn, |conn| KeptForOne::new(
+        approvals::table.filter(approvals::client_id.eq_any(clients)).select((
+            approvals::client_id,
+            approvals::valid_from,
+            approvals::valid_until
+        )),
+        ids
+    )
+    .load(conn))?)
 }
 
 /// The days on which bundles were handed over under an approval.
 pub fn issues_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, NaiveDate)>> {
-    Ok(bundles::table
-        .filter(bundles::client_id.eq_any(clients))
-        .filter(bundles::kind.eq(BundleKind::Ladder))
-        .select((bundles::client_id, bundles::service_day))
-        .load(conn)?)
+    let ids = clients.len();
+    Ok(on_either!(conn, |conn| KeptForOne::new(
+        bundles::table
+            .filter(bundles::client_id.eq_any(clients))
+            .filter(bundles::kind.eq(BundleKind::Ladder))
+            .select((bundles::client_id, bundles::service_day)),
+        ids
+    )
+    .load(conn))?)
 }

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{Consent, ConsentKind};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, KeptForOne, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::schema::consents;
@@ -42,12 +42,15 @@ pub fn all(conn: &mut Conn, client: &ClientId) -> Result<Vec<Consent>> {
 pub fn said_by(conn: &mut Conn, clients: &[ClientId], kind: ConsentKind) -> Result<Vec<(ClientId, bool)>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<(ClientId, bool)> = on_either!(conn, |conn| consents::table
-            .filter(consents::client_id.eq_any(chunk))
-            .filter(consents::kind.eq(kind))
-            .select((consents::client_id, consents::given))
-            .order((consents::client_id, consents::at.desc(), consents::id.desc()))
-            .load(conn)?);
+        let rows: Vec<(ClientId, bool)> = on_either!(conn, |conn| KeptForOne::new(
+            consents::table
+                .filter(consents::client_id.eq_any(chunk))
+                .filter(consents::kind.eq(kind))
+                .select((consents::client_id, consents::given))
+                .order((consents::client_id, consents::at.desc(), consents::id.desc())),
+            chunk.len()
+        )
+        .load(conn)?);
         found.extend(rows);
     }
     Ok(found)

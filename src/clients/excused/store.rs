@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::Excused;
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, KeptForOne, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::schema::excused_days;
@@ -67,12 +67,13 @@ pub fn between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDat
 
 /// Every stretch of every client, or of these, by client and day.
 pub fn all(conn: &mut Conn, clients: Option<&[ClientId]>) -> Result<Vec<Excused>> {
-    let mut query = excused_days::table
-        .select(Row::as_select())
-        .order((excused_days::client_id, excused_days::from_day, excused_days::id))
-        .into_boxed();
-    if let Some(clients) = clients {
-        query = query.filter(excused_days::client_id.eq_any(clients));
-    }
-    Ok(query.load(conn)?.into_iter().map(Excused::from).collect())
+    let order = (excused_days::client_id, excused_days::from_day, excused_days::id);
+    let rows: Vec<Row> = match clients {
+        Some(clients) => on_either!(conn, |conn| {
+            let of_these = excused_days::table.filter(excused_days::client_id.eq_any(clients)).order(order);
+            KeptForOne::new(of_these.select(Row::as_select()), clients.len()).load(conn)
+        })?,
+        None => excused_days::table.order(order).select(Row::as_select()).load(conn)?,
+    };
+    Ok(rows.into_iter().map(Excused::from).collect())
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, KeptForOne, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::monitoring::CHUNK;
@@ -63,13 +63,16 @@ pub fn undo(conn: &mut Conn, id: &RowId, by: &StaffId, at: Instant) -> Result<()
 pub fn of_clients(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Handover>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Handover> = on_either!(conn, |conn| art_handovers::table
-            .left_join(art_handovers_undone::table)
-            .filter(art_handovers::client_id.eq_any(chunk))
-            .filter(art_handovers_undone::handover_id.nullable().is_null())
-            .order((art_handovers::to_day, art_handovers::at, art_handovers::id))
-            .select(Handover::as_select())
-            .load(conn)?);
+        let rows: Vec<Handover> = on_either!(conn, |conn| KeptForOne::new(
+            art_handovers::table
+                .left_join(art_handovers_undone::table)
+                .filter(art_handovers::client_id.eq_any(chunk))
+                .filter(art_handovers_undone::handover_id.nullable().is_null())
+                .order((art_handovers::to_day, art_handovers::at, art_handovers::id))
+                .select(Handover::as_select()),
+            chunk.len()
+        )
+        .load(conn)?);
         found.extend(rows);
     }
     Ok(found)

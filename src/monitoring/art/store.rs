@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{Act, FlagCode, Level, Method, Sign};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, KeptForOne, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::monitoring::CHUNK;
@@ -180,12 +180,15 @@ pub fn taking(conn: &mut Conn, id: &RowId) -> Result<Option<Taking>> {
 pub fn takings_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(Taking, Option<Stop>)>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<(Taking, Option<Stop>)> = on_either!(conn, |conn| medicines_taken::table
-            .left_join(medicine_stops::table)
-            .filter(medicines_taken::client_id.eq_any(chunk))
-            .order((medicines_taken::started_on, medicines_taken::at, medicines_taken::id))
-            .select((Taking::as_select(), Option::<Stop>::as_select()))
-            .load(conn)?);
+        let rows: Vec<(Taking, Option<Stop>)> = on_either!(conn, |conn| KeptForOne::new(
+            medicines_taken::table
+                .left_join(medicine_stops::table)
+                .filter(medicines_taken::client_id.eq_any(chunk))
+                .order((medicines_taken::started_on, medicines_taken::at, medicines_taken::id))
+                .select((Taking::as_select(), Option::<Stop>::as_select())),
+            chunk.len()
+        )
+        .load(conn)?);
         found.extend(rows);
     }
     Ok(found)
@@ -195,11 +198,14 @@ pub fn takings_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(Taking, 
 pub fn adherence_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Adherence>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Adherence> = on_either!(conn, |conn| art_adherence::table
-            .filter(art_adherence::client_id.eq_any(chunk))
-            .order((art_adherence::to_day, art_adherence::at, art_adherence::id))
-            .select(Adherence::as_select())
-            .load(conn)?);
+        let rows: Vec<Adherence> = on_either!(conn, |conn| KeptForOne::new(
+            art_adherence::table
+                .filter(art_adherence::client_id.eq_any(chunk))
+                .order((art_adherence::to_day, art_adherence::at, art_adherence::id))
+                .select(Adherence::as_select()),
+            chunk.len()
+        )
+        .load(conn)?);
         found.extend(rows);
     }
     Ok(found)
@@ -209,11 +215,14 @@ pub fn adherence_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Adheren
 pub fn loads_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Load>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Load> = on_either!(conn, |conn| viral_loads::table
-            .filter(viral_loads::client_id.eq_any(chunk))
-            .order((viral_loads::taken_on, viral_loads::at, viral_loads::id))
-            .select(Load::as_select())
-            .load(conn)?);
+        let rows: Vec<Load> = on_either!(conn, |conn| KeptForOne::new(
+            viral_loads::table
+                .filter(viral_loads::client_id.eq_any(chunk))
+                .order((viral_loads::taken_on, viral_loads::at, viral_loads::id))
+                .select(Load::as_select()),
+            chunk.len()
+        )
+        .load(conn)?);
         found.extend(rows);
     }
     Ok(found)
@@ -223,11 +232,14 @@ pub fn loads_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Load>> {
 pub fn acts_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Acted>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Acted> = on_either!(conn, |conn| flag_acts::table
-            .filter(flag_acts::client_id.eq_any(chunk))
-            .order((flag_acts::at, flag_acts::id))
-            .select(Acted::as_select())
-            .load(conn)?);
+        let rows: Vec<Acted> = on_either!(conn, |conn| KeptForOne::new(
+            flag_acts::table
+                .filter(flag_acts::client_id.eq_any(chunk))
+                .order((flag_acts::at, flag_acts::id))
+                .select(Acted::as_select()),
+            chunk.len()
+        )
+        .load(conn)?);
         found.extend(rows);
     }
     Ok(found)
@@ -245,11 +257,14 @@ pub fn append_turns(conn: &mut Conn, new: &[Turn]) -> Result<()> {
 pub fn turns_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Turn>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Turn> = on_either!(conn, |conn| flag_turns::table
-            .filter(flag_turns::client_id.eq_any(chunk))
-            .order((flag_turns::at, flag_turns::id))
-            .select(Turn::as_select())
-            .load(conn)?);
+        let rows: Vec<Turn> = on_either!(conn, |conn| KeptForOne::new(
+            flag_turns::table
+                .filter(flag_turns::client_id.eq_any(chunk))
+                .order((flag_turns::at, flag_turns::id))
+                .select(Turn::as_select()),
+            chunk.len()
+        )
+        .load(conn)?);
         found.extend(rows);
     }
     Ok(found)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::FormOutcome;
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, KeptForOne, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::monitoring::CHUNK;
@@ -56,12 +56,15 @@ pub fn of_client(conn: &mut Conn, client: &ClientId) -> Result<Vec<Filled>> {
 pub fn of_form(conn: &mut Conn, clients: &[ClientId], form: &str) -> Result<Vec<Filled>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Filled> = on_either!(conn, |conn| filled_forms::table
-            .filter(filled_forms::client_id.eq_any(chunk))
-            .filter(filled_forms::form.eq(form))
-            .order((filled_forms::filled_on, filled_forms::at, filled_forms::id))
-            .select(Filled::as_select())
-            .load(conn)?);
+        let rows: Vec<Filled> = on_either!(conn, |conn| KeptForOne::new(
+            filled_forms::table
+                .filter(filled_forms::client_id.eq_any(chunk))
+                .filter(filled_forms::form.eq(form))
+                .order((filled_forms::filled_on, filled_forms::at, filled_forms::id))
+                .select(Filled::as_select()),
+            chunk.len()
+        )
+        .load(conn)?);
         found.extend(rows);
     }
     Ok(found)

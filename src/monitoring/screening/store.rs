@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{ScreenAnswer, ScreenKind};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, KeptForOne, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::monitoring::CHUNK;
@@ -64,12 +64,15 @@ pub fn for_counter(conn: &mut Conn, client: &ClientId) -> Result<Vec<Stored>> {
 pub fn urine_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Stored>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Stored> = on_either!(conn, |conn| screening_results::table
-            .filter(screening_results::client_id.eq_any(chunk))
-            .filter(screening_results::kind.eq(ScreenKind::Urine))
-            .order((screening_results::taken_on, screening_results::at, screening_results::id))
-            .select(Stored::as_select())
-            .load(conn)?);
+        let rows: Vec<Stored> = on_either!(conn, |conn| KeptForOne::new(
+            screening_results::table
+                .filter(screening_results::client_id.eq_any(chunk))
+                .filter(screening_results::kind.eq(ScreenKind::Urine))
+                .order((screening_results::taken_on, screening_results::at, screening_results::id))
+                .select(Stored::as_select()),
+            chunk.len()
+        )
+        .load(conn)?);
         found.extend(rows);
     }
     Ok(found)
@@ -79,11 +82,14 @@ pub fn urine_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Stored>> {
 pub fn of_clients(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Stored>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Stored> = on_either!(conn, |conn| screening_results::table
-            .filter(screening_results::client_id.eq_any(chunk))
-            .order((screening_results::taken_on, screening_results::at, screening_results::id))
-            .select(Stored::as_select())
-            .load(conn)?);
+        let rows: Vec<Stored> = on_either!(conn, |conn| KeptForOne::new(
+            screening_results::table
+                .filter(screening_results::client_id.eq_any(chunk))
+                .order((screening_results::taken_on, screening_results::at, screening_results::id))
+                .select(Stored::as_select()),
+            chunk.len()
+        )
+        .load(conn)?);
         found.extend(rows);
     }
     Ok(found)
