@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use chrono::TimeDelta;
 use diesel::backend::Backend;
 use diesel::deserialize::{FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
@@ -99,10 +100,11 @@ impl<Of> Id<Of> {
         Id { text: text.into(), of: PhantomData }
     }
 
-    /// A text before every identifier made less than `ms` milliseconds before this one.
-    pub fn floor_before(&self, ms: u64) -> String {
+    /// A text before every identifier made less than `span` before this one.
+    pub fn floor_before(&self, span: TimeDelta) -> String {
         let made = uuid::Uuid::parse_str(&self.text).map_or(0, |id| id.as_u128() >> 80);
-        uuid::Uuid::from_u128(made.saturating_sub(u128::from(ms)) << 80).to_string()
+        let ms = u128::try_from(span.num_milliseconds()).unwrap_or(0);
+        uuid::Uuid::from_u128(made.saturating_sub(ms) << 80).to_string()
     }
 
     /// The identifier as text.

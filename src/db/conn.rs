@@ -5,6 +5,8 @@
 use diesel::pg::PgConnection;
 use diesel::sqlite::SqliteConnection;
 
+use chrono::TimeDelta;
+
 use crate::error::Result;
 
 /// PostgreSQL comes first; which one a connection is follows from the URL.
@@ -21,6 +23,15 @@ impl Conn {
         match self {
             Conn::Postgres(_) => 10_000,
             Conn::Sqlite(_) => 500,
+        }
+    }
+
+    /// The time within which a write that was begun has ended, so that what it wrote is seen. One writer
+    /// takes writes in turn on SQLite; on PostgreSQL a transaction may be open beside others.
+    pub const fn longest_write(&self) -> TimeDelta {
+        match self {
+            Conn::Postgres(_) => TimeDelta::minutes(10),
+            Conn::Sqlite(_) => TimeDelta::minutes(1),
         }
     }
 }

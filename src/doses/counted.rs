@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate};
 
 use super::counted_store::{self as store, Filled};
 use super::figures_store;
@@ -20,9 +20,6 @@ use crate::units::Instant;
 const LOOK_BACK: u64 = 90;
 /// A count may grow this much older before it is made anew.
 const STALE_AFTER: u64 = 30;
-/// No transaction is open for longer; a fence of this age stands before everything that is not yet
-/// seen.
-const FENCE: TimeDelta = TimeDelta::minutes(10);
 /// Records counted in one transaction, so that a dose never waits for more.
 pub const BATCH: i64 = 200;
 
@@ -77,10 +74,10 @@ fn recent(history: History, counted: Option<&Filled>, day: NaiveDate) -> Recent 
     Recent { history, last_rise }
 }
 
-/// Counts up to a batch of records further: those fenced long enough ago are filled, then new fences
-/// are set. Gives how many records were touched.
+/// Counts up to a batch of records further: fences that stand before everything that is not yet seen
+/// are filled, then new ones are set. Gives how many records were touched.
 pub fn count_on(conn: &mut Conn, today: NaiveDate, now: Instant) -> Result<usize> {
-    let due = store::to_fill(conn, now - FENCE, BATCH)?;
+    let due = store::to_fill(conn, now - conn.longest_write(), BATCH)?;
     for (episode, planned) in &due {
         fill(conn, episode, *planned)?;
     }

@@ -32,9 +32,6 @@ closed_list! {
 
 /// Rows sealed in one transaction at the most: a dose that waits behind one waits milliseconds.
 const BATCH: i64 = 200;
-/// Milliseconds within which a transaction that was begun has ended: younger rows are looked for
-/// again, because a row may become visible after one that was made later.
-const STILL_COMING_MS: u64 = 600_000;
 
 /// Where a chain ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,14 +63,20 @@ pub fn is_behind(conn: &mut Conn, chain: Chain) -> Result<bool> {
 pub struct Sweep {
     /// The last row that was sealed; empty before the first.
     after: String,
-    /// No row before this one can still become visible, as far as was known at the beginning.
-    settled: String,
+    /// A row that would have been made when the walk began.
+    begun: RowId,
 }
 
 impl Sweep {
     /// A walk that begins now.
     pub fn begin() -> Sweep {
-        Sweep { after: String::new(), settled: RowId::new().floor_before(STILL_COMING_MS) }
+        Sweep { after: String::new(), begun: RowId::new() }
+    }
+
+    /// No row before this one can still become visible: one may after another that was made later, but
+    /// no write is open for longer.
+    fn settled(&self, conn: &Conn) -> String {
+        self.begun.floor_before(conn.longest_write())
     }
 }
 
@@ -117,8 +120,9 @@ pub fn seal_next(
     if !is_last {
         return Ok(Some(Sweep { after: last, ..sweep.clone() }));
     }
-    if !last.is_empty() && sweep.settled > mark {
-        store::set_mark(conn, chain, &sweep.settled)?;
+    let settled = sweep.settled(conn);
+    if !last.is_empty() && settled > mark {
+        store::set_mark(conn, chain, &settled)?;
     }
     Ok(None)
 }

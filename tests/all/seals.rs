@@ -94,9 +94,9 @@ on_both! {
         t.app.act(&t.app.system(SiteId::from_text("main")), "clients.open", looks).await.expect("writes");
         schedule::seal_written(&t.app).await.expect("seals");
         assert_eq!(check(t).await, Vec::<String>::new());
-        // Made five minutes ago in a transaction that ends only now.
-        let id = RowId::new().floor_before(300_000);
+        // Made half as long ago as a write may last, in one that ends only now.
         let late = move |conn: &mut Conn| {
+            let id = RowId::new().floor_before(conn.longest_write() / 2);
             let copy = format!(
                 "INSERT INTO audit_log (id, at, site_id, actor_kind, action, outcome) \
                  SELECT '{id}', at, site_id, actor_kind, 'late', outcome FROM audit_log WHERE action = 'clients.open' LIMIT 1"
