@@ -48,6 +48,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
     extractors::extractors(service);
     // Anybody.
     service.configure(health::routes);
+    // The counter, first because an address is looked for from the top and nobody waits as there.
+    service.configure(counter::api::routes);
+    service.configure(counter::pages::routes);
     service.configure(jobs::api::routes);
     service.route("/assets/{name}", web::get().to(assets::asset));
     service.route("/api/openapi.json", web::get().to(openapi::openapi));
@@ -97,9 +100,6 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(announcements::pages::routes);
     // The doctor.
     service.configure(doctor::pages::routes);
-    // The counter.
-    service.configure(counter::api::routes);
-    service.configure(counter::pages::routes);
     // The client.
     service.configure(me::api::routes);
     service.configure(me::pages::routes);
