@@ -5,8 +5,9 @@ use std::time::{Duration, Instant as Moment};
 const WINDOWS: usize = 16;
 /// Clients of one clinic, in turn.
 const CLIENTS: usize = 500;
-/// Cards that each window opens.
+/// Cards that each window opens; the first ones are not measured, with what they set up.
 const CARDS: usize = 60;
+const NOT_MEASURED: usize = 5;
 
 /// Opens cards at sixteen windows at once; each with the time that it took, and whether flags stand on it.
 pub async fn at_windows(base: &str, token: &str) -> Vec<(bool, Duration)> {
@@ -15,14 +16,17 @@ pub async fn at_windows(base: &str, token: &str) -> Vec<(bool, Duration)> {
         tokio::spawn(async move {
             let client = reqwest::Client::new();
             let mut opened = Vec::new();
-            for card in 0..CARDS {
-                let number = 1_000_000 + (window * CARDS + card) * 7 % CLIENTS;
+            for nth in 0..CARDS {
+                let number = 1_000_000 + (window * CARDS + nth) * 7 % CLIENTS;
                 let url = format!("{base}/api/v1/clients/C{number}/counter");
                 let begun = Moment::now();
                 let answer = client.get(url).bearer_auth(&token).send().await.expect("answers");
                 assert_eq!(answer.status(), 200);
                 let card: serde_json::Value = answer.json().await.expect("JSON");
                 let took = begun.elapsed();
+                if nth < NOT_MEASURED {
+                    continue;
+                }
                 opened.push((card["art"]["to_look_at"].as_i64().is_some_and(|flags| flags > 0), took));
             }
             opened

@@ -64,7 +64,7 @@ async fn open_card(app: web::Data<App>, asker: Asker, code: web::Path<String>) -
         let at = card::open_at_counter(conn, ctx, &code)?;
         let allowed = card::allowed(conn, ctx, &at)?;
         let booking = bookings::on_day(conn, &at.visitor.client.id, at.visitor.day)?;
-        let art = art::at_counter(conn, ctx, &at.visitor.client)?;
+        let art = art::at_counter(conn, ctx, &at.visitor.client, at.visitor.day)?;
         Ok((at, allowed, booking, art))
     });
     let (at, allowed, booking, art) = opened.await?;

@@ -7,12 +7,12 @@ use super::gather::{Visitor, visitor};
 use super::repeats::{RepeatAt, repeats_at};
 use super::rules::{self, Card};
 use crate::audit::{self, About};
-use crate::clients::{self, Client, OpenHold};
+use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::Dose;
 use crate::error::Result;
-use crate::takehome;
+use crate::takehome::{self, everybody};
 
 /// A client at the counter.
 #[derive(Debug, Clone)]
@@ -21,8 +21,6 @@ pub struct AtCounter {
     pub visitor: Visitor,
     /// What the checks say of it.
     pub card: Card,
-    /// The open holds with their ids.
-    pub holds: Vec<OpenHold>,
     /// The doses of today after which vomiting was written down.
     pub repeats: Vec<RepeatAt>,
 }
@@ -36,15 +34,14 @@ pub struct Allowed {
     pub approval: Option<(i64, NaiveDate)>,
 }
 
-/// The take-home of a client at the counter; none without an open episode. It reads the whole record,
-/// so the act itself never asks for it.
+/// The take-home of a client at the counter; none without an open episode. It reads a season, so the
+/// act itself never asks for it.
 pub fn allowed(conn: &mut Conn, ctx: &Ctx, at: &AtCounter) -> Result<Option<Allowed>> {
-    if at.visitor.episode.is_none() {
-        return Ok(None);
-    }
-    let case = takehome::case::of(conn, ctx, at.visitor.client.clone())?;
-    let doses = takehome::assess(&case.facts, &at.visitor.policy.takehome).allowed_doses;
-    let signed = takehome::approvals::in_force(conn, ctx, &at.visitor.client.id, at.visitor.day)?;
+    let visitor = &at.visitor;
+    let Some(episode) = &visitor.episode else { return Ok(None) };
+    let whose = (&visitor.client, episode);
+    let doses = everybody::allowed_on(conn, whose, visitor.day, &visitor.policy.takehome)?;
+    let signed = takehome::approvals::in_force_in(conn, ctx, episode, visitor.day)?;
     Ok(Some(Allowed { doses, approval: signed.map(|signed| (signed.max_doses, signed.valid_until)) }))
 }
 
@@ -75,9 +72,8 @@ pub fn open_at_counter(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<AtCount
 pub(super) fn at_counter(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<AtCounter> {
     let visitor = visitor(conn, ctx, client, &[])?;
     let card = rules::card(&visitor.facts, &visitor.policy);
-    let holds = clients::holds_of(conn, &visitor.client.id, visitor.day)?;
     let repeats = repeats_at(&visitor);
-    Ok(AtCounter { visitor, card, holds, repeats })
+    Ok(AtCounter { visitor, card, repeats })
 }
 
 /// Writes that a file was opened at the counter; apart from the reading, which has no write lock.

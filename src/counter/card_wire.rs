@@ -329,7 +329,7 @@ fn holds(at: &AtCounter) -> Vec<HoldOut> {
             }
             _ => (None, None),
         };
-        let row = at.holds.iter().find(|open| Some(open.hold.kind) == kind);
+        let row = at.visitor.holds.iter().find(|open| Some(open.hold.kind) == kind);
         HoldOut {
             code: stop.code().to_owned(),
             id: row.map(|open| open.hold.id.to_string()),
@@ -339,7 +339,7 @@ fn holds(at: &AtCounter) -> Vec<HoldOut> {
         }
     });
     let mut all: Vec<HoldOut> = stop.collect();
-    for hold in at.holds.iter().map(|open| &open.hold) {
+    for hold in at.visitor.holds.iter().map(|open| &open.hold) {
         let id = hold.id.to_string();
         if all.iter().all(|known| known.id.as_deref() != Some(&id)) {
             all.push(HoldOut {

@@ -48,6 +48,8 @@ pub struct Visitor {
     pub policy: Policy,
     /// What the checks are told.
     pub facts: CounterFacts,
+    /// The open holds with their ids.
+    pub holds: Vec<clients::OpenHold>,
     /// The newest doses.
     pub background: Option<Background>,
     /// The containers open at the site.
@@ -81,6 +83,7 @@ pub fn visitor(conn: &mut Conn, ctx: &Ctx, client: Client, named: &[ContainerId]
         zone: home.zone,
         day,
         facts: empty(ctx, day, &client, &site),
+        holds: clients::holds_of(conn, &client.id, day)?,
         policy,
         background: None,
         containers: containers(conn, ctx, named)?,
@@ -168,14 +171,7 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
         day: open.service_day,
         expires_at: open.expires_at,
     });
-    facts.holds = clients::holds_of(conn, client, day)?
-        .into_iter()
-        .map(|open| OpenHold {
-            kind: open.hold.kind,
-            ends_on: open.hold.ends_on,
-            until: open.hold.recheck_at,
-        })
-        .collect();
+    facts.holds = visitor.holds.iter().map(hold).collect();
     facts.last_swallowed = background.last_swallowed(visitor.zone);
     facts.recent = background
         .recent
@@ -208,6 +204,10 @@ fn guard(held: &[(Part, DoseId)], bottles: &[Bottle], part: Part) -> Guard {
         Some((_, dose)) if bottles.iter().any(|bottle| bottle.dose == *dose) => Guard::BottleInHand,
         Some(_) => Guard::Dosed,
     }
+}
+
+fn hold(open: &clients::OpenHold) -> OpenHold {
+    OpenHold { kind: open.hold.kind, ends_on: open.hold.ends_on, until: open.hold.recheck_at }
 }
 
 fn in_hand(bottle: &Bottle) -> BottleInHand {

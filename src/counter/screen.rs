@@ -92,7 +92,7 @@ pub fn screen(conn: &mut Conn, ctx: &Ctx, page: &str) -> Result<Screen> {
         left_open: reserved.filter(|open| open.has_run_out(now)),
         approved: approved.map(|signed| (signed.max_doses, signed.valid_until)),
         brought: todays_bottle(&at),
-        art: art::at_counter(conn, ctx, &at.visitor.client)?,
+        art: art::at_counter(conn, ctx, &at.visitor.client, at.visitor.day)?,
         at,
     })
 }

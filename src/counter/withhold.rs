@@ -67,7 +67,7 @@ pub fn recheck(conn: &mut Conn, ctx: &Ctx, code: &str, alertness: Alertness) -> 
         };
         return Err(Error::Refused(Box::new(refused)));
     }
-    for open in clients::holds_of(conn, id, visitor.day)? {
+    for open in &visitor.holds {
         if open.hold.kind == HoldKind::RecheckAlertness {
             clients::settle_hold(conn, ctx, &open.hold.id, None)?;
         }

@@ -40,6 +40,7 @@ use crate::app::App;
 use crate::clock;
 use crate::ctx::Ctx;
 use crate::db::{self, Conn};
+use crate::doses::counted;
 use crate::error::{Error, Result};
 use crate::ids::SiteId;
 use crate::seals;
@@ -160,6 +161,7 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     slots::book_visits(app, &today, plan.seed, &codes)?;
     slots::fill_queue(app, &today, &codes)?;
     seal(app, &today)?;
+    count(app, &today)?;
     Ok(Built { logins: staff::logins(), clients, tally: clinic.tally })
 }
 
@@ -186,6 +188,15 @@ fn seal(app: &App, ctx: &Ctx) -> Result<()> {
             }
             Ok(())
         })?;
+    }
+    Ok(())
+}
+
+/// Counts the history: fences first that stand before all of it, then what they fence.
+fn count(app: &App, ctx: &Ctx) -> Result<()> {
+    for now in [ctx.now - TimeDelta::hours(1), ctx.now] {
+        let on = move |conn: &mut Conn, _: &Ctx| counted::count_on(conn, now.date(), now);
+        while app.act_blocking(ctx, on)? > 0 {}
     }
     Ok(())
 }

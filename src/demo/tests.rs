@@ -72,7 +72,7 @@ impl Clinic {
     /// The kinds of hold that stand, as a row or as what the card says.
     fn holds(&self) -> BTreeSet<HoldKind> {
         let cards = self.cards();
-        let rows = cards.values().flat_map(|at| at.holds.iter().map(|open| open.hold.kind));
+        let rows = cards.values().flat_map(|at| at.visitor.holds.iter().map(|open| open.hold.kind));
         let stops = cards.values().filter_map(|at| match &at.card.stop {
             Some(Refusal::HoldOpen { kind, .. }) => Some(*kind),
             _ => None,

@@ -77,7 +77,7 @@ fn has_todays_bottle(at: &AtCounter) -> bool {
 }
 
 fn settle(at: &AtCounter, kind: HoldKind, from: Option<Instant>) -> Settle {
-    let open = at.holds.iter().find(|open| open.hold.kind == kind && open.stops);
+    let open = at.visitor.holds.iter().find(|open| open.hold.kind == kind && open.stops);
     Settle { kind, from, until: open.and_then(|open| open.hold.ends_on) }
 }
 
@@ -85,7 +85,7 @@ fn settle(at: &AtCounter, kind: HoldKind, from: Option<Instant>) -> Settle {
 /// table's to say on the day itself.
 pub fn also(at: &AtCounter, now: &Now) -> Vec<Settle> {
     let told = |kind| matches!(now, Now::Settle(settle) if settle.kind == kind);
-    let open = at.holds.iter().filter(|open| open.stops && open.hold.kind != HoldKind::MissedDoses);
+    let open = at.visitor.holds.iter().filter(|open| open.stops && open.hold.kind != HoldKind::MissedDoses);
     let left = open.filter(|open| !told(open.hold.kind));
     left.map(|open| settle(at, open.hold.kind, open.hold.recheck_at)).collect()
 }

@@ -1,4 +1,5 @@
-//! The assessment of everybody in treatment on one day, as a doctor's list needs it each morning.
+//! The assessment of everybody in treatment on one day, as a doctor's list needs it each morning, and
+//! of one client as the counter does: both read a season and what was counted before it.
 
 use std::collections::HashMap;
 
@@ -6,13 +7,14 @@ use chrono::NaiveDate;
 
 use super::assessment::{Assessment, assess};
 use super::facts::Facts;
-use super::gather::said_of;
+use super::gather::{said_for, said_of};
+use crate::clients::{Client, Episode};
 use crate::db::Conn;
 use crate::doses::counted::{open_episodes, recent_records};
 use crate::doses::records::EpisodeRow;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::{ClientId, SiteId};
-use crate::policy::Policy;
+use crate::policy::{Policy, TakeHome};
 
 /// Records in memory at one time.
 const GROUP: usize = 200;
@@ -44,4 +46,27 @@ pub fn assess_everybody(
         }
     }
     Ok(())
+}
+
+/// How many take-home doses a policy allows on a day in a client's open episode.
+pub fn allowed_on(
+    conn: &mut Conn,
+    (client, episode): (&Client, &Episode),
+    day: NaiveDate,
+    take_home: &TakeHome,
+) -> Result<i64> {
+    let row = EpisodeRow {
+        client: client.id.clone(),
+        code: client.code.clone(),
+        id: episode.id.clone(),
+        site: episode.site.clone(),
+        treatment_since: episode.treatment_since,
+        policy: episode.policy.clone(),
+        ended_on: episode.ended_on,
+    };
+    let record = recent_records(conn, std::slice::from_ref(&row), day)?.remove(&row.id);
+    let record = record.ok_or_else(|| Error::fault("one record was asked for"))?;
+    let said = said_for(conn, &row.client, take_home)?;
+    let facts = Facts::counted_with(&record.history, record.last_rise, day, row.treatment_since);
+    Ok(assess(&said.complete(facts, take_home), take_home).allowed_doses)
 }

@@ -53,18 +53,31 @@ impl Said {
 
 /// What was said and signed about these clients: four statements.
 pub fn said_of(conn: &mut Conn, clients: &[ClientId]) -> Result<HashMap<ClientId, Said>> {
+    let mut found = attested_of(conn, clients)?;
+    for (client, from, until) in store::approved_spans(conn, clients)? {
+        found.entry(client).or_default().approvals.push((from, until));
+    }
+    for (client, on) in store::issues_of(conn, clients)? {
+        found.entry(client).or_default().issues.push(on);
+    }
+    Ok(found)
+}
+
+/// What was said of one client, and what was signed only if an assessment under the policy asks for it.
+pub(super) fn said_for(conn: &mut Conn, client: &ClientId, take_home: &TakeHome) -> Result<Said> {
+    let clients = std::slice::from_ref(client);
+    let counts_issues = take_home.ladder.break_days.is_some();
+    let mut found = if counts_issues { said_of(conn, clients)? } else { attested_of(conn, clients)? };
+    Ok(found.remove(client).unwrap_or_default())
+}
+
+fn attested_of(conn: &mut Conn, clients: &[ClientId]) -> Result<HashMap<ClientId, Said>> {
     let mut found: HashMap<ClientId, Said> = HashMap::new();
     for (client, kind, value, on) in store::attestations_of(conn, clients)? {
         found.entry(client).or_default().attested.push(Attested { kind, value, on });
     }
     for (client, on) in store::sedations_of(conn, clients)? {
         found.entry(client).or_default().sedations.push(on);
-    }
-    for (client, from, until) in store::approved_spans(conn, clients)? {
-        found.entry(client).or_default().approvals.push((from, until));
-    }
-    for (client, on) in store::issues_of(conn, clients)? {
-        found.entry(client).or_default().issues.push(on);
     }
     Ok(found)
 }

@@ -72,7 +72,8 @@ impl Stop {
         stop.draft = draft(words, screen, refusal);
         stop.once = stop.draft.is_some() && may_give_once(screen, refusal);
         stop.by_doctor = hold.is_some();
-        stop.on_list = hold.is_some_and(|kind| screen.at.holds.iter().any(|open| open.hold.kind == kind));
+        stop.on_list =
+            hold.is_some_and(|kind| screen.at.visitor.holds.iter().any(|open| open.hold.kind == kind));
         if let Refusal::MissedDosesNeedDoctor { .. }
         | Refusal::TooSoon { .. }
         | Refusal::FirstDayLimit { .. } = refusal

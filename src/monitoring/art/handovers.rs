@@ -41,9 +41,9 @@ pub struct AtCounter {
     pub handed_until: Option<NaiveDate>,
 }
 
-/// What the counter's card says of a client's other medicines.
-pub fn at_counter(conn: &mut Conn, ctx: &Ctx, client: &Client) -> Result<AtCounter> {
-    let shown = view::known(conn, ctx, client.clone())?;
+/// What the counter's card says of a client's other medicines on a service day at home.
+pub fn at_counter(conn: &mut Conn, ctx: &Ctx, client: &Client, today: NaiveDate) -> Result<AtCounter> {
+    let shown = view::known_on(conn, ctx, client.clone(), today)?;
     let waiting: Vec<&Flag> = shown.flags.iter().filter(|flag| flag.waits()).collect();
     let count = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
     let to_look_at = waiting.iter().map(|flag| flag.level).max().map(|level| (count, level));

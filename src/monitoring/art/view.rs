@@ -62,6 +62,11 @@ pub struct Shown {
 /// What the care team sees of a client.
 pub fn known(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<Shown> {
     let today = clients::home_day(conn, ctx, &client.id)?;
+    known_on(conn, ctx, client, today)
+}
+
+/// [`known`] for who knows the service day at home.
+pub(super) fn known_on(conn: &mut Conn, ctx: &Ctx, client: Client, today: NaiveDate) -> Result<Shown> {
     let mut all = known_of(conn, ctx, vec![client], today)?;
     all.pop().ok_or_else(|| Error::fault("one client was asked for"))
 }

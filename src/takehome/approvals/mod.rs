@@ -146,7 +146,12 @@ impl Approval {
 /// Four indexed statements at most.
 pub fn in_force(conn: &mut Conn, ctx: &Ctx, client: &ClientId, day: NaiveDate) -> Result<Option<InForce>> {
     let Some(episode) = clients::open_episode(conn, client)? else { return Ok(None) };
-    let record = record_of(conn, ctx, &episode)?;
+    in_force_in(conn, ctx, &episode, day)
+}
+
+/// [`in_force`] for who knows the open episode.
+pub fn in_force_in(conn: &mut Conn, ctx: &Ctx, episode: &Episode, day: NaiveDate) -> Result<Option<InForce>> {
+    let record = record_of(conn, ctx, episode)?;
     Ok(rules::in_force(&record, day).map(|level| InForce {
         approval: level.signed.id.clone(),
         max_doses: level.doses,

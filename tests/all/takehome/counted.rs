@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate, TimeDelta};
 use diesel::sql_types::{BigInt, Text};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
+use teduh::clients;
 use teduh::doses::counted::count_on;
-use teduh::takehome::Facts;
-use teduh::takehome::everybody::assess_everybody;
+use teduh::ids::SiteId;
+use teduh::policy::TakeHome;
+use teduh::takehome::everybody::{allowed_on, assess_everybody};
 use teduh::takehome::gather::evidence_of;
+use teduh::takehome::{Facts, assess};
 
 use crate::history::{day, import};
 use crate::support::app::TestApp;
@@ -63,10 +66,27 @@ fn both_ways(t: &TestApp, on: NaiveDate) -> [BTreeMap<String, Facts>; 2] {
 
 fn agree(t: &TestApp, today: NaiveDate) {
     for ahead in [0, 1, 20, 40] {
-        let [short, long] = both_ways(t, today + Days::new(ahead));
+        let on = today + Days::new(ahead);
+        let [short, long] = both_ways(t, on);
         assert_eq!(short, long, "{ahead} days on");
         assert_eq!(short.len(), 4);
+        let take_home = &t.app.policies.in_force("harapan", on).expect("stands").takehome;
+        for (code, facts) in &long {
+            let at_counter = allowed_at_counter(t, code, on, take_home);
+            assert_eq!(at_counter, assess(facts, take_home).allowed_doses, "{code}, {ahead} days on");
+        }
     }
+}
+
+/// How many the counter's card says for one client.
+fn allowed_at_counter(t: &TestApp, code: &str, on: NaiveDate, take_home: &TakeHome) -> i64 {
+    let service = t.app.system(SiteId::from_text("main"));
+    let allowed = t.app.db.read_blocking(|conn| {
+        let client = clients::open_client(conn, &service, code)?;
+        let episode = clients::episodes::open_episode(conn, &client.id)?.expect("is in treatment");
+        allowed_on(conn, (&client, &episode), on, take_home)
+    });
+    allowed.expect("assesses")
 }
 
 /// Four records of 260 days: steady, rising and missing, slips around the day of the count, late.
