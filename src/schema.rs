@@ -2,20 +2,24 @@
 
 #![allow(missing_docs, reason = "the migrations describe the columns")]
 
+mod guests;
 mod jobs;
 mod later;
 mod monitoring;
 mod queue;
+mod rounds;
 mod second;
 mod slots;
 mod takehome;
 mod told;
 mod vomiting;
 
+pub use guests::*;
 pub use jobs::*;
 pub use later::*;
 pub use monitoring::*;
 pub use queue::*;
+pub use rounds::*;
 pub use second::*;
 pub use slots::*;
 pub use takehome::*;
@@ -26,7 +30,7 @@ diesel::table! {
     sites (id) {
         id -> Text, main_site_id -> Nullable<Text>, name -> Text, zone -> Text, policy_id -> Text,
         measuring_step_ul -> BigInt, created_at -> Timestamp, telephone -> Nullable<Text>,
-        one_person -> Bool,
+        one_person -> Bool, kind -> Text,
     }
 }
 diesel::table! {
@@ -99,7 +103,7 @@ diesel::table! {
     episodes (id) {
         id -> Text, client_id -> Text, site_id -> Text, started_on -> Date,
         treatment_since -> Nullable<Date>, policy_id -> Nullable<Text>, ended_on -> Nullable<Date>,
-        end_reason -> Nullable<Text>, created_at -> Timestamp,
+        end_reason -> Nullable<Text>, created_at -> Timestamp, guest -> Bool,
     }
 }
 diesel::table! {

@@ -26,6 +26,7 @@ use crate::doses;
 use crate::error::{Error, Result};
 use crate::feedback;
 use crate::files;
+use crate::guests;
 use crate::jobs;
 use crate::keys::{Keyring, random_bytes};
 use crate::me;
@@ -34,6 +35,7 @@ use crate::notices::{self, post::Post};
 use crate::orders;
 use crate::policy::{self, Policies};
 use crate::register;
+use crate::rounds;
 use crate::schedule;
 use crate::seals;
 use crate::slots;
@@ -100,6 +102,13 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(announcements::pages::routes);
     // The doctor.
     service.configure(doctor::pages::routes);
+    // Other places.
+    service.configure(rounds::api::routes);
+    service.configure(rounds::pages::routes);
+    service.configure(guests::api::routes);
+    service.configure(guests::pages::routes);
+    service.configure(guests::visit_api::routes);
+    service.configure(guests::visit_pages::routes);
     // The client.
     service.configure(me::api::routes);
     service.configure(me::pages::routes);

@@ -47,5 +47,6 @@ fn first_site(app: &App) -> Site {
         measuring_step_ul: clinic.measuring_step_ul,
         telephone: clinic.telephone.clone(),
         one_person: false,
+        kind: staff::SiteKind::Clinic,
     }
 }

@@ -61,6 +61,7 @@ pub fn run(config: Config, command: Command) -> Result<()> {
         measuring_step_ul: step_ul.unwrap_or(known.2),
         telephone,
         one_person: false,
+        kind: staff::SiteKind::Clinic,
     };
     if !app.policies.ids().contains(&site.policy_id.as_str()) {
         return Err(Error::fault(format!("there is no policy {}", site.policy_id)));

@@ -112,6 +112,15 @@ pub struct Admitted {
 /// day of the site. Refuses: 409 `programme_code_taken`, fields `site`, `policy`, `date_of_birth`,
 /// `treatment_since`.
 pub fn admit_client(conn: &mut Conn, ctx: &Ctx, admission: &Admission) -> Result<Admitted> {
+    admit(conn, ctx, admission, false)
+}
+
+/// [`admit_client`] for somebody whom another clinic treats: the stay is a guest's.
+pub fn admit_guest(conn: &mut Conn, ctx: &Ctx, admission: &Admission) -> Result<Admitted> {
+    admit(conn, ctx, admission, true)
+}
+
+fn admit(conn: &mut Conn, ctx: &Ctx, admission: &Admission, guest: bool) -> Result<Admitted> {
     let site = care_team::own_site(conn, ctx, &admission.site)?;
     let today = site.day(ctx.now);
     let mut fields = Fields::default();
@@ -130,8 +139,8 @@ pub fn admit_client(conn: &mut Conn, ctx: &Ctx, admission: &Admission) -> Result
     conn.serialise_on(&format!("code:{}", code::key(&client.code)))?;
     add(conn, &client)?;
     identity::keep(conn, ctx, &client.id, &admission.identity, ctx.now)?;
-    let new =
-        Episode { policy, treatment_since: since, ..episodes::new_episode(&client.id, &site.id, today) };
+    let stay = episodes::new_episode(&client.id, &site.id, today);
+    let new = Episode { policy, treatment_since: since, guest, ..stay };
     let episode = episodes::open_new(conn, ctx, new)?;
     audit::done(conn, ctx, "clients.admit", About::row(&client.id, episode.id.as_str()))?;
     Ok(Admitted { client, episode })

@@ -19,6 +19,7 @@ pub mod programme; // sites that share their clients
 pub mod rules; // what may be recorded
 mod sheet; // what stands at the head of a file
 mod store;
+pub mod visiting; // guests of other clinics
 pub mod wire; // the JSON shapes
 
 #[cfg(test)]
@@ -31,7 +32,7 @@ use crate::error::{Error, Result};
 use crate::ids::{ClientId, SiteId};
 use crate::units::Instant;
 
-pub use admission::{Admission, Admitted, Draft, admit_client, admit_imported};
+pub use admission::{Admission, Admitted, Draft, admit_client, admit_guest, admit_imported};
 pub use care_team::{CARE_TEAM, File, open_client, open_client_page, open_file, open_file_page};
 pub use consents::{Consent, ConsentKind};
 pub use episodes::{Episode, home_day, home_site, open_episode, open_episodes_at};
@@ -115,8 +116,7 @@ pub fn all_codes(conn: &mut Conn) -> Result<HashMap<ClientId, String>> {
 
 /// The clients whose open episode is at this very site, by programme code.
 pub fn clients_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<Client>> {
-    let rows = store::open_at(conn, std::slice::from_ref(site), None, i64::MAX)?;
-    Ok(rows.into_iter().map(|(client, _)| client).collect())
+    store::treated_at(conn, site)
 }
 
 /// One line of the list of clients: no name, only where the open episode is.

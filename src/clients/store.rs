@@ -165,6 +165,19 @@ pub fn open_at(
     Ok(rows.into_iter().map(|(row, site)| (row.into(), site)).collect())
 }
 
+/// Clients with an open episode at a site, by code; guests of other clinics are looked after there.
+pub fn treated_at(conn: &mut Conn, site: &SiteId) -> Result<Vec<Client>> {
+    let rows: Vec<Row> = clients::table
+        .inner_join(episodes::table)
+        .filter(episodes::ended_on.is_null())
+        .filter(episodes::site_id.eq(site))
+        .filter(episodes::guest.eq(false))
+        .select(Row::as_select())
+        .order(clients::programme_code)
+        .load(conn)?;
+    Ok(rows.into_iter().map(Client::from).collect())
+}
+
 /// A site with its main site, name, zone and policy.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = sites)]

@@ -56,6 +56,10 @@ pub struct CounterFacts {
     pub containers: Vec<ContainerFacts>,
     /// The site's measuring step in microlitres.
     pub step_ul: i64,
+    /// Whether a letter says that another place may dose the client today (domain § 6, guest doses).
+    pub guest_arranged: bool,
+    /// Whether the dose is delivered to the client's home, where two people sign.
+    pub at_home: bool,
     /// Whether one person alone works at this site, so that the second may sign later.
     pub one_person_site: bool,
 }

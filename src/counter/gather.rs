@@ -25,8 +25,8 @@ use crate::orders::terms::BottleInHand;
 use crate::orders::{self, plans};
 use crate::policy::{Policy, missed_outcome};
 use crate::register::{self, Container};
-use crate::staff::{self, Site};
-use crate::words::{DoseKind, Part};
+use crate::staff::{self, Site, SiteKind};
+use crate::words::{DoseKind, ExcusedReason, Part};
 
 /// Days back for which excused days are read: no run that long is told apart by any policy.
 const EXCUSED_DAYS: u64 = 400;
@@ -126,6 +126,8 @@ fn empty(ctx: &Ctx, day: NaiveDate, client: &Client, site: &Site) -> CounterFact
         clinical: Clinical { pregnant: client.pregnant, ..Clinical::default() },
         containers: Vec::new(),
         step_ul: site.measuring_step_ul,
+        guest_arranged: false,
+        at_home: site.kind == SiteKind::Round,
         one_person_site: site.one_person,
     }
 }
@@ -143,10 +145,8 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
     let reservation = reservations::open_for(conn, client, day)?;
     let facts = &mut visitor.facts;
     facts.episode_open = true;
-    let tests = screening::at_counter(conn, client, day)?;
-    facts.clinical.ongoing_use = tests.ongoing_use;
-    facts.clinical.last_ecg_on = tests.ecg.map(|(day, _)| day);
-    facts.clinical.qtc_ms = tests.ecg.map(|(_, ms)| ms);
+    facts.guest_arranged = excused.iter().any(|span| is_guest_day(span, day));
+    tested(&mut facts.clinical, &screening::at_counter(conn, client, day)?);
     facts.am = guard(&held, &bottles, Part::Am);
     facts.pm = guard(&held, &bottles, Part::Pm);
     facts.swallowed_today_mcg = swallowed_today(&background, day);
@@ -195,6 +195,17 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
     visitor.reservation = reservation;
     visitor.background = Some(background);
     Ok(())
+}
+
+fn tested(clinical: &mut Clinical, tests: &screening::AtCounter) {
+    clinical.ongoing_use = tests.ongoing_use;
+    clinical.last_ecg_on = tests.ecg.map(|(day, _)| day);
+    clinical.qtc_ms = tests.ecg.map(|(_, ms)| ms);
+}
+
+/// Whether a letter lets another place give the dose of this day.
+fn is_guest_day(span: &Excused, day: NaiveDate) -> bool {
+    span.reason == ExcusedReason::GuestUnconfirmed && span.from <= day && day <= span.to
 }
 
 /// A bottle of which nobody has reported an end holds its part until somebody does.

@@ -22,6 +22,7 @@ use crate::error::{Error, Result};
 use crate::ids::{DoseId, EntryId, ReservationId, StaffId};
 use crate::register::{self, Movement, later::Unwitnessed};
 use crate::slots::queue::seen_at_window;
+use crate::staff::{self, SiteKind};
 use crate::units::volume_ul;
 use crate::words::{DoseKind, EntryKind};
 
@@ -57,7 +58,11 @@ pub fn give(conn: &mut Conn, ctx: &Ctx, code: &str, asked: &Asked) -> Result<Giv
         client: visitor.client.id.clone(),
         episode: episode.id.clone(),
         site: ctx.site.clone(),
-        kind: if repeated.is_some() { DoseKind::Repeat } else { DoseKind::Observed },
+        kind: match (&repeated, visitor.facts.at_home) {
+            (Some(_), _) => DoseKind::Repeat,
+            (None, true) => DoseKind::Delivered,
+            (None, false) => DoseKind::Observed,
+        },
         service_day: visitor.day,
         part: approved.part,
         dose_mcg: approved.dose_mcg,
@@ -109,7 +114,7 @@ pub fn give_reserved(conn: &mut Conn, ctx: &Ctx, code: &str, seen: &Seen) -> Res
     let kind = match (&repeated, is_held) {
         (Some(_), _) => DoseKind::Repeat,
         (None, true) => DoseKind::Extra,
-        (None, false) => DoseKind::Observed,
+        (None, false) => seen_where(conn, &reservation)?,
     };
     let changed = match kind {
         DoseKind::Extra => None,
@@ -145,6 +150,12 @@ pub fn give_reserved(conn: &mut Conn, ctx: &Ctx, code: &str, seen: &Seen) -> Res
         visits::raise(conn, ctx, &record.client, kind, Some(&dose), note)?;
     }
     finish(conn, ctx, dose, record, entry, raised)
+}
+
+/// A dose of a round is delivered to the client's home.
+fn seen_where(conn: &mut Conn, reservation: &Reservation) -> Result<DoseKind> {
+    let site = staff::site(conn, &reservation.site)?;
+    Ok(if site.kind == SiteKind::Round { DoseKind::Delivered } else { DoseKind::Observed })
 }
 
 fn finish(

@@ -350,11 +350,12 @@ fn plausible(
     Ok(Some(jump))
 }
 
-/// Who knows the client is here to say so, and signs now.
+/// Who knows the client is here to say so, and signs now. A delivered dose has two signatures.
 fn second_person(facts: &CounterFacts, command: &CounterCommand) -> Result<(), Refusal> {
     let may_be_later = facts.one_person_site && command.identity != Some(Identity::SecondPerson);
     match command.witness {
         Witness::NotValid => Err(Refusal::WitnessNotValid),
+        Witness::Absent if facts.at_home => Err(Refusal::WitnessNotValid),
         Witness::Later if !may_be_later => Err(Refusal::WitnessNotValid),
         Witness::Absent | Witness::Valid | Witness::Later => Ok(()),
     }

@@ -10,12 +10,12 @@ use crate::clients;
 use crate::clock::service_day;
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::doses;
+use crate::doses::{self, Dose};
 use crate::error::Result;
 use crate::ids::ClientId;
 use crate::staff;
 use crate::units::Instant;
-use crate::words::{HoldKind, VoidKind};
+use crate::words::{DoseKind, HoldKind, VoidKind};
 
 /// One line of today's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct TodayLine {
     pub at: Option<Instant>,
     /// How it stands.
     pub state: TodayState,
+    /// The other site of the programme where it was; none for here.
+    pub place: Option<String>,
 }
 
 /// How a client of today's list stands.
@@ -39,6 +41,8 @@ pub enum TodayState {
     Stop(HoldKind),
     /// Dosed, micrograms.
     Dosed(i64),
+    /// Another place confirmed so many micrograms.
+    Guest(i64),
     /// A record that is void.
     Void(VoidKind),
 }
@@ -52,7 +56,7 @@ pub struct Today {
     pub zone: Tz,
     /// How many people were dosed.
     pub dosed: usize,
-    /// At a window, then stops, then doses, newest first.
+    /// At a window, then stops, then doses here, newest first, then those of other sites of the programme.
     pub lines: Vec<TodayLine>,
 }
 
@@ -75,15 +79,34 @@ pub fn today(conn: &mut Conn, ctx: &Ctx) -> Result<Today> {
     }
     let mut dosed = BTreeSet::new();
     for dose in doses::given_at(conn, &ctx.site, day)? {
-        let state = dose.void.map_or(TodayState::Dosed(dose.dose_mcg), TodayState::Void);
-        if dose.void.is_none() {
+        if dose.void.is_none() && dose.kind != DoseKind::Guest {
             dosed.insert(dose.client.clone());
         }
+        let state = stands(&dose);
+        found.push((dose.client, Some(dose.at), state));
+    }
+    let mut places: Vec<Option<String>> = vec![None; found.len()];
+    for dose in doses::given_elsewhere(conn, &ctx.site, day)? {
+        places.push(Some(staff::site(conn, &dose.site)?.name));
+        let state = stands(&dose);
         found.push((dose.client, Some(dose.at), state));
     }
     let ids: Vec<ClientId> = found.iter().map(|(client, ..)| client.clone()).collect();
     let codes = clients::codes_of(conn, &ids)?;
-    let line =
-        |(client, at, state)| TodayLine { code: codes.get(&client).cloned().unwrap_or_default(), at, state };
-    Ok(Today { day, zone: site.zone, dosed: dosed.len(), lines: found.into_iter().map(line).collect() })
+    let line = |((client, at, state), place)| TodayLine {
+        code: codes.get(&client).cloned().unwrap_or_default(),
+        at,
+        state,
+        place,
+    };
+    let lines = found.into_iter().zip(places).map(line).collect();
+    Ok(Today { day, zone: site.zone, dosed: dosed.len(), lines })
+}
+
+fn stands(dose: &Dose) -> TodayState {
+    match (dose.void, dose.kind) {
+        (Some(void), _) => TodayState::Void(void),
+        (None, DoseKind::Guest) => TodayState::Guest(dose.dose_mcg),
+        (None, _) => TodayState::Dosed(dose.dose_mcg),
+    }
 }

@@ -67,7 +67,10 @@ pub fn void_dose(conn: &mut Conn, ctx: &Ctx, id: &DoseId, command: &VoidCommand)
     conn.serialise_on(&format!("client:{}", found.client))?;
     let dose = doses::find(conn, id)?;
     clients::care_team::may_open(conn, ctx, &dose.client)?;
-    if matches!(dose.kind, DoseKind::Imported | DoseKind::Guest | DoseKind::TakeHome) {
+    // What another place confirmed by mistake was not swallowed; anything else is written anew.
+    let is_mistaken = dose.kind == DoseKind::Guest && matches!(command.correction, Correction::Wasted);
+    let is_given_here = !matches!(dose.kind, DoseKind::Imported | DoseKind::Guest | DoseKind::TakeHome);
+    if !is_given_here && !is_mistaken {
         return Err(Error::field("dose", "not_given_here", "only a dose given at a counter can be voided"));
     }
     let opens_day = !matches!(command.correction, Correction::RecordOnly { .. });

@@ -51,6 +51,8 @@ pub enum Warning {
         /// Days without a swallowed dose.
         run_undosed: i64,
     },
+    /// A letter says that another place may dose the client today: ask before a dose here.
+    GuestArranged,
     /// Few hours since the last dose of an earlier service day.
     SoonAfterLastDose {
         /// Whole hours since then.
@@ -107,6 +109,7 @@ impl Warning {
             Warning::BottlesToExchange { .. } => "bottles_to_exchange",
             Warning::MissedDosesTellDoctor { .. } => "missed_doses_tell_doctor",
             Warning::MissedDosesConfirmAlertness { .. } => "missed_doses_confirm_alertness",
+            Warning::GuestArranged => "guest_arranged",
             Warning::SoonAfterLastDose { .. } => "soon_after_last_dose",
             Warning::Pregnancy => "pregnancy",
             Warning::PregnancyCallDoctorToday => "pregnancy_call_doctor_today",
@@ -139,6 +142,9 @@ pub fn standing(
         warnings.extend(of_missed_doses(facts, visit));
         warnings.extend(soon_after_last_dose(facts, visit, policy));
         warnings.extend(of_dose(facts, visit.order.dose_mcg, witness, policy));
+    }
+    if facts.guest_arranged {
+        warnings.push(Warning::GuestArranged);
     }
     warnings.extend(of_heart_and_pregnancy(facts, policy));
     warnings.extend(left_open(facts));

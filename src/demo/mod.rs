@@ -15,10 +15,12 @@ mod day; // one day
 mod dice; // chance from a seed
 mod doctor; // orders
 mod forms; // questionnaires and follow-ups
+mod guests; // letters to other places
 mod names; // invented people
 mod odd; // what goes another way
 mod people; // everybody, drawn
 mod plans; // titration and taper
+mod rounds; // a van's way
 mod screens; // tests and screens
 mod slots; // hours and booked visits
 mod staff; // those who work here
@@ -158,6 +160,9 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     forms::ask(app, &doctor, &codes)?;
     let worker = clinic.team.ctx(&today, staff::Who::CaseWorker, &SiteId::from_text(MAIN), plan.now);
     around::care(app, &worker, &codes)?;
+    guests::send(app, &doctor, &codes)?;
+    let van = clinic.team.ctx(&today, staff::Who::Pharmacist, &SiteId::from_text(SATELLITE), plan.now);
+    rounds::way(app, &van, &codes)?;
     slots::book_visits(app, &today, plan.seed, &codes)?;
     slots::fill_queue(app, &today, &codes)?;
     seal(app, &today)?;
@@ -211,6 +216,7 @@ fn satellite(zone: chrono_tz::Tz) -> Site {
         measuring_step_ul: STEP_UL,
         telephone: Some("03-0000 0000".into()),
         one_person: true,
+        kind: crate::staff::SiteKind::Van,
     }
 }
 

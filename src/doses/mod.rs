@@ -206,6 +206,12 @@ pub fn given_at(conn: &mut Conn, site: &SiteId, day: NaiveDate) -> Result<Vec<Do
     store::given_at(conn, site, day)
 }
 
+/// The doses of a day that other sites of the programme gave to clients whose home site this is, newest first,
+/// voided ones included; not the bottles for it.
+pub fn given_elsewhere(conn: &mut Conn, home: &SiteId, day: NaiveDate) -> Result<Vec<Dose>> {
+    store::given_elsewhere(conn, home, day)
+}
+
 /// What a void says, by whom, and with which second person.
 #[derive(Debug, Clone)]
 pub struct Voiding<'a> {

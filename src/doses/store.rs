@@ -9,7 +9,7 @@ use super::{Dose, NewDose};
 use crate::db::{Conn, Kept, on_either};
 use crate::error::{Error, Result, is_taken};
 use crate::ids::{ClientId, DoseId, EpisodeId, SiteId, StaffId};
-use crate::schema::{dose_guard, dose_voids, doses};
+use crate::schema::{dose_guard, dose_voids, doses, episodes};
 use crate::units::Instant;
 use crate::words::{Alertness, DoseKind, Identity, Part, VoidKind};
 
@@ -248,6 +248,24 @@ pub fn given_at(conn: &mut Conn, site: &SiteId, day: NaiveDate) -> Result<Vec<Do
     let rows: Vec<(Row, Option<VoidKind>, bool)> = doses::table
         .left_join(dose_voids::table.on(dose_voids::dose_id.eq(doses::id)))
         .filter(doses::site_id.eq(site))
+        .filter(doses::service_day.eq(day))
+        .filter(doses::kind.ne(DoseKind::Imported))
+        .filter(doses::kind.ne(DoseKind::TakeHome))
+        .select((Row::as_select(), dose_voids::what.nullable(), is_live()))
+        .order(doses::at.desc())
+        .load(conn)?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// The doses of a day that other sites gave to those in treatment at this one, newest first, voided ones
+/// included; not the bottles for it.
+pub fn given_elsewhere(conn: &mut Conn, home: &SiteId, day: NaiveDate) -> Result<Vec<Dose>> {
+    let rows: Vec<(Row, Option<VoidKind>, bool)> = doses::table
+        .inner_join(episodes::table.on(episodes::id.eq(doses::episode_id)))
+        .left_join(dose_voids::table.on(dose_voids::dose_id.eq(doses::id)))
+        .filter(episodes::site_id.eq(home))
+        .filter(episodes::ended_on.is_null())
+        .filter(doses::site_id.ne(home))
         .filter(doses::service_day.eq(day))
         .filter(doses::kind.ne(DoseKind::Imported))
         .filter(doses::kind.ne(DoseKind::TakeHome))

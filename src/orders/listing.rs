@@ -29,7 +29,9 @@ pub fn signers(conn: &mut Conn, ctx: &Ctx, orders: &[Order]) -> Result<HashMap<S
 pub fn endings(conn: &mut Conn, ctx: &Ctx, within: u32) -> Result<Vec<Ending>> {
     let sites = staff::sites_of_programme(conn, &ctx.site)?;
     let mut by_site: BTreeMap<SiteId, Vec<(ClientId, EpisodeId)>> = BTreeMap::new();
-    for episode in clients::open_episodes_at(conn, &sites)? {
+    // A guest's order ends with the visit.
+    let own = clients::open_episodes_at(conn, &sites)?.into_iter().filter(|episode| !episode.guest);
+    for episode in own {
         by_site.entry(episode.site).or_default().push((episode.client, episode.id));
     }
     let mut found = Vec::new();

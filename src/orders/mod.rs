@@ -2,6 +2,7 @@
 
 pub mod api; // the JSON calls
 pub mod background; // what orders are told of the doses so far
+mod copied; // an order of another clinic, for a guest
 mod confirm; // the order in force stands after missed doses
 mod early; // a dose before its time
 mod heights; // what the dose has come to
@@ -34,6 +35,7 @@ mod tests;
 
 pub use background::{DoseBackground, dose_background};
 pub use confirm::{Confirmed, confirm_order};
+pub use copied::{CopiedOrder, copy_order};
 pub use early::allow_early;
 pub use heights::{first_above, first_above_of};
 pub use proposals::{Proposal, propose_order, proposed_at, proposed_of};

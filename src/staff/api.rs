@@ -47,7 +47,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/staff/{login}/retire", web::post().to(people::retire))
         .route("/api/v1/sites", web::get().to(sites::list))
         .route("/api/v1/sites", web::post().to(sites::add))
-        .route("/api/v1/sites/{id}/staffing", web::put().to(sites::staffing));
+        .route("/api/v1/sites/{id}/staffing", web::put().to(sites::staffing))
+        .route("/api/v1/sites/{id}/kind", web::put().to(sites::kind));
 }
 
 /// What this room adds to the OpenAPI document.
@@ -74,7 +75,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     people::retire,
     sites::list,
     sites::add,
-    sites::staffing
+    sites::staffing,
+    sites::kind
 ))]
 pub struct Docs;
 

@@ -48,8 +48,8 @@ pub use second::{
 pub use sessions::{forget_sessions, session_stands, sign_out, switch_site};
 pub use sign_in::{Door, SignedIn, Typed, open_ticket, sign_in, sign_in_with_code};
 pub use sites::{
-    NewSatellite, Site, add_satellite, add_site, managed_sites, set_one_person, site, sites,
-    sites_of_programme,
+    NewSatellite, Site, SiteKind, add_satellite, add_site, managed_sites, set_kind, set_one_person, site,
+    sites, sites_of_programme,
 };
 pub use tokens::Audience;
 pub use witness::{Witness, WitnessTyped, verify_witness};

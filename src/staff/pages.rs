@@ -65,7 +65,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/sites", web::get().to(sites::list))
         .route("/sites/new", web::get().to(sites::blank))
         .route("/sites/new", web::post().to(sites::add))
-        .route("/sites/{id}/staffing", web::post().to(sites::staffing));
+        .route("/sites/{id}/staffing", web::post().to(sites::staffing))
+        .route("/sites/{id}/kind", web::post().to(sites::kind));
 }
 
 /// `/` for somebody who is not signed in.

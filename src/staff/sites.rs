@@ -10,6 +10,18 @@ use crate::error::{Error, FieldError, Result};
 use crate::ids::SiteId;
 use crate::words::Role;
 
+closed_list! {
+    /// What kind of place a site is.
+    SiteKind {
+        /// A house.
+        Clinic = "clinic",
+        /// A van that stands in one place after another; doses are given at it.
+        Van = "van",
+        /// A round to people's homes: doses are delivered, and two people sign.
+        Round = "round",
+    }
+}
+
 /// A place that dispenses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
@@ -29,6 +41,8 @@ pub struct Site {
     pub telephone: Option<String>,
     /// Whether one person alone works there, so that a second one signs later from another device.
     pub one_person: bool,
+    /// What kind of place it is.
+    pub kind: SiteKind,
 }
 
 /// Longest telephone number that is taken, in characters.
@@ -80,6 +94,7 @@ pub fn add_satellite(conn: &mut Conn, ctx: &Ctx, new: &NewSatellite) -> Result<S
         measuring_step_ul: new.measuring_step_ul,
         telephone: new.telephone.clone(),
         one_person: false,
+        kind: SiteKind::Clinic,
     };
     add_site(conn, ctx, &satellite)?;
     Ok(satellite)
@@ -117,6 +132,7 @@ pub fn add_site(conn: &mut Conn, ctx: &Ctx, new: &Site) -> Result<()> {
             measuring_step_ul: new.measuring_step_ul,
             telephone: telephone.map(str::to_owned),
             one_person: new.one_person,
+            kind: new.kind,
             created_at: ctx.now,
         },
     )?;
@@ -176,6 +192,19 @@ pub fn set_one_person(conn: &mut Conn, ctx: &Ctx, id: &SiteId, one_person: bool)
     Ok(Site { one_person, ..site })
 }
 
+/// Says what kind of place a site is from now on. Refuses 404 `site_unknown`, also for a site that the asker does
+/// not manage.
+pub fn set_kind(conn: &mut Conn, ctx: &Ctx, id: &SiteId, kind: SiteKind) -> Result<Site> {
+    let managed = managed_sites(conn, ctx)?.into_iter().find(|site| site.id == *id);
+    let site = managed.ok_or_else(|| Error::unknown("site_unknown"))?;
+    if site.kind != kind {
+        staffing_store::set_kind(conn, id, kind)?;
+        let about = audit::About { subject: Some(id.as_str()), note: Some(kind.word()), client: None };
+        audit::done(conn, ctx, "staff.set_site_kind", about)?;
+    }
+    Ok(Site { kind, ..site })
+}
+
 fn opened(row: store::SiteRow) -> Result<Site> {
     let zone =
         row.zone.parse().map_err(|_| Error::fault(format!("site {} has no known time zone", row.id)))?;
@@ -188,5 +217,6 @@ fn opened(row: store::SiteRow) -> Result<Site> {
         measuring_step_ul: row.measuring_step_ul,
         telephone: row.telephone,
         one_person: row.one_person,
+        kind: row.kind,
     })
 }

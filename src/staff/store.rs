@@ -25,6 +25,7 @@ pub struct SiteRow {
     pub measuring_step_ul: i64,
     pub telephone: Option<String>,
     pub one_person: bool,
+    pub kind: super::SiteKind,
     pub created_at: Instant,
 }
 

@@ -70,6 +70,7 @@ impl House {
                 measuring_step_ul: 100,
                 telephone: None,
                 one_person: false,
+                kind: SiteKind::Clinic,
             };
             house.write(move |conn, ctx| add_site(conn, ctx, &site)).await.unwrap();
         }

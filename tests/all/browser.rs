@@ -7,6 +7,7 @@ mod checks; // that the checks find something
 mod counter; // scan, two answers, Enter
 mod doctor; // the worklist on a phone
 mod forms; // questionnaires
+mod guests; // a letter to another place
 mod later; // alone at the window, signed by a colleague
 mod offline; // one's own phone without a connection
 mod plan; // a titration that waits

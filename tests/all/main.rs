@@ -20,6 +20,8 @@ mod demo; // the invented clinic
 mod dose_plans; // titration and taper over HTTP
 mod feedback; // what clients say about the site
 mod forms; // questionnaires and the follow-up
+mod guest_visits; // guests of other clinics
+mod guests; // doses at other places
 mod history; // imported history and its figures
 mod jobs; // what the service does by itself
 mod killed; // the program itself, killed at work
@@ -31,6 +33,7 @@ mod pages; // what pages are made of
 mod plans; // how the databases find what the counter asks for
 mod policy_page; // what docs/policies.md says
 mod privacy; // what a stolen database tells
+mod rounds; // vans and deliveries
 mod refusals; // every refusal, and that it writes nothing
 mod screening; // tests and screens
 mod seals; // the chains over register and audit

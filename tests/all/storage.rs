@@ -109,7 +109,7 @@ fn both_migrations_say_the_same_but_for_triggers_and_blobs() {
 }
 
 /// Tables whose rows are only ever added.
-const KEPT: [&str; 54] = [
+const KEPT: [&str; 60] = [
     "order_plans",
     "order_plan_steps",
     "order_plan_ends",
@@ -164,6 +164,12 @@ const KEPT: [&str; 54] = [
     "dose_repeats",
     "later_witnesses",
     "later_signatures",
+    "guest_letters",
+    "guest_letter_ends",
+    "guest_letter_prints",
+    "guest_doses",
+    "guest_visits",
+    "guest_visit_ends",
 ];
 
 #[test]
@@ -234,7 +240,9 @@ on_both! {
                 stock_counts orders order_parts order_confirmations proposed_orders reservations
                 reservation_pours doses dose_guard dose_voids alertness_checks withheld_doses
                 early_allowances incidents audit_log seals seal_prints seal_marks vomits vomit_answers
-                reservation_repeats dose_repeats repeat_guard later_witnesses later_signatures);
+                reservation_repeats dose_repeats repeat_guard later_witnesses later_signatures
+                guest_letters guest_letter_ends guest_letter_prints guest_doses
+                guest_visits guest_visit_ends route_stops);
             Ok(())
         }).unwrap();
     }

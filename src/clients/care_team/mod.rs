@@ -1,7 +1,8 @@
 //! Who may open a file: the care team, and others for fifteen minutes after saying why.
 //!
 //! The care team is the clinical staff of the sites that share the client's open episode; once an
-//! episode has ended, of those where it ended, so that re-entry needs no search. Everybody else is
+//! episode has ended, of those where it ended, so that re-entry needs no search; and of those where the
+//! client is a guest today. Everybody else is
 //! told that the client is unknown, until they have stated a purpose ([`look`]).
 
 mod store;
@@ -9,7 +10,7 @@ mod store;
 use chrono::TimeDelta;
 
 use super::episodes::{self, Episode};
-use super::{Client, client_by_code, client_by_page, programme, rules};
+use super::{Client, client_by_code, client_by_page, programme, rules, visiting};
 use crate::audit::{self, About};
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
@@ -79,7 +80,8 @@ fn allowed(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<File> {
                 Some(episode) => programme::same(conn, &ctx.site, &episode.site)?,
                 None => false,
             };
-            ours || store::until(conn, &client.id, id, &ctx.site, ctx.now)?.is_some()
+            ours || visiting::is_guest(conn, ctx, &client.id)?
+                || store::until(conn, &client.id, id, &ctx.site, ctx.now)?.is_some()
         }
     };
     if may { Ok(File { client, episode }) } else { Err(unknown()) }
@@ -98,6 +100,14 @@ pub fn open_behind(conn: &mut Conn, ctx: &Ctx, client: &ClientId, unknown: &'sta
     match may_open(conn, ctx, client) {
         Err(Error::Refused(_)) => Err(Error::unknown(unknown)),
         found => found,
+    }
+}
+
+/// A stay is moved and ended where it is, not where its client is a guest. Refuses 403.
+pub(super) fn need_home(conn: &mut Conn, ctx: &Ctx, site: &SiteId) -> Result<()> {
+    match ctx.actor {
+        Actor::Staff { .. } if !programme::same(conn, &ctx.site, site)? => Err(Error::Forbidden),
+        _ => Ok(()),
     }
 }
 

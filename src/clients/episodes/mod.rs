@@ -32,6 +32,8 @@ pub struct Episode {
     pub ended_on: Option<NaiveDate>,
     /// Why it ended; given exactly when `ended_on` is.
     pub end_reason: Option<EpisodeEndReason>,
+    /// Whether it is a guest's: for doses here of somebody whom another clinic treats.
+    pub guest: bool,
 }
 
 impl Episode {
@@ -67,7 +69,9 @@ pub(super) fn latest_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Epi
 pub fn ended_at(conn: &mut Conn, site: &SiteId, since: NaiveDate) -> Result<Vec<Episode>> {
     let clients = store::ended_at(conn, site, since)?;
     let mut last = latest_of(conn, &clients)?;
-    last.retain(|episode| episode.site == *site && episode.ended_on.is_some_and(|on| on >= since));
+    last.retain(|episode| {
+        !episode.guest && episode.site == *site && episode.ended_on.is_some_and(|on| on >= since)
+    });
     Ok(last)
 }
 
@@ -90,6 +94,21 @@ pub(super) fn open_new(conn: &mut Conn, ctx: &Ctx, new: Episode) -> Result<Episo
     Ok(new)
 }
 
+/// Opens a guest's stay at the asker's site; the caller has made sure that none is open.
+pub fn open_guest_stay(conn: &mut Conn, ctx: &Ctx, client: &ClientId) -> Result<Episode> {
+    let day = programme::site(conn, &ctx.site)?.day(ctx.now);
+    open_new(conn, ctx, Episode { guest: true, ..new_episode(client, &ctx.site, day) })
+}
+
+/// Ends a guest's stay: the person is treated at home again. Nothing where it has ended.
+pub fn end_guest_stay(conn: &mut Conn, ctx: &Ctx, client: &ClientId, stay: &EpisodeId) -> Result<()> {
+    let day = programme::site(conn, &ctx.site)?.day(ctx.now);
+    if store::end(conn, stay, day, EpisodeEndReason::Transfer)? {
+        audit::done(conn, ctx, "clients.end_episode", About::row(client, stay.as_str()))?;
+    }
+    Ok(())
+}
+
 /// A new episode without an end.
 pub(super) fn new_episode(client: &ClientId, site: &SiteId, started_on: NaiveDate) -> Episode {
     Episode {
@@ -101,6 +120,7 @@ pub(super) fn new_episode(client: &ClientId, site: &SiteId, started_on: NaiveDat
         policy: None,
         ended_on: None,
         end_reason: None,
+        guest: false,
     }
 }
 
@@ -129,6 +149,9 @@ fn locked(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<(Client, Option<Epis
     let client = care_team::open_client(conn, ctx, code)?;
     conn.serialise_on(&format!("client:{}", client.id))?;
     let episode = store::open(conn, &client.id)?;
+    if let Some(open) = &episode {
+        care_team::need_home(conn, ctx, &open.site)?;
+    }
     Ok((client, episode))
 }
 

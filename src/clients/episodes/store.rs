@@ -23,6 +23,7 @@ pub struct Row {
     policy_id: Option<String>,
     ended_on: Option<NaiveDate>,
     end_reason: Option<EpisodeEndReason>,
+    guest: bool,
 }
 
 impl From<Row> for Episode {
@@ -36,6 +37,7 @@ impl From<Row> for Episode {
             policy: row.policy_id,
             ended_on: row.ended_on,
             end_reason: row.end_reason,
+            guest: row.guest,
         }
     }
 }
@@ -53,6 +55,7 @@ pub fn add(conn: &mut Conn, episode: &Episode, at: Instant) -> Result<()> {
             episodes::ended_on.eq(episode.ended_on),
             episodes::end_reason.eq(episode.end_reason),
             episodes::created_at.eq(at),
+            episodes::guest.eq(episode.guest),
         ))
         .execute(conn)?;
     Ok(())

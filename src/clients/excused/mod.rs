@@ -62,6 +62,13 @@ pub fn excuse_days(conn: &mut Conn, ctx: &Ctx, code: &str, excuse: &Excuse) -> R
     Ok(excused)
 }
 
+/// Ends a stretch with the day before `from`: from then on the days count as others do. A stretch that would
+/// begin later goes; whoever arranged it keeps what was arranged.
+pub fn end_excused(conn: &mut Conn, ctx: &Ctx, client: &ClientId, id: &RowId, from: NaiveDate) -> Result<()> {
+    store::end(conn, id, from)?;
+    audit::done(conn, ctx, "clients.end_excused", About::row(client, id.as_str()))
+}
+
 /// The stretches of a client that touch `from ..= to`, by first day; they may overlap. One indexed
 /// statement.
 pub fn excused_between(

@@ -53,6 +53,19 @@ pub fn add(conn: &mut Conn, excused: &Excused, by: Option<&StaffId>, at: Instant
     Ok(())
 }
 
+/// Ends a stretch with the day before `from`; one that begins later goes.
+pub fn end(conn: &mut Conn, id: &RowId, from: NaiveDate) -> Result<()> {
+    diesel::delete(
+        excused_days::table.filter(excused_days::id.eq(id)).filter(excused_days::from_day.ge(from)),
+    )
+    .execute(conn)?;
+    let last = from.pred_opt().unwrap_or(from);
+    diesel::update(excused_days::table.filter(excused_days::id.eq(id)).filter(excused_days::to_day.gt(last)))
+        .set(excused_days::to_day.eq(last))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// The stretches of a client that touch these days.
 pub fn between(conn: &mut Conn, client: &ClientId, from: NaiveDate, to: NaiveDate) -> Result<Vec<Excused>> {
     let rows = on_either!(conn, |conn| excused_days::table

@@ -271,7 +271,16 @@ fn row(words: Words, zone: Tz, line: &TodayLine, here: Option<&str>) -> TodayRow
         TodayState::NotAnswered => ("stop", "stop", words.say("counter-today-unanswered")),
         TodayState::Stop(kind) => ("check", "check", words.of("hold", kind.word())),
         TodayState::Dosed(mcg) => ("done", "tick", words.mg(mcg)),
+        TodayState::Guest(mcg) => {
+            ("else", "tick", words.say_with("counter-today-guest", &[("dose", words.mg(mcg).into())]))
+        }
         TodayState::Void(_) => ("wait", "miss", words.say("counter-today-void")),
+    };
+    let word = match &line.place {
+        Some(place) => {
+            words.say_with("counter-today-at", &[("what", word.into()), ("place", place.as_str().into())])
+        }
+        None => word,
     };
     TodayRow {
         time: line.at.map(|at| clock_time(words, zone, at)).unwrap_or_default(),

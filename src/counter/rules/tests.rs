@@ -87,6 +87,8 @@ fn ordinary_facts() -> CounterFacts {
         clinical: Clinical::default(),
         containers: vec![container("A")],
         step_ul: 100,
+        guest_arranged: false,
+        at_home: false,
         one_person_site: false,
     }
 }

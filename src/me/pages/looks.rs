@@ -52,7 +52,7 @@ impl LookLine {
 
 /// What a room's things are to the client; those of a room that could tell an illness are the file.
 fn what(words: Words, room: &str) -> String {
-    let known = matches!(room, "counter" | "doses" | "orders" | "takehome" | "doctor");
+    let known = matches!(room, "counter" | "doses" | "orders" | "takehome" | "doctor" | "guests");
     words.of("me-look", if known { room } else { "file" })
 }
 

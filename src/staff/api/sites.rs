@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::SiteId;
-use crate::staff::{self, NewSatellite, Site};
+use crate::staff::{self, NewSatellite, Site, SiteKind};
 use crate::units::Ml;
 use crate::web::actor::Asker;
 use crate::web::problems::Problems;
@@ -43,6 +43,8 @@ pub struct SiteOut {
     telephone: Option<String>,
     /// Whether one person works alone there, so that a second person may sign later.
     one_person: bool,
+    /// `clinic`, `van`, or `round`, where doses are delivered and two people sign.
+    kind: SiteKind,
 }
 
 impl From<Site> for SiteOut {
@@ -56,6 +58,7 @@ impl From<Site> for SiteOut {
             measuring_step_ml: Ml(site.measuring_step_ul),
             telephone: site.telephone,
             one_person: site.one_person,
+            kind: site.kind,
         }
     }
 }
@@ -142,6 +145,34 @@ pub async fn staffing(
     let (id, one_person) = (SiteId::from_text(id.into_inner()), typed.body.one_person);
     let answer = act_once(&app, &asker, typed.retry, "staff.set_one_person", 200, move |conn, ctx| {
         staff::set_one_person(conn, ctx, &id, one_person).map(SiteOut::from)
+    });
+    Ok(answer.await?.http())
+}
+
+/// What kind of place a site is.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SiteKindIn {
+    /// `clinic`, `van` or `round`.
+    kind: SiteKind,
+}
+
+/// Says what kind of place a site is; at a round doses are delivered and two people sign.
+#[utoipa::path(
+    put, path = "/api/v1/sites/{id}/kind", tag = "staff", request_body = SiteKindIn,
+    params(("id" = String, Path, description = "Site")),
+    responses((status = 200, body = SiteOut, description = "As it is now"), Problems)
+)]
+pub async fn kind(
+    app: web::Data<App>,
+    asker: Asker,
+    id: web::Path<String>,
+    typed: MaybeKeyed<SiteKindIn>,
+) -> Result<HttpResponse> {
+    asker.need(&[Role::Manager])?;
+    let (id, kind) = (SiteId::from_text(id.into_inner()), typed.body.kind);
+    let answer = act_once(&app, &asker, typed.retry, "staff.set_site_kind", 200, move |conn, ctx| {
+        staff::set_kind(conn, ctx, &id, kind).map(SiteOut::from)
     });
     Ok(answer.await?.http())
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::ids::SiteId;
-use crate::staff::{self, NewSatellite, Site};
+use crate::staff::{self, NewSatellite, Site, SiteKind};
 use crate::units::thousandths;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
@@ -29,7 +29,9 @@ struct Place {
     policy: String,
     /// Whether one person works alone there.
     one_person: bool,
+    kind: SiteKind,
     key: String,
+    kind_key: String,
 }
 
 #[derive(Template)]
@@ -37,6 +39,8 @@ struct Place {
 struct PlacesPage {
     shell: Shell,
     places: Vec<Place>,
+    /// Every kind of place.
+    kinds: &'static [SiteKind],
     /// Whether satellites are added here.
     is_main: bool,
     /// The name of the site that was just added; empty otherwise.
@@ -68,10 +72,13 @@ pub async fn list(app: web::Data<App>, asker: Asker, asked: web::Query<PlacesAsk
                 step: shell.words.ml(site.measuring_step_ul),
                 policy: ctx.policies.name_on(&site.policy_id, ctx.now.date()),
                 one_person: site.one_person,
+                kind: site.kind,
                 key: new_key(),
+                kind_key: new_key(),
             };
             Ok(PlacesPage {
                 places: sites.iter().map(place).collect(),
+                kinds: SiteKind::ALL,
                 is_main: staff::site(conn, &ctx.site)?.main_site_id.is_none(),
                 added: added.as_ref().and_then(named).unwrap_or_default(),
                 shell,
@@ -101,6 +108,31 @@ pub async fn staffing(
         staff::set_one_person(conn, ctx, &id, one_person).map(|site| site.id.to_string())
     });
     set.await?;
+    Ok(see_other(HERE))
+}
+
+/// What kind of place a site is, as chosen.
+#[derive(Debug, Clone, Deserialize)]
+pub struct KindForm {
+    #[serde(default)]
+    kind: String,
+}
+
+/// `POST /sites/{id}/kind`
+pub async fn kind(
+    app: web::Data<App>,
+    asker: Asker,
+    id: web::Path<String>,
+    sent: KeyedForm<KindForm>,
+) -> Result<HttpResponse> {
+    asker.need(&[Role::Manager])?;
+    let id = SiteId::from_text(id.into_inner());
+    if let Some(kind) = SiteKind::from_word(&sent.form.kind) {
+        let set = act_once(&app, &asker, sent.retry, "staff.set_site_kind", 200, move |conn, ctx| {
+            staff::set_kind(conn, ctx, &id, kind).map(|site| site.id.to_string())
+        });
+        set.await?;
+    }
     Ok(see_other(HERE))
 }
 

@@ -27,7 +27,7 @@ on_both! {
         assert_eq!(made, json!({
             "id": "north", "name": "North clinic", "main_site": "main", "zone": "Asia/Kuala_Lumpur",
             "policy": before["items"][0]["policy"], "measuring_step_ml": 0.1, "telephone": null,
-            "one_person": false,
+            "one_person": false, "kind": "clinic",
         }));
         assert_eq!(siti.post_with_key(SITES, north(), "k1").await.expect(201), made);
         assert_eq!(ids(&siti.get(SITES).await.expect(200)), ["main", "north", "satellite"]);

@@ -20,7 +20,9 @@ pub struct Page {
 /// Words that stand where other addresses have an id.
 const NO_IDS: [&str; 7] = ["new", "look", "find", "scan", "register", "receive", "unwitnessed"];
 /// What is followed by an id.
-const BEFORE_IDS: [&str; 16] = [
+const BEFORE_IDS: [&str; 18] = [
+    "guests",
+    "letters",
     "unwitnessed",
     "appeal",
     "clients",
@@ -123,8 +125,9 @@ pub async fn client_with_everything(app: &TestApp) -> String {
     code
 }
 
-/// An ECG and a follow-up of each of these clients.
+/// An ECG and a follow-up of each of these clients; one of them goes away with a letter.
 async fn looked_after(app: &TestApp, codes: &[String]) {
+    at_other_places(app, &codes[1]).await;
     let doctor = app.doctor();
     for code in codes {
         let details = json!({ "qtc_ms": 505, "formula": "bazett" });
@@ -208,6 +211,18 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     });
     pharmacist.post("/api/v1/stock/receipts", receipt).await.expect(201);
     codes
+}
+
+/// A letter of this client to another place, and a guest from another clinic.
+async fn at_other_places(app: &TestApp, code: &str) {
+    let letter = json!({ "place": "Klinik Ipoh", "from": app.in_days(1), "to": app.in_days(3) });
+    app.doctor().post(&format!("/api/v1/clients/{code}/guest-letters"), letter).await.expect(201);
+    let guest = json!({
+        "name": "Lee Ah Kow", "date_of_birth": "1979-02-11", "clinic": "Klinik Muar", "dose_mg": 70, "last_dose_mg": 70,
+        "last_dose_at": app.at(-1, "09:00:00"), "to": app.in_days(4), "confirmed_by": "Dr Osman",
+        "confirmed_at": app.at(0, "09:00:00"),
+    });
+    app.pharmacist().post("/api/v1/guest-visits", guest).await.expect(201);
 }
 
 /// A client who stopped half-way while one person worked alone: a second person signs later.

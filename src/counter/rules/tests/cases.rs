@@ -44,6 +44,8 @@ struct Case {
     ecg: Option<NaiveDate>,
     qtc_ms: Option<i64>,
     containers: Option<Vec<Bottle>>,
+    guest_arranged: Option<bool>,
+    at_home: Option<bool>,
     one_person_site: Option<bool>,
     #[serde(default)]
     give: Give,
@@ -224,6 +226,8 @@ impl Case {
         if let Some(containers) = &self.containers {
             facts.containers = containers.iter().map(Bottle::facts).collect();
         }
+        facts.guest_arranged = self.guest_arranged.unwrap_or(false);
+        facts.at_home = self.at_home.unwrap_or(false);
         facts.one_person_site = self.one_person_site.unwrap_or(false);
     }
 

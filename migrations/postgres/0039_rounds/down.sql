@@ -1,0 +1,2 @@
+DROP TABLE route_stops;
+ALTER TABLE sites DROP COLUMN kind;
