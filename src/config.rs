@@ -103,6 +103,7 @@ pub struct Sessions {
     pub idle_minutes: i64,
     pub client_idle_minutes: i64,
     pub longest_hours: i64,
+    pub counter_lock_minutes: i64,
     pub second_step_roles: Vec<Role>,
     pub second_step_from: Option<NaiveDate>,
 }
@@ -206,6 +207,9 @@ impl Config {
         }
         if !(1..=10).contains(&self.sessions.token_minutes) {
             return Err(Error::fault("sessions.token_minutes must be from 1 to 10"));
+        }
+        if self.sessions.counter_lock_minutes < 1 {
+            return Err(Error::fault("sessions.counter_lock_minutes must be at least 1"));
         }
         self.notices.check()
     }

@@ -9,6 +9,7 @@ mod monitoring;
 mod queue;
 mod rounds;
 mod second;
+mod shared;
 mod slots;
 mod takehome;
 mod told;
@@ -21,6 +22,7 @@ pub use monitoring::*;
 pub use queue::*;
 pub use rounds::*;
 pub use second::*;
+pub use shared::*;
 pub use slots::*;
 pub use takehome::*;
 pub use told::*;
@@ -48,7 +50,7 @@ diesel::table! {
     sessions (id) {
         id -> Text, audience -> Text, subject_id -> Text, site_id -> Text, cookie_hash -> Nullable<Text>,
         csrf -> Text, created_at -> Timestamp, seen_at -> Timestamp, expires_at -> Timestamp,
-        revoked_at -> Nullable<Timestamp>,
+        revoked_at -> Nullable<Timestamp>, computer_id -> Nullable<Text>, locked_at -> Nullable<Timestamp>,
     }
 }
 diesel::table! {

@@ -22,7 +22,7 @@ use load::Load;
 
 /// Tables that are not copied: who is signed in ends with the database they signed in to, and what was
 /// counted is counted again.
-const LEFT_OUT: &[&str] = &["sessions", "refresh_tokens", "counted_to"];
+const LEFT_OUT: &[&str] = &["sessions", "refresh_tokens", "counted_to", "shared_computer_people"];
 
 /// Told the name of each table before it is copied.
 pub type Progress<'a> = &'a dyn Fn(&str);

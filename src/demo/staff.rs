@@ -12,6 +12,9 @@ use crate::words::Role;
 /// The password of every login of a demo. It protects invented people on one's own machine.
 pub const PASSWORD: &str = "teduh-demo-1";
 
+/// Their PIN at a computer that they share.
+pub const PIN: &str = "246810";
+
 /// Login, role, name, language and whether they work at both sites.
 const STAFF: &[(&str, Role, &str, &str, bool)] = &[
     ("pharmacist", Role::Pharmacist, "Wong Mei Ling", "en", true),
@@ -73,6 +76,7 @@ impl Team {
 /// Adds the accounts. The password is hashed once.
 pub fn hire(app: &App, base: &Ctx) -> Result<Team> {
     let password = app.passwords.hash(PASSWORD)?;
+    let pin = app.passwords.hash_pin(&app.keys, PIN)?;
     app.act_blocking(base, move |conn, ctx| {
         let mut members = Vec::new();
         for (login, role, name, language, at_both) in STAFF {
@@ -85,7 +89,9 @@ pub fn hire(app: &App, base: &Ctx) -> Result<Team> {
                 language: (*language).to_owned(),
                 roles: roles.clone(),
             };
-            members.push(Member { id: staff::add_staff(conn, ctx, &new, &password)?, roles });
+            let id = staff::add_staff(conn, ctx, &new, &password)?;
+            staff::give_counter_pin(conn, ctx, &id, &pin)?;
+            members.push(Member { id, roles });
         }
         Ok(Team { members })
     })

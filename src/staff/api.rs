@@ -1,5 +1,6 @@
 //! Sign-in, refresh, change of site and sign-out over JSON.
 
+mod counter_pc; // computers that colleagues share
 mod own; // what a member of staff changes on their own account
 mod people; // the people of a manager's sites
 mod second; // the second step at sign-in
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use zeroize::Zeroizing;
 
-use super::{Door, Opened, SignedIn, Typed, refresh, sign_in, sign_out, site, switch_site};
+use super::{Browser, Door, Opened, SignedIn, Typed, refresh, sign_in, sign_out, site, switch_site};
 use crate::app::App;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -34,6 +35,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/staff/me/sessions", web::get().to(sessions::own_sessions))
         .route("/api/v1/staff/me/sessions", web::delete().to(sessions::end_other_sessions))
         .route("/api/v1/staff/me/sessions/{id}", web::delete().to(sessions::end_session))
+        .route("/api/v1/staff/me/counter-pin", web::put().to(counter_pc::set_pin))
+        .route("/api/v1/shared-computers", web::get().to(counter_pc::list))
+        .route("/api/v1/shared-computers/{id}", web::delete().to(counter_pc::end))
         .route("/api/v1/staff/me/second-step", web::get().to(second::show))
         .route("/api/v1/staff/me/second-step", web::post().to(second::begin))
         .route("/api/v1/staff/me/second-step/confirm", web::post().to(second::confirm))
@@ -63,6 +67,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
     sessions::end_session,
     sessions::end_other_sessions,
     sessions::end_sessions_of,
+    counter_pc::set_pin,
+    counter_pc::list,
+    counter_pc::end,
     second::show,
     second::begin,
     second::confirm,
@@ -170,7 +177,8 @@ async fn open_session(
     refuse_nul(login.as_bytes())?;
     let password = Zeroizing::new(password);
     let (otp, site) = (otp.map(Zeroizing::new), site.map(SiteId::from_text));
-    let typed = Typed { login, password, otp, site, origin: origin(&request) };
+    let browser = Browser::default();
+    let typed = Typed { login, password, otp, browser, site, origin: origin(&request) };
     match sign_in(&app.desk(), typed, Door::Api).await? {
         SignedIn::Opened(opened) => Ok(HttpResponse::Ok().json(session(&app, *opened).await?)),
         SignedIn::CodeAsked(_) => Err(Error::refused(401, "otp_required")),

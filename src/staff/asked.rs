@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::desk::Desk;
 use super::person::{Person, actor, audience_of, person};
 use super::tokens::{self, Audience};
-use super::{second, store};
+use super::{second, shared, store};
 use crate::config::Sessions;
 use crate::ctx::Actor;
 use crate::db::Conn;
@@ -14,8 +14,9 @@ use crate::ids::{SessionId, SiteId};
 use crate::keys::sha256;
 use crate::units::Instant;
 
-/// A page session is noted as used at most so often, in seconds.
+/// A page session is noted as used at most so often, in seconds; where its screen locks itself, more often.
 const NOTE_EVERY: i64 = 60;
+const NOTE_EVERY_SHARED: i64 = 15;
 
 /// What a request brings to say who asks.
 #[derive(Clone)]
@@ -48,6 +49,8 @@ pub struct Asked {
     pub csrf: String,
     /// The stored language code.
     pub language: String,
+    /// Whether it is a page session on a shared computer.
+    pub is_shared: bool,
     /// Whether nothing is open to them but setting up the second step that a role asks for.
     pub must_set_up: bool,
 }
@@ -81,6 +84,7 @@ async fn by_token(desk: &Desk, token: &str) -> Result<Asked> {
         session: claims.sid,
         site: claims.site,
         csrf: String::new(),
+        is_shared: false,
         language: claims.lang,
     })
 }
@@ -97,12 +101,17 @@ async fn by_cookie(desk: &Desk, secret: &str) -> Result<Asked> {
             if row.revoked_at.is_some() || row.expires_at <= now || row.seen_at + idle <= now {
                 return Err(Error::NotSignedIn);
             }
+            if shared::is_locked(&row, &settings, now) {
+                return Err(Error::refused(401, "screen_locked"));
+            }
             let person = person(conn, audience, &row.subject_id)?.ok_or(Error::NotSignedIn)?;
             let must = must_set_up(conn, &settings, &person, now)?;
             Ok((row, person, must))
         })
         .await?;
-    if row.seen_at + TimeDelta::seconds(NOTE_EVERY) <= now {
+    let is_shared = row.computer_id.is_some();
+    let every = if is_shared { NOTE_EVERY_SHARED } else { NOTE_EVERY };
+    if row.seen_at + TimeDelta::seconds(every) <= now {
         let id = row.id.clone();
         desk.db.write(move |conn| store::touch_session(conn, &id, now), |_, _| Ok(())).await?;
     }
@@ -113,6 +122,7 @@ async fn by_cookie(desk: &Desk, secret: &str) -> Result<Asked> {
         site: row.site_id,
         csrf: row.csrf,
         language,
+        is_shared,
         must_set_up,
     })
 }

@@ -6,9 +6,10 @@ use zeroize::Zeroizing;
 use super::delays::Try;
 use super::desk::Desk;
 use super::person::{Opened, Person, actor, person};
+use super::shared::{self, SharedComputer};
 use super::sign_in::Door;
 use super::tokens::Audience;
-use super::{second, store};
+use super::{refresh_store, second, store};
 use crate::audit::{self, About};
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -28,51 +29,103 @@ pub struct Entry {
     pub site: Option<SiteId>,
     /// How.
     pub door: Door,
+    /// The browser, for a page.
+    pub browser: Browser,
     /// A code of the second step.
     pub otp: Option<Zeroizing<String>>,
     /// The try that was counted.
     pub attempt: Try,
 }
 
-/// Opens the session. 401 `otp_required` or `otp_wrong` where there is a second step: such a try stays
+/// The browser from which somebody signs in.
+#[derive(Clone, Default)]
+pub struct Browser {
+    /// The shared computer that it is on.
+    pub computer: Option<SharedComputer>,
+    /// A mark of its own, by which the delay tells it from others. It names nobody.
+    pub mark: Option<String>,
+    /// The secret of the page session that it held until now, which ends.
+    pub leaves: Option<String>,
+}
+
+/// What a session is opened with: made before the transaction.
+pub struct Fresh {
+    /// The moment.
+    pub now: Instant,
+    secret: String,
+    csrf: String,
+}
+
+impl Fresh {
+    /// At this moment.
+    pub fn new(now: Instant) -> Result<Fresh> {
+        Ok(Fresh { now, secret: random_secret()?, csrf: random_secret()? })
+    }
+}
+
+/// Lets somebody in. 401 `otp_required` or `otp_wrong` where there is a second step: such a try stays
 /// counted as a wrong password is. 403 for a site where the person has no role.
 pub async fn enter(desk: &Desk, entry: Entry) -> Result<Opened> {
-    let (secret, csrf, now) = (random_secret()?, random_secret()?, desk.clock.now());
+    let fresh = Fresh::new(desk.clock.now())?;
     let (inside, outside) = (desk.clone(), desk.clone());
     let whose = (entry.audience, entry.subject.clone());
+    let leaves = entry.browser.leaves.as_ref().map(|secret| sha256(secret.as_bytes()));
     let work = move |conn: &mut Conn| {
         let person = person(conn, entry.audience, &entry.subject)?.ok_or(Error::NotSignedIn)?;
-        second_step(conn, &inside, &person, entry.otp.as_ref().map(|code| code.as_str()), now)?;
-        let site = first_site(&person, entry.site.as_ref())?;
-        let session = SessionId::new();
-        let hash = sha256(secret.as_bytes());
-        let lasts = inside.settings.lasting(entry.door == Door::Page);
-        store::add_session(
-            conn,
-            &store::SessionRow {
-                id: session.clone(),
-                audience: person.audience.word().to_owned(),
-                subject_id: person.subject.clone(),
-                site_id: site.clone(),
-                cookie_hash: (entry.door == Door::Page).then(|| hash.clone()),
-                csrf: csrf.clone(),
-                created_at: now,
-                seen_at: now,
-                expires_at: now + TimeDelta::hours(lasts),
-                revoked_at: None,
-            },
-        )?;
-        if entry.door == Door::Api {
-            store::add_refresh(conn, &hash, &session, now)?;
+        second_step(conn, &inside, &person, entry.otp.as_ref().map(|code| code.as_str()), fresh.now)?;
+        if let Some(hash) = &leaves
+            && let Some(row) = store::session_by_cookie(conn, hash)?
+        {
+            store::revoke_session(conn, &row.id, fresh.now)?;
         }
-        entry.attempt.was_right(conn, now)?;
-        let led_to_second_step = second::is_led_there(conn, &inside.settings, &person)?;
-        let ctx =
-            inside.ctx(actor(person.audience, person.subject.clone(), person.roles.clone()), site.clone());
+        let opened = open_session(conn, &inside, person, entry.site.as_ref(), entry.door, &fresh)?;
+        if let (Some(computer), Audience::Staff) = (&entry.browser.computer, entry.audience) {
+            let id = StaffId::from_text(&*opened.person.subject);
+            shared::came_in(conn, computer, &id, &opened.session, fresh.now)?;
+        }
+        entry.attempt.was_right(conn, fresh.now)?;
+        let (whose, site) = (&opened.person, opened.site.clone());
+        let ctx = inside.ctx(actor(whose.audience, whose.subject.clone(), whose.roles.clone()), site);
         audit::done(conn, &ctx, ACTION, About::default())?;
-        Ok(Opened { person, session, site, secret: Some(secret.clone()), led_to_second_step })
+        Ok(opened)
     };
     desk.db.write(work, move |conn, error| note(conn, &outside, &whose, error)).await
+}
+
+/// Opens a session at a site, or the first one where they hold a role. 403 for a site where they have none.
+pub fn open_session(
+    conn: &mut Conn,
+    desk: &Desk,
+    person: Person,
+    site: Option<&SiteId>,
+    door: Door,
+    fresh: &Fresh,
+) -> Result<Opened> {
+    let site = first_site(&person, site)?;
+    let (session, hash) = (SessionId::new(), sha256(fresh.secret.as_bytes()));
+    let lasts = TimeDelta::hours(desk.settings.lasting(door == Door::Page));
+    store::add_session(
+        conn,
+        &store::SessionRow {
+            id: session.clone(),
+            audience: person.audience.word().to_owned(),
+            subject_id: person.subject.clone(),
+            site_id: site.clone(),
+            cookie_hash: (door == Door::Page).then(|| hash.clone()),
+            csrf: fresh.csrf.clone(),
+            created_at: fresh.now,
+            seen_at: fresh.now,
+            expires_at: fresh.now + lasts,
+            revoked_at: None,
+            computer_id: None,
+            locked_at: None,
+        },
+    )?;
+    if door == Door::Api {
+        refresh_store::add_refresh(conn, &hash, &session, fresh.now)?;
+    }
+    let led_to_second_step = second::is_led_there(conn, &desk.settings, &person)?;
+    Ok(Opened { person, session, site, secret: Some(fresh.secret.clone()), led_to_second_step })
 }
 
 /// Whether a second step lets this person in.

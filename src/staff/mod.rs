@@ -14,10 +14,12 @@ mod passwords; // argon2id, away from the threads that answer
 mod people; // the people of a manager's sites
 mod person; // who may sign in
 mod refresh; // the next access token
+mod refresh_store;
 mod rules; // how long the wait is
 mod second; // a code after the password
 mod session_store;
 mod sessions; // one row a sign-in
+mod shared; // a computer that colleagues share
 mod sign_in; // from a password to a session
 mod sites; // places that dispense
 mod staffing_store; // how many people work at a site
@@ -33,6 +35,7 @@ pub use asked::{Asked, Credentials, who_asks};
 pub use change::{PasswordChange, change_password};
 pub use confirm::{confirm_password, confirm_pin};
 pub use desk::Desk;
+pub use enter::Browser;
 pub use open_sessions::{OpenSession, end_other_sessions, end_own_session, end_sessions_of, own_sessions};
 pub use passwords::{Hashed, Passwords};
 pub use people::{
@@ -46,6 +49,11 @@ pub use second::{
     reset_second_step, take_second_step_away,
 };
 pub use sessions::{forget_sessions, session_stands, sign_out, switch_site};
+pub use shared::{
+    Back, CameBack, CounterPin, MarkedComputer, Nearby, SharedComputer, Way, come_back, computer_of,
+    end_computer, give_counter_pin, has_counter_pin, lock_screen, locked_login, mark_computer, nearby,
+    own_computer, set_counter_pin, shared_computers,
+};
 pub use sign_in::{Door, SignedIn, Typed, open_ticket, sign_in, sign_in_with_code};
 pub use sites::{
     NewSatellite, Site, SiteKind, add_satellite, add_site, managed_sites, set_kind, set_one_person, site,

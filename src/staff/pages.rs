@@ -2,6 +2,8 @@
 
 mod account; // one's own account
 mod code; // a code after the password
+mod counter_pc; // a computer that colleagues share
+mod lock; // its locked screen
 mod people; // the people of a manager's sites
 mod second; // the second step, set up and taken away
 mod second_view; // its pages
@@ -16,15 +18,19 @@ use askama::Template;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::{Door, Opened, SignedIn, Typed, set_language, sign_in, sign_out, site, switch_site};
+use super::{
+    Audience, Browser, Door, Opened, SignedIn, Typed, set_language, sign_in, sign_out, site, switch_site,
+};
 use crate::app::App;
 use crate::clients::{self, Language};
 use crate::ctx::Actor;
 use crate::error::{Error, Result};
 use crate::ids::SiteId;
+use crate::keys::random_secret;
 use crate::web::actor::Asker;
 use crate::web::csrf::{COOKIE, refuse_foreign_sign_in};
 use crate::web::i18n::{Lang, Words};
+use crate::web::known_browser;
 use crate::web::origin::origin;
 use crate::web::shell::{RoomName, Shell};
 use crate::web::tongue;
@@ -51,6 +57,14 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/account/second-step/codes", web::post().to(second::renew))
         .route("/account/second-step/remove", web::post().to(second::remove))
         .route("/account/second-step/read", web::post().to(second::read))
+        .route("/account/counter", web::get().to(counter_pc::show))
+        .route("/account/counter/mark", web::post().to(counter_pc::mark))
+        .route("/account/counter/pin", web::post().to(counter_pc::set_pin))
+        .route("/account/counter/end/{id}", web::post().to(counter_pc::end))
+        .route("/lock", web::get().to(lock::show))
+        .route("/lock", web::post().to(lock::lock))
+        .route("/lock/awake", web::get().to(lock::awake))
+        .route("/lock/back", web::post().to(lock::back))
         .route("/account/sessions/end", web::post().to(sessions::end_others))
         .route("/account/sessions/{id}/end", web::post().to(sessions::end_one))
         .route("/staff/people/{login}/sessions/end", web::post().to(sessions::end_of))
@@ -151,15 +165,21 @@ async fn door(
 async fn enter(app: web::Data<App>, request: HttpRequest, form: web::Form<Entered>) -> Result<HttpResponse> {
     refuse_foreign_sign_in(&request)?;
     let Entered { login, password, me } = form.into_inner();
+    let mut browser = browser_of(&app, &request).await?;
+    if me.is_some() {
+        browser.mark = None;
+    }
+    let mark = browser.mark.clone();
     let typed = Typed {
         login: login.clone(),
         password: Zeroizing::new(password),
         otp: None,
+        browser,
         site: None,
         origin: origin(&request),
     };
     let error = match sign_in(&app.desk(), typed, Door::Page).await {
-        Ok(SignedIn::Opened(opened)) => return entered(&app, &opened),
+        Ok(SignedIn::Opened(opened)) => return entered(&app, &opened, mark),
         Ok(SignedIn::CodeAsked(ticket)) => return code::ask(&app, &request, ticket),
         Err(error) => error,
     };
@@ -181,12 +201,25 @@ async fn enter(app: web::Data<App>, request: HttpRequest, form: web::Form<Entere
     Ok(answer)
 }
 
-fn entered(app: &App, opened: &Opened) -> Result<HttpResponse> {
+/// The browser behind a sign-in: the shared computer that it is on, and the session that it leaves.
+async fn browser_of(app: &App, request: &HttpRequest) -> Result<Browser> {
+    let mark = known_browser::mark_of(request).map_or_else(random_secret, Ok)?;
+    let leaves = request.cookie(COOKIE).map(|cookie| cookie.value().to_owned());
+    let computer = lock::computer(app, request).await?;
+    Ok(Browser { computer, leaves, mark: Some(mark) })
+}
+
+/// The way on, with the cookie of the session; a member of staff's browser keeps its mark, a client's nothing.
+fn entered(app: &App, opened: &Opened, mark: Option<String>) -> Result<HttpResponse> {
     let secret = opened.secret.as_deref().ok_or_else(|| Error::fault("a session without a secret"))?;
     let led = opened.led_to_second_step;
     let mut answer = see_other(if led { "/account/second-step" } else { home(&opened.roles_here()) });
     let cookie = page_cookie(secret, app.config.server.secure_cookies);
     answer.add_cookie(&cookie).map_err(|cause| Error::fault(cause.to_string()))?;
+    if let Some(mark) = mark.filter(|_| opened.person.audience == Audience::Staff) {
+        let cookie = known_browser::marked(mark, app.config.server.secure_cookies);
+        answer.add_cookie(&cookie).map_err(|cause| Error::fault(cause.to_string()))?;
+    }
     Ok(answer)
 }
 
@@ -224,7 +257,7 @@ async fn speak(
             let set = move |conn: &mut _, ctx: &_| set_language(conn, ctx, lang.word());
             app.act(&asker.ctx, "staff.set_language", set).await?;
         }
-        Err(Error::NotSignedIn) => {}
+        Err(error) if error.status() == 401 => {}
         Err(error) => return Err(error),
     }
     let mut answer = see_other(own_place(form.back.as_deref()));

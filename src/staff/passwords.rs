@@ -79,6 +79,12 @@ impl Passwords {
         hash(&keys.peppered_pin(pin))
     }
 
+    /// [`Passwords::hash_pin`] away from the threads that answer.
+    pub async fn hash_pin_apart(&self, keys: Arc<Keyring>, pin: Zeroizing<String>) -> Result<Hashed> {
+        let this = self.clone();
+        self.in_turn(move || this.hash_pin(&keys, &pin)).await?
+    }
+
     /// Whether `secret` is what `stored` was made of. Takes as long where nothing is stored.
     pub async fn verify(&self, stored: Option<String>, secret: Zeroizing<String>) -> Result<bool> {
         self.in_turn(move || {

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::desk::Desk;
 use super::person::{Opened, actor, audience_of, person};
-use super::store;
+use super::{refresh_store, store};
 use crate::audit;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -16,10 +16,10 @@ pub async fn refresh(desk: &Desk, token: &str) -> Result<Opened> {
     let lasts = TimeDelta::hours(desk.settings.refresh_hours);
     let inside = desk.clone();
     let traded = move |conn: &mut Conn| -> Result<Option<Opened>> {
-        let Some((id, issued_at)) = store::refresh(conn, &hash)? else { return Ok(None) };
+        let Some((id, issued_at)) = refresh_store::refresh(conn, &hash)? else { return Ok(None) };
         let Some(row) = store::session(conn, &id)? else { return Ok(None) };
         let audience = audience_of(&row)?;
-        if !store::use_refresh(conn, &hash, now)? {
+        if !refresh_store::use_refresh(conn, &hash, now)? {
             let ctx = inside.ctx(actor(audience, row.subject_id, Vec::new()), row.site_id);
             store::revoke_session(conn, &id, now)?;
             audit::refused(conn, &ctx, "staff.refresh", "refresh_token_reused")?;
@@ -30,7 +30,7 @@ pub async fn refresh(desk: &Desk, token: &str) -> Result<Opened> {
         }
         let Some(person) = person(conn, audience, &row.subject_id)? else { return Ok(None) };
         store::prolong_session(conn, &id, now, now + lasts)?;
-        store::add_refresh(conn, &sha256(secret.as_bytes()), &id, now)?;
+        refresh_store::add_refresh(conn, &sha256(secret.as_bytes()), &id, now)?;
         let secret = Some(secret.clone());
         Ok(Some(Opened { person, session: id, site: row.site_id, secret, led_to_second_step: false }))
     };

@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::delays::Try;
 use super::desk::Desk;
-use super::enter::{Entry, enter};
+use super::enter::{Browser, Entry, enter};
 use super::person::{Opened, actor, person};
 use super::second::{self, Ticket};
 use super::tokens::Audience;
@@ -22,6 +22,8 @@ pub struct Typed {
     pub password: Zeroizing<String>,
     /// A code of the second step.
     pub otp: Option<Zeroizing<String>>,
+    /// The browser, for a page.
+    pub browser: Browser,
     /// The site to work at; the first one where they hold a role if not said.
     pub site: Option<SiteId>,
     /// Where the request came from, for the delay.
@@ -49,8 +51,8 @@ pub enum SignedIn {
 /// Signs a person in. 401 for a login or password that is not right, and `otp_wrong` for a code; 403 for a
 /// site where the person has no role, 429 while the delay of earlier misses lasts.
 pub async fn sign_in(desk: &Desk, typed: Typed, door: Door) -> Result<SignedIn> {
-    let Typed { login, password, otp, site, origin } = typed;
-    let attempt = sign_in_try(desk, &login, &origin);
+    let Typed { login, password, otp, browser, site, origin } = typed;
+    let attempt = sign_in_try(desk, &login, &origin, &browser);
     attempt.count(desk).await?;
     let asked = login.clone();
     let found = desk.db.read(move |conn| find(conn, &asked)).await?;
@@ -74,7 +76,7 @@ pub async fn sign_in(desk: &Desk, typed: Typed, door: Door) -> Result<SignedIn> 
         let ticket = Ticket::new(desk.keys(), &StaffId::from_text(found.subject), &login, &found.hash, now);
         return Ok(SignedIn::CodeAsked(ticket.seal(desk.keys())?));
     }
-    let entry = Entry { audience: found.audience, subject: found.subject, site, door, otp, attempt };
+    let entry = Entry { audience: found.audience, subject: found.subject, site, door, browser, otp, attempt };
     Ok(SignedIn::Opened(Box::new(enter(desk, entry).await?)))
 }
 
@@ -84,9 +86,10 @@ pub async fn sign_in_with_code(
     desk: &Desk,
     ticket: &Ticket,
     otp: Zeroizing<String>,
+    browser: Browser,
     origin: &str,
 ) -> Result<Opened> {
-    let attempt = sign_in_try(desk, &ticket.login, origin);
+    let attempt = sign_in_try(desk, &ticket.login, origin, &browser);
     attempt.count(desk).await?;
     let whose = ticket.staff.clone();
     let row = desk.db.read(move |conn| store::staff_by_id(conn, &whose)).await?;
@@ -97,7 +100,8 @@ pub async fn sign_in_with_code(
     }
     let subject = ticket.staff.to_string();
     let (site, door) = (None, Door::Page);
-    enter(desk, Entry { audience: Audience::Staff, subject, site, door, otp: Some(otp), attempt }).await
+    enter(desk, Entry { audience: Audience::Staff, subject, site, door, browser, otp: Some(otp), attempt })
+        .await
 }
 
 /// Reads what a page brings back from between password and code: 401 for anything else.
@@ -105,9 +109,10 @@ pub fn open_ticket(desk: &Desk, sealed: &str) -> Result<Ticket> {
     Ticket::open(desk.keys(), sealed)
 }
 
-fn sign_in_try(desk: &Desk, login: &str, origin: &str) -> Try {
+fn sign_in_try(desk: &Desk, login: &str, origin: &str, browser: &Browser) -> Try {
     // A code is the same with and without its dash, and so is the delay.
-    Try::new(desk, "sign_in", &accounts::folded(login).replace('-', ""), origin)
+    let login = accounts::folded(login).replace('-', "");
+    Try::new(desk, "sign_in", &login, origin).in_browser(desk, &login, browser.mark.as_deref())
 }
 
 /// Somebody with this login and the hash to compare with.

@@ -6,9 +6,10 @@ use diesel::sql_types::{Bool, Text};
 
 use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
-use crate::ids::{ClientId, SessionId, SiteId, StaffId};
+use crate::ids::{ClientId, RowId, SessionId, SiteId, StaffId};
 use crate::schema::{
-    client_pins, clients, episodes, refresh_tokens, sessions, sign_in_delays, sites, staff, staff_roles,
+    client_pins, clients, episodes, refresh_tokens, sessions, shared_computer_people, sign_in_delays, sites,
+    staff, staff_roles,
 };
 use crate::units::Instant;
 use crate::words::Role;
@@ -63,6 +64,8 @@ pub struct SessionRow {
     pub seen_at: Instant,
     pub expires_at: Instant,
     pub revoked_at: Option<Instant>,
+    pub computer_id: Option<RowId>,
+    pub locked_at: Option<Instant>,
 }
 
 /// Appends a site.
@@ -289,9 +292,12 @@ pub fn revoke_token_sessions(conn: &mut Conn, id: &StaffId, now: Instant) -> Res
     Ok(())
 }
 
-/// Ends every session of a member of staff now, but for one.
+/// Ends every session of a member of staff now, but for one; where they signed in on a shared computer only
+/// the password lets them in again.
 pub fn revoke_sessions(conn: &mut Conn, id: &StaffId, but: Option<&SessionId>, now: Instant) -> Result<()> {
     let kept = but.map_or("", SessionId::as_str);
+    let there = shared_computer_people::table.filter(shared_computer_people::staff_id.eq(id));
+    diesel::delete(there).execute(conn)?;
     diesel::update(
         sessions::table
             .filter(sessions::audience.eq("staff"))
@@ -342,35 +348,6 @@ pub fn forget_sessions_before(conn: &mut Conn, moment: Instant) -> Result<usize>
     let gone = diesel::delete(sessions::table.filter(sessions::expires_at.lt(moment))).execute(conn)?;
     diesel::delete(sign_in_delays::table.filter(sign_in_delays::next_at.lt(moment))).execute(conn)?;
     Ok(gone)
-}
-
-/// Appends a refresh token by its hash.
-pub fn add_refresh(conn: &mut Conn, hash: &str, session: &SessionId, now: Instant) -> Result<()> {
-    diesel::insert_into(refresh_tokens::table)
-        .values((
-            refresh_tokens::hash.eq(hash),
-            refresh_tokens::session_id.eq(session),
-            refresh_tokens::issued_at.eq(now),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// The session and issue of a refresh token.
-pub fn refresh(conn: &mut Conn, hash: &str) -> Result<Option<(SessionId, Instant)>> {
-    Ok(refresh_tokens::table
-        .find(hash)
-        .select((refresh_tokens::session_id, refresh_tokens::issued_at))
-        .first(conn)
-        .optional()?)
-}
-
-/// Uses a refresh token up; false if it had been used.
-pub fn use_refresh(conn: &mut Conn, hash: &str, now: Instant) -> Result<bool> {
-    let used = diesel::update(refresh_tokens::table.find(hash).filter(refresh_tokens::used_at.is_null()))
-        .set(refresh_tokens::used_at.eq(now))
-        .execute(conn)?;
-    Ok(used == 1)
 }
 
 /// The misses under a tag and when the next try may come.

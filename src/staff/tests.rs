@@ -47,6 +47,7 @@ impl House {
                 idle_minutes: 30,
                 client_idle_minutes: 10,
                 longest_hours: 12,
+                counter_lock_minutes: 5,
                 second_step_roles: Vec::new(),
                 second_step_from: None,
             },
@@ -101,6 +102,7 @@ impl House {
             login: login.into(),
             password: Zeroizing::new(password.into()),
             otp: None,
+            browser: Browser::default(),
             site: None,
             origin: "192.0.2.1".into(),
         };
@@ -154,6 +156,7 @@ async fn a_password_opens_a_session_and_nothing_else_does() {
         login: "amina".into(),
         password: Zeroizing::new(PASSWORD.into()),
         otp: None,
+        browser: Browser::default(),
         site: Some(SiteId::from_text("south")),
         origin: "192.0.2.1".into(),
     };

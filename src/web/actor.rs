@@ -36,6 +36,8 @@ pub struct Asker {
     pub practice: bool,
     /// Seconds without a request after which a page hides itself.
     pub idle_seconds: u32,
+    /// Seconds without a request after which the screen of a shared computer locks; 0 on any other.
+    pub lock_seconds: u32,
     /// Whether the asker is a client who called this phone one's own.
     pub own_phone: bool,
 }
@@ -81,6 +83,7 @@ impl Asker {
         Ok(Shell::for_person(self.words(), &person, room, here)
             .practising(self.practice)
             .hiding_after(self.idle_seconds)
+            .locking_after(self.lock_seconds)
             .with_jobs_in_trouble(in_trouble)
             .with_other_sites(self.works_elsewhere()))
     }
@@ -129,8 +132,10 @@ impl FromRequest for Asker {
                 Actor::Client(id) => own_phone::is_own(&request, &ctx.keys, id),
                 Actor::Staff { .. } | Actor::System => false,
             };
+            let lock = if asked.is_shared { app.config.sessions.counter_lock_minutes * 60 } else { 0 };
             Ok(Asker {
                 own_phone,
+                lock_seconds: u32::try_from(lock).unwrap_or(0),
                 practice: app.config.clinic.practice,
                 idle_seconds: u32::try_from(idle).unwrap_or(0),
                 ctx,

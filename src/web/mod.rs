@@ -7,6 +7,7 @@ pub mod extractors; // what cannot be read is a problem like any other
 pub mod forbidden; // what somebody may not do stands in the audit
 pub mod guard; // what every answer carries
 pub mod health; // whether the service lives
+pub mod known_browser; // the mark by which the delay tells browsers apart
 pub mod nul; // the one character that PostgreSQL cannot keep
 pub mod origin; // where a request came from
 pub mod pages_errors; // an error as a page
@@ -21,6 +22,7 @@ pub mod form; // what a form says back
 pub mod i18n; // words in four languages
 pub mod own_phone; // a phone that its client called one's own
 pub mod page; // a rendered page, and the way on
+pub mod shared_counter; // the browser of a computer that colleagues share
 pub mod shell; // what stands around every page
 pub mod tongue; // the language of who is not signed in
 pub mod upload; // one file out of a form

@@ -5,8 +5,8 @@
 
 use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error as WebError, HttpMessage as _, HttpRequest, HttpResponse};
 use askama::Template;
@@ -14,6 +14,7 @@ use askama::Template;
 use super::actor::Known;
 use super::csrf::COOKIE;
 use super::i18n::Words;
+use super::shared_counter;
 use super::shell::Shell;
 use super::tongue;
 use crate::ctx::Actor;
@@ -47,7 +48,9 @@ pub async fn speak<B: MessageBody + 'static>(
     }
     let (request, answer) = answer.into_parts();
     let page = if answer.status() == StatusCode::UNAUTHORIZED {
-        to_sign_in(&request)
+        let body = to_bytes(answer.into_body()).await.unwrap_or_default();
+        let is_locked = body.windows(15).any(|piece| piece == b"\"screen_locked\"");
+        if is_locked { to_lock(&request) } else { to_sign_in(&request) }
     } else {
         as_page(&request, answer).await
     };
@@ -64,6 +67,13 @@ fn to_sign_in(request: &HttpRequest) -> HttpResponse {
         (false, false) => "/",
     };
     HttpResponse::SeeOther().insert_header((LOCATION, place)).finish()
+}
+
+/// Leads to the locked screen, which knows where the same person goes on.
+fn to_lock(request: &HttpRequest) -> HttpResponse {
+    let place = request.uri().path_and_query().map_or("/", |place| place.as_str());
+    let place = if request.method() == Method::GET { place } else { "/" };
+    HttpResponse::SeeOther().insert_header((LOCATION, shared_counter::lock_with(place))).finish()
 }
 
 async fn as_page(request: &HttpRequest, answer: HttpResponse<BoxBody>) -> HttpResponse {

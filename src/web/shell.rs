@@ -97,6 +97,8 @@ pub struct Shell {
     pub here: String,
     /// After so many idle seconds the page hides itself; 0 never.
     pub idle_seconds: u32,
+    /// After so many seconds the screen of a shared computer locks; 0 on any other.
+    pub lock_seconds: u32,
     /// Whether a job of the service needs somebody to look; then the page says so.
     pub jobs_in_trouble: bool,
     /// Whether this person also works elsewhere; then the site's name leads to a choice.
@@ -138,6 +140,7 @@ impl Shell {
             practice: false,
             here: here.to_owned(),
             idle_seconds: 0,
+            lock_seconds: 0,
             jobs_in_trouble: false,
             other_sites: false,
         }
@@ -155,6 +158,7 @@ impl Shell {
             practice: false,
             here: here.to_owned(),
             idle_seconds: 0,
+            lock_seconds: 0,
             jobs_in_trouble: false,
             other_sites: false,
         }
@@ -171,6 +175,13 @@ impl Shell {
     #[must_use]
     pub fn hiding_after(mut self, seconds: u32) -> Shell {
         self.idle_seconds = seconds;
+        self
+    }
+
+    /// Locking the screen after so many seconds, on a shared computer.
+    #[must_use]
+    pub fn locking_after(mut self, seconds: u32) -> Shell {
+        self.lock_seconds = seconds;
         self
     }
 

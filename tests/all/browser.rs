@@ -16,6 +16,7 @@ mod renewals; // routine renewals by the keyboard
 mod rooms; // every page, in every language
 mod screening; // what is due
 mod second; // a second step at sign-in
+mod shared; // a computer at the counter, and two colleagues
 mod simulator; // a busy day, drawn
 mod stock; // the register on paper
 mod takehome; // bottles out and back

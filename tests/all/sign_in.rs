@@ -71,6 +71,30 @@ on_both! {
 }
 
 on_both! {
+    async fn nobody_keeps_a_colleague_out_of_the_browser_where_they_work(t: TestApp) {
+        let own = Browser::new(&t.base);
+        own.sign_in("wong").await;
+        let typed = |password: &str| json!({ "login": "wong", "password": password });
+        let mut waits = false;
+        for _ in 0..12 {
+            let answer = t.nobody().post_without_key("/api/v1/session", typed("not this one")).await;
+            waits |= answer.status == 429;
+        }
+        assert!(waits, "whoever guesses waits");
+        assert_eq!(t.nobody().post_without_key("/api/v1/session", typed(PASSWORD)).await.code(), "429 too_many");
+        own.sign_in("wong").await;
+        let other = Browser::new(&t.base);
+        assert_eq!(other.post("/", &[("login", "wong"), ("password", PASSWORD)]).await.0, 429, "another browser is not known");
+        for _ in 0..6 {
+            assert_eq!(own.post("/", &[("login", "wong"), ("password", "not this one")]).await.0, 401);
+        }
+        assert_eq!(own.post("/", &[("login", "wong"), ("password", PASSWORD)]).await.0, 429, "guesses there count there");
+        t.minutes_later(1);
+        own.sign_in("wong").await;
+    }
+}
+
+on_both! {
     async fn a_client_signs_in_with_code_and_pin_and_reaches_no_staff_call(t: TestApp) {
         let code = t.client().await;
         let pin = json!({ "pin": "482915" });

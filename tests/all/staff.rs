@@ -6,4 +6,5 @@ mod people;
 mod second;
 mod second_asked;
 mod sessions;
+mod shared;
 mod sites;

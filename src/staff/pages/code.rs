@@ -6,7 +6,7 @@ use askama::Template;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::{DoorPage, entered, stranger};
+use super::{DoorPage, browser_of, entered, stranger};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::staff::{open_ticket, sign_in_with_code};
@@ -50,12 +50,14 @@ pub async fn enter(
     let shell = stranger(&app, words, false);
     let held = open_ticket(&desk, &ticket);
     let login = held.as_ref().map(|held| held.login.clone()).unwrap_or_default();
+    let browser = browser_of(&app, &request).await?;
+    let mark = browser.mark.clone();
     let answer = match held {
-        Ok(held) => sign_in_with_code(&desk, &held, Zeroizing::new(otp), &origin(&request)).await,
+        Ok(held) => sign_in_with_code(&desk, &held, Zeroizing::new(otp), browser, &origin(&request)).await,
         Err(error) => Err(error),
     };
     let error = match answer {
-        Ok(opened) => return entered(&app, &opened),
+        Ok(opened) => return entered(&app, &opened, mark),
         Err(error) => error,
     };
     let wrong = match &error {

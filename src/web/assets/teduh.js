@@ -283,6 +283,8 @@ for (const sign of ["keydown", "pointerdown", "pointermove", "wheel", "touchstar
 
 // ---- each page -------------------------------------------------------------------------------
 function begin(isNew) {
+  const { lockScript } = document.body.dataset;
+  if (lockScript && !one("#lock-script")) document.head.append(Object.assign(document.createElement("script"), { id: "lock-script", src: lockScript }));
   countDown();
   rest();
   const main = one("main");
