@@ -1,11 +1,14 @@
 //! Doses at other places: a letter that runs, with a dose that was confirmed, one that begins in some days, and a
 //! guest of another clinic.
 
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 
+use super::dice::Dice;
+use super::names;
 use crate::app::App;
 use crate::clients::visiting::HomeClinic;
 use crate::clients::{self, Language, Sex, programme};
+use crate::clock::instant;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -18,7 +21,7 @@ const JOURNEYS: [(&str, &str, u64, u64); 2] =
 
 /// Writes the letters, for clients from the end of the list so that the first ones are at home; `ctx` is a
 /// doctor's.
-pub fn send(app: &App, ctx: &Ctx, codes: &[String]) -> Result<()> {
+pub fn send(app: &App, ctx: &Ctx, seed: u64, codes: &[String]) -> Result<()> {
     let codes = codes.to_vec();
     app.act_blocking(ctx, move |conn, ctx| {
         let mut journeys = JOURNEYS.iter();
@@ -29,7 +32,7 @@ pub fn send(app: &App, ctx: &Ctx, codes: &[String]) -> Result<()> {
                 next = journeys.next();
             }
         }
-        visit(conn, ctx)
+        visit(conn, ctx, names::code(&mut Dice::new(seed, "guest", 0)))
     })
 }
 
@@ -61,9 +64,11 @@ fn letter(
         Err(other) => return Err(other),
     };
     let print = print_letter(conn, ctx, &letter.id, Language::Malay)?;
-    if begins == 0 {
+    let given_at = ctx.now - TimeDelta::minutes(40);
+    // In the small hours nobody has been dosed yet.
+    if begins == 0 && programme::site(conn, &ctx.site)?.day(given_at) == today {
         let given = NewConfirmed {
-            given_at: ctx.now - TimeDelta::minutes(40),
+            given_at,
             dose_mcg: print.told.doses.first().map_or(60_000, |dose| dose.dose_mcg),
             part: None,
             place: None,
@@ -77,10 +82,13 @@ fn letter(
 }
 
 /// Somebody from the coast for some days, on 70 mg, last dosed there yesterday morning.
-fn visit(conn: &mut Conn, ctx: &Ctx) -> Result<()> {
-    let today = programme::site(conn, &ctx.site)?.day(ctx.now);
+fn visit(conn: &mut Conn, ctx: &Ctx, code: String) -> Result<()> {
+    let site = programme::site(conn, &ctx.site)?;
+    let today = site.day(ctx.now);
+    let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default();
     let new = NewVisit {
         guest: Guest::New {
+            code: Some(code),
             name: "Rosli bin Hamid".to_owned(),
             born: NaiveDate::from_ymd_opt(1979, 2, 11).unwrap_or(today),
             sex: Sex::Male,
@@ -98,7 +106,7 @@ fn visit(conn: &mut Conn, ctx: &Ctx) -> Result<()> {
         confirmed_at: ctx.now - TimeDelta::minutes(20),
         treated: Some(Treated {
             dose_mcg: 70_000,
-            last_at: ctx.now - TimeDelta::hours(25),
+            last_at: instant(today - Days::new(1), nine, site.zone),
             last_mcg: 70_000,
             bottles: Vec::new(),
         }),

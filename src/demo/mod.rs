@@ -160,7 +160,7 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     forms::ask(app, &doctor, &codes)?;
     let worker = clinic.team.ctx(&today, staff::Who::CaseWorker, &SiteId::from_text(MAIN), plan.now);
     around::care(app, &worker, &codes)?;
-    guests::send(app, &doctor, &codes)?;
+    guests::send(app, &doctor, plan.seed, &codes)?;
     let van = clinic.team.ctx(&today, staff::Who::Pharmacist, &SiteId::from_text(SATELLITE), plan.now);
     rounds::way(app, &van, &codes)?;
     slots::book_visits(app, &today, plan.seed, &codes)?;

@@ -71,6 +71,7 @@ impl GuestVisitIn {
                     needed("name");
                 }
                 Guest::New {
+                    code: None,
                     name: name.unwrap_or_default(),
                     born: self.date_of_birth,
                     sex: self.sex.unwrap_or(Sex::Unknown),

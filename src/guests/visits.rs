@@ -29,6 +29,8 @@ pub enum Guest {
     Known(String, NaiveDate),
     /// Somebody new to it.
     New {
+        /// The programme code; drawn where none is given.
+        code: Option<String>,
         /// The whole name.
         name: String,
         /// Birth date.
@@ -124,9 +126,9 @@ pub fn open_visit(conn: &mut Conn, ctx: &Ctx, new: &NewVisit) -> Result<GuestVis
 fn taken_in(conn: &mut Conn, ctx: &Ctx, guest: &Guest) -> Result<(Client, bool)> {
     let unknown = || Error::unknown("client_unknown");
     match guest {
-        Guest::New { name, born, sex, language } => {
+        Guest::New { code, name, born, sex, language } => {
             let admission = Admission {
-                code: None,
+                code: code.clone(),
                 identity: Identity {
                     name: required_words("name", name)?,
                     date_of_birth: *born,

@@ -118,6 +118,7 @@ impl VisitForm {
     fn guest(&self, born: NaiveDate) -> Guest {
         match self.client.trim() {
             "" => Guest::New {
+                code: None,
                 name: self.name.clone(),
                 born,
                 sex: Sex::from_word(&self.sex).unwrap_or(Sex::Unknown),
