@@ -24,7 +24,7 @@ use crate::web::shell::{RoomName, Shell};
 use crate::words::Role;
 
 /// Lines on one page.
-const LINES: i64 = 20;
+const LINES: i64 = 16;
 /// The actions that have a message, a line each; the build lists them.
 const ACTIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/audit_actions.txt"));
 
