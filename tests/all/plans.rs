@@ -118,7 +118,7 @@ on_both! {
                 }
             }
             assert_eq!(wrong, Vec::<String>::new());
-            let through = read_through(&mut conn, "SELECT count(*) FROM doses WHERE dose_mcg > 5");
+            let through = read_through(&mut conn, "SELECT count(*) FROM doses WHERE volume_ul > 5");
             assert_eq!(through, ["doses"], "a statement that does read through is seen");
         });
     }
