@@ -14,7 +14,7 @@ use crate::db::Conn;
 use crate::doses::visits::{self, IncidentKind};
 use crate::doses::{self, Dose, NewDose, bottles};
 use crate::error::{Error, Result};
-use crate::ids::{ClientId, DoseId, RowId};
+use crate::ids::{ClientId, DoseId, EpisodeId, RowId, SiteId};
 use crate::keys::Place;
 use crate::staff;
 use crate::text::required_words;
@@ -64,6 +64,39 @@ pub(super) struct Said {
     pub by: String,
 }
 
+/// The record of a dose that another place gave: nobody here saw it, poured for it or saw an order for it, so
+/// what was given is what counts, as for imported doses.
+pub(super) fn given_there(
+    ctx: &Ctx,
+    (client, episode, site): (&ClientId, &EpisodeId, &SiteId),
+    (kind, part): (DoseKind, Part),
+    (service_day, at): (NaiveDate, Instant),
+    dose_mcg: i64,
+) -> NewDose {
+    NewDose {
+        client: client.clone(),
+        episode: episode.clone(),
+        site: site.clone(),
+        kind,
+        service_day,
+        part,
+        dose_mcg,
+        ordered_mcg: dose_mcg,
+        volume_ul: None,
+        order: None,
+        reservation: None,
+        at,
+        identity: None,
+        alertness: None,
+        expected_mcg: None,
+        client_choice: false,
+        warnings: Vec::new(),
+        by: ctx.staff_id().cloned(),
+        witness: None,
+        corrects: None,
+    }
+}
+
 /// Records a dose that another place gave.
 ///
 /// Refuses: 404 `client_unknown`; 422 `episode_not_open`; 409 `already_dosed_today`, and 422
@@ -83,30 +116,10 @@ pub fn confirm_dose(conn: &mut Conn, ctx: &Ctx, code: &str, new: &NewConfirmed) 
     let said = Said { place: place(new, letter)?, by: required_words("confirmed_by", &new.confirmed_by)? };
     let part = new.part.unwrap_or(Part::Whole);
     let is_held = is_held(conn, ctx, &client.id, (day, part), new.extra)?;
-    let record = NewDose {
-        client: client.id.clone(),
-        episode: episode.id,
-        // The home site's list shows it, wherever somebody took the call.
-        site: episode.site,
-        kind: if is_held { DoseKind::Extra } else { DoseKind::Guest },
-        service_day: day,
-        part,
-        dose_mcg: new.dose_mcg,
-        // What was given there, as for imported doses: nobody here saw an order for it.
-        ordered_mcg: new.dose_mcg,
-        volume_ul: None,
-        order: None,
-        reservation: None,
-        at: new.given_at,
-        identity: None,
-        alertness: None,
-        expected_mcg: None,
-        client_choice: false,
-        warnings: Vec::new(),
-        by: ctx.staff_id().cloned(),
-        witness: None,
-        corrects: None,
-    };
+    // The home site's list shows it, wherever somebody took the call.
+    let stay = (&client.id, &episode.id, &episode.site);
+    let kind = if is_held { DoseKind::Extra } else { DoseKind::Guest };
+    let record = given_there(ctx, stay, (kind, part), (day, new.given_at), new.dose_mcg);
     let id = doses::append(conn, &record)?;
     keep_said(conn, ctx, &id, letter, (&said, new.how))?;
     let incident = is_held.then_some(IncidentKind::ExtraDose);

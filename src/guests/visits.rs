@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::given::{Said, keep_said};
+use super::given::{Said, given_there, keep_said};
 use super::{ConfirmedHow, rules};
 use crate::audit::{self, About};
 use crate::clients::visiting::{self, GuestVisit, HomeClinic};
@@ -10,7 +10,7 @@ use crate::clients::{self, Admission, Client, Facts, Identity, Language, Sex, pr
 use crate::clock::service_day;
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::doses::{self, Dose, NewDose};
+use crate::doses::{self, Dose};
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, EpisodeId, OrderId, RowId};
 use crate::orders::{CopiedOrder, copy_order};
@@ -186,28 +186,8 @@ fn treat(
     let midnight = |day| crate::clock::instant(day, chrono::NaiveTime::MIN, site.zone);
     given.extend(treated.bottles.iter().map(|day| (*day, midnight(*day), treated.dose_mcg)));
     for (day, at, dose_mcg) in given {
-        let record = NewDose {
-            client: client.clone(),
-            episode: stay.clone(),
-            site: ctx.site.clone(),
-            kind: DoseKind::Guest,
-            service_day: day,
-            part: Part::Whole,
-            dose_mcg,
-            ordered_mcg: dose_mcg,
-            volume_ul: None,
-            order: None,
-            reservation: None,
-            at,
-            identity: None,
-            alertness: None,
-            expected_mcg: None,
-            client_choice: false,
-            warnings: Vec::new(),
-            by: ctx.staff_id().cloned(),
-            witness: None,
-            corrects: None,
-        };
+        let whole = (DoseKind::Guest, Part::Whole);
+        let record = given_there(ctx, (client, stay, &ctx.site), whole, (day, at), dose_mcg);
         let dose = doses::append(conn, &record)?;
         keep_said(conn, ctx, &dose, None, (&said, ConfirmedHow::Telephone))?;
     }
