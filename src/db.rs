@@ -27,7 +27,7 @@ use crate::error::{Error, Result, is_conflict};
 pub(crate) use bulk::insert_all;
 pub(crate) use conn::on_either;
 pub use conn::{Conn, in_transaction};
-pub(crate) use kept::{Kept, KeptForOne};
+pub(crate) use kept::Kept;
 pub use migrations::{applied, migrate, pending};
 pub use open::{fold_log, is_ours_alone, open_one, open_to_fill};
 pub use rows::{End, begin_load, begin_snapshot, count, each_row, end, insert_rows};
@@ -209,7 +209,7 @@ impl Conn {
     pub fn serialise_on(&mut self, what: &str) -> Result<()> {
         if let Conn::Postgres(conn) = self {
             let lock = diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))");
-            Kept(lock.bind::<diesel::sql_types::Text, _>(what)).execute(conn)?;
+            Kept::new(lock.bind::<diesel::sql_types::Text, _>(what)).execute(conn)?;
         }
         Ok(())
     }

@@ -71,7 +71,7 @@ impl Row {
 
 /// Appends a line.
 pub fn append(conn: &mut Conn, line: &NewLine<'_>) -> Result<()> {
-    let new = Kept(diesel::insert_into(audit_log::table).values(line));
+    let new = Kept::new(diesel::insert_into(audit_log::table).values(line));
     on_either!(conn, |conn| new.execute(conn))?;
     Ok(())
 }

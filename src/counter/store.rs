@@ -148,7 +148,7 @@ pub fn answer(conn: &mut Conn, id: &ReservationId, state: ReservationState, at: 
     let open =
         reservations::table.filter(reservations::id.eq(id)).filter(reservations::answered_at.is_null());
     let answered = (reservations::state.eq(state), reservations::answered_at.eq(at));
-    let change = Kept(diesel::update(open).set(answered));
+    let change = Kept::new(diesel::update(open).set(answered));
     let changed = on_either!(conn, |conn| change.execute(conn))?;
     Ok(changed == 1)
 }

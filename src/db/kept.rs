@@ -1,4 +1,4 @@
-//! Updates whose prepared form is kept.
+//! Statements whose prepared form is kept.
 
 use diesel::backend::Backend;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
@@ -8,32 +8,33 @@ use diesel::result::QueryResult;
 ///
 /// An update is prepared anew on each run otherwise, because its changeset might leave columns out,
 /// and so is a statement with a list on SQLite, where each length is another text, and on PostgreSQL a new
-/// row with a column that may be left out. Preparing takes longer than running such a statement. Of texts there are few: one for each list that is short by its nature.
+/// row with a column that may be left out. Preparing takes longer than running such a statement.
 #[derive(Debug, Clone, Copy)]
-pub struct Kept<Q>(pub Q);
-
-/// A statement with a list of ids, of which the prepared form is kept where the list has one: the pages of
-/// one client ask for it all day, those of many clients for lists of any length.
-#[derive(Debug, Clone, Copy)]
-pub struct KeptForOne<Q> {
+pub struct Kept<Q> {
     query: Q,
-    ids: usize,
+    keeps: bool,
 }
 
-impl<Q> KeptForOne<Q> {
-    /// A statement with a list of so many ids.
-    pub fn new(query: Q, ids: usize) -> Self {
-        KeptForOne { query, ids }
+impl<Q> Kept<Q> {
+    /// A statement of which there are few texts: one for each list that is short by its nature.
+    pub fn new(query: Q) -> Self {
+        Kept { query, keeps: true }
+    }
+
+    /// A statement with a list of so many ids, kept where the list has one: the pages of one client ask for
+    /// it all day, those of many clients for lists of any length.
+    pub fn for_one(query: Q, ids: usize) -> Self {
+        Kept { query, keeps: ids == 1 }
     }
 }
 
 impl<DB: Backend, Q: QueryFragment<DB>> QueryFragment<DB> for Kept<Q> {
     fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.0.walk_ast(out)
+        self.query.walk_ast(out)
     }
 
-    fn is_safe_to_cache_prepared(&self, _: &DB) -> QueryResult<bool> {
-        Ok(true)
+    fn is_safe_to_cache_prepared(&self, backend: &DB) -> QueryResult<bool> {
+        if self.keeps { Ok(true) } else { self.query.is_safe_to_cache_prepared(backend) }
     }
 }
 
@@ -47,24 +48,3 @@ impl<Q: Query> Query for Kept<Q> {
 }
 
 impl<Q, Conn> diesel::query_dsl::RunQueryDsl<Conn> for Kept<Q> {}
-
-impl<DB: Backend, Q: QueryFragment<DB>> QueryFragment<DB> for KeptForOne<Q> {
-    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
-        self.query.walk_ast(out)
-    }
-
-    fn is_safe_to_cache_prepared(&self, backend: &DB) -> QueryResult<bool> {
-        if self.ids == 1 { Ok(true) } else { self.query.is_safe_to_cache_prepared(backend) }
-    }
-}
-
-impl<Q> QueryId for KeptForOne<Q> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-impl<Q: Query> Query for KeptForOne<Q> {
-    type SqlType = Q::SqlType;
-}
-
-impl<Q, Conn> diesel::query_dsl::RunQueryDsl<Conn> for KeptForOne<Q> {}

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
-use crate::db::{Conn, KeptForOne, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::EpisodeId;
 use crate::schema::{counted_to, doses, episodes};
@@ -27,7 +27,7 @@ type Row =
 /// What is counted of these episodes.
 pub fn filled(conn: &mut Conn, episodes: &[EpisodeId]) -> Result<Vec<Filled>> {
     let ids = episodes.len();
-    let rows: Vec<Row> = on_either!(conn, |conn| KeptForOne::new(
+    let rows: Vec<Row> = on_either!(conn, |conn| Kept::for_one(
         counted_to::table
             .filter(counted_to::episode_id.eq_any(episodes))
             .filter(counted_to::through_day.is_not_null())

@@ -6,7 +6,7 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::bottles::is_live;
-use crate::db::{Conn, KeptForOne, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, SiteId};
 use crate::schema::{clients, dose_voids, doses, episodes};
@@ -104,7 +104,7 @@ pub fn doses_from(conn: &mut Conn, episodes: &[EpisodeId], from: Option<NaiveDat
         return Ok(Vec::new());
     }
     let from = from.unwrap_or(EARLIEST);
-    Ok(on_either!(conn, |conn| KeptForOne::new(
+    Ok(on_either!(conn, |conn| Kept::for_one(
         doses::table
             .filter(doses::service_day.ge(from))
             .filter(doses::episode_id.eq_any(episodes))

@@ -111,7 +111,7 @@ pub fn insert(conn: &mut Conn, id: &DoseId, dose: &NewDose) -> Result<()> {
         witness: dose.witness.as_ref(),
         corrects_id: dose.corrects.as_ref(),
     };
-    let new = Kept(diesel::insert_into(doses::table).values(row));
+    let new = Kept::new(diesel::insert_into(doses::table).values(row));
     on_either!(conn, |conn| new.execute(conn))?;
     Ok(())
 }

@@ -9,7 +9,7 @@ pub mod proposals;
 
 use super::Confirmation;
 use super::terms::{BottleChoice, OrderPart, SignedOrder};
-use crate::db::{Conn, KeptForOne, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, OrderId, RowId, StaffId};
 use crate::schema::{order_confirmations, order_parts, orders};
@@ -241,7 +241,7 @@ pub fn of_those_above(
 ) -> Result<Vec<(EpisodeId, SignedOrder)>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(conn.ids_at_once()) {
-        let high: Vec<ClientId> = on_either!(conn, |conn| KeptForOne::new(
+        let high: Vec<ClientId> = on_either!(conn, |conn| Kept::for_one(
             orders::table
                 .filter(orders::client_id.eq_any(chunk))
                 .filter(orders::dose_mcg.gt(mcg))
@@ -271,7 +271,7 @@ pub fn with_exchange(conn: &mut Conn, ids: &[OrderId]) -> Result<Vec<OrderId>> {
 pub fn of_clients(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, Row)>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(conn.ids_at_once()) {
-        let rows: Vec<(ClientId, Row)> = on_either!(conn, |conn| KeptForOne::new(
+        let rows: Vec<(ClientId, Row)> = on_either!(conn, |conn| Kept::for_one(
             orders::table
                 .filter(orders::client_id.eq_any(chunk))
                 .select((orders::client_id, Row::as_select())),

@@ -10,14 +10,14 @@ use crate::schema::sites;
 
 /// Says whether one person alone works there.
 pub fn set_one_person(conn: &mut Conn, id: &SiteId, one_person: bool) -> Result<()> {
-    let change = Kept(diesel::update(sites::table.find(id)).set(sites::one_person.eq(one_person)));
+    let change = Kept::new(diesel::update(sites::table.find(id)).set(sites::one_person.eq(one_person)));
     on_either!(conn, |conn| change.execute(conn))?;
     Ok(())
 }
 
 /// Says what kind of place it is.
 pub fn set_kind(conn: &mut Conn, id: &SiteId, kind: SiteKind) -> Result<()> {
-    let change = Kept(diesel::update(sites::table.find(id)).set(sites::kind.eq(kind)));
+    let change = Kept::new(diesel::update(sites::table.find(id)).set(sites::kind.eq(kind)));
     on_either!(conn, |conn| change.execute(conn))?;
     Ok(())
 }

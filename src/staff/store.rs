@@ -322,7 +322,7 @@ pub fn revoke_client_sessions(conn: &mut Conn, id: &ClientId, now: Instant) -> R
 
 /// Notes that a session was used.
 pub fn touch_session(conn: &mut Conn, id: &SessionId, now: Instant) -> Result<()> {
-    let seen = Kept(diesel::update(sessions::table.find(id)).set(sessions::seen_at.eq(now)));
+    let seen = Kept::new(diesel::update(sessions::table.find(id)).set(sessions::seen_at.eq(now)));
     on_either!(conn, |conn| seen.execute(conn))?;
     Ok(())
 }

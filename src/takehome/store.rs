@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::db::{Conn, KeptForOne, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::ClientId;
 use crate::schema::{approvals, attestations, bundles, severe_sedations};
@@ -15,7 +15,7 @@ pub fn attestations_of(
     clients: &[ClientId],
 ) -> Result<Vec<(ClientId, Criterion, bool, NaiveDate)>> {
     let ids = clients.len();
-    Ok(on_either!(conn, |conn| KeptForOne::new(
+    Ok(on_either!(conn, |conn| Kept::for_one(
         attestations::table
             .filter(attestations::client_id.eq_any(clients))
             .select((
@@ -33,7 +33,7 @@ pub fn attestations_of(
 /// The days of severe sedation.
 pub fn sedations_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, NaiveDate)>> {
     let ids = clients.len();
-    Ok(on_either!(conn, |conn| KeptForOne::new(
+    Ok(on_either!(conn, |conn| Kept::for_one(
         severe_sedations::table
             .filter(severe_sedations::client_id.eq_any(clients))
             .select((severe_sedations::client_id, severe_sedations::service_day)),
@@ -48,7 +48,7 @@ pub fn approved_spans(
     clients: &[ClientId],
 ) -> Result<Vec<(ClientId, NaiveDate, NaiveDate)>> {
     let ids = clients.len();
-    Ok(on_either!(conn, |conn| KeptForOne::new(
+    Ok(on_either!(conn, |conn| Kept::for_one(
         approvals::table.filter(approvals::client_id.eq_any(clients)).select((
             approvals::client_id,
             approvals::valid_from,
@@ -62,7 +62,7 @@ pub fn approved_spans(
 /// The days on which bundles were handed over under an approval.
 pub fn issues_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, NaiveDate)>> {
     let ids = clients.len();
-    Ok(on_either!(conn, |conn| KeptForOne::new(
+    Ok(on_either!(conn, |conn| Kept::for_one(
         bundles::table
             .filter(bundles::client_id.eq_any(clients))
             .filter(bundles::kind.eq(BundleKind::Ladder))

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{Consent, ConsentKind};
-use crate::db::{Conn, KeptForOne, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::schema::consents;
@@ -42,7 +42,7 @@ pub fn all(conn: &mut Conn, client: &ClientId) -> Result<Vec<Consent>> {
 pub fn said_by(conn: &mut Conn, clients: &[ClientId], kind: ConsentKind) -> Result<Vec<(ClientId, bool)>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<(ClientId, bool)> = on_either!(conn, |conn| KeptForOne::new(
+        let rows: Vec<(ClientId, bool)> = on_either!(conn, |conn| Kept::for_one(
             consents::table
                 .filter(consents::client_id.eq_any(chunk))
                 .filter(consents::kind.eq(kind))

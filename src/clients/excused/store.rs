@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::Excused;
-use crate::db::{Conn, KeptForOne, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::schema::excused_days;
@@ -84,7 +84,7 @@ pub fn all(conn: &mut Conn, clients: Option<&[ClientId]>) -> Result<Vec<Excused>
     let rows: Vec<Row> = match clients {
         Some(clients) => on_either!(conn, |conn| {
             let of_these = excused_days::table.filter(excused_days::client_id.eq_any(clients)).order(order);
-            KeptForOne::new(of_these.select(Row::as_select()), clients.len()).load(conn)
+            Kept::for_one(of_these.select(Row::as_select()), clients.len()).load(conn)
         })?,
         None => excused_days::table.order(order).select(Row::as_select()).load(conn)?,
     };

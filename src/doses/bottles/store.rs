@@ -195,7 +195,7 @@ pub fn handed_over(
 /// Bottles with the last step of each.
 fn with_fates(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Bottle>> {
     let ids: Vec<&RowId> = rows.iter().map(|row| &row.id).collect();
-    let of_these = Kept(bottle_steps::table.filter(bottle_steps::bottle_id.eq_any(ids)).select((
+    let of_these = Kept::new(bottle_steps::table.filter(bottle_steps::bottle_id.eq_any(ids)).select((
         bottle_steps::bottle_id,
         bottle_steps::step,
         bottle_steps::ending,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
-use crate::db::{Conn, KeptForOne, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::monitoring::CHUNK;
@@ -63,7 +63,7 @@ pub fn undo(conn: &mut Conn, id: &RowId, by: &StaffId, at: Instant) -> Result<()
 pub fn of_clients(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Handover>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Handover> = on_either!(conn, |conn| KeptForOne::new(
+        let rows: Vec<Handover> = on_either!(conn, |conn| Kept::for_one(
             art_handovers::table
                 .left_join(art_handovers_undone::table)
                 .filter(art_handovers::client_id.eq_any(chunk))

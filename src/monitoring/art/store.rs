@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{Act, FlagCode, Level, Method, Sign};
-use crate::db::{Conn, KeptForOne, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::monitoring::CHUNK;
@@ -180,7 +180,7 @@ pub fn taking(conn: &mut Conn, id: &RowId) -> Result<Option<Taking>> {
 pub fn takings_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(Taking, Option<Stop>)>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<(Taking, Option<Stop>)> = on_either!(conn, |conn| KeptForOne::new(
+        let rows: Vec<(Taking, Option<Stop>)> = on_either!(conn, |conn| Kept::for_one(
             medicines_taken::table
                 .left_join(medicine_stops::table)
                 .filter(medicines_taken::client_id.eq_any(chunk))
@@ -198,7 +198,7 @@ pub fn takings_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(Taking, 
 pub fn adherence_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Adherence>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Adherence> = on_either!(conn, |conn| KeptForOne::new(
+        let rows: Vec<Adherence> = on_either!(conn, |conn| Kept::for_one(
             art_adherence::table
                 .filter(art_adherence::client_id.eq_any(chunk))
                 .order((art_adherence::to_day, art_adherence::at, art_adherence::id))
@@ -215,7 +215,7 @@ pub fn adherence_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Adheren
 pub fn loads_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Load>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Load> = on_either!(conn, |conn| KeptForOne::new(
+        let rows: Vec<Load> = on_either!(conn, |conn| Kept::for_one(
             viral_loads::table
                 .filter(viral_loads::client_id.eq_any(chunk))
                 .order((viral_loads::taken_on, viral_loads::at, viral_loads::id))
@@ -232,7 +232,7 @@ pub fn loads_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Load>> {
 pub fn acts_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Acted>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Acted> = on_either!(conn, |conn| KeptForOne::new(
+        let rows: Vec<Acted> = on_either!(conn, |conn| Kept::for_one(
             flag_acts::table
                 .filter(flag_acts::client_id.eq_any(chunk))
                 .order((flag_acts::at, flag_acts::id))
@@ -257,7 +257,7 @@ pub fn append_turns(conn: &mut Conn, new: &[Turn]) -> Result<()> {
 pub fn turns_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Turn>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Turn> = on_either!(conn, |conn| KeptForOne::new(
+        let rows: Vec<Turn> = on_either!(conn, |conn| Kept::for_one(
             flag_turns::table
                 .filter(flag_turns::client_id.eq_any(chunk))
                 .order((flag_turns::at, flag_turns::id))

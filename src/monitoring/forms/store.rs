@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::FormOutcome;
-use crate::db::{Conn, KeptForOne, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::monitoring::CHUNK;
@@ -56,7 +56,7 @@ pub fn of_client(conn: &mut Conn, client: &ClientId) -> Result<Vec<Filled>> {
 pub fn of_form(conn: &mut Conn, clients: &[ClientId], form: &str) -> Result<Vec<Filled>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Filled> = on_either!(conn, |conn| KeptForOne::new(
+        let rows: Vec<Filled> = on_either!(conn, |conn| Kept::for_one(
             filled_forms::table
                 .filter(filled_forms::client_id.eq_any(chunk))
                 .filter(filled_forms::form.eq(form))

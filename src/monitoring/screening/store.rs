@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{ScreenAnswer, ScreenKind};
-use crate::db::{Conn, KeptForOne, on_either};
+use crate::db::{Conn, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, StaffId};
 use crate::monitoring::CHUNK;
@@ -64,7 +64,7 @@ pub fn for_counter(conn: &mut Conn, client: &ClientId) -> Result<Vec<Stored>> {
 pub fn urine_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Stored>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Stored> = on_either!(conn, |conn| KeptForOne::new(
+        let rows: Vec<Stored> = on_either!(conn, |conn| Kept::for_one(
             screening_results::table
                 .filter(screening_results::client_id.eq_any(chunk))
                 .filter(screening_results::kind.eq(ScreenKind::Urine))
@@ -82,7 +82,7 @@ pub fn urine_of(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Stored>> {
 pub fn of_clients(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<Stored>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(CHUNK) {
-        let rows: Vec<Stored> = on_either!(conn, |conn| KeptForOne::new(
+        let rows: Vec<Stored> = on_either!(conn, |conn| Kept::for_one(
             screening_results::table
                 .filter(screening_results::client_id.eq_any(chunk))
                 .order((screening_results::taken_on, screening_results::at, screening_results::id))

@@ -25,7 +25,7 @@ pub fn shift(
     release_ul: i64,
 ) -> Result<Option<Moved>> {
     use containers::dsl;
-    let shifted = Kept(
+    let shifted = Kept::new(
         diesel::update(dsl::containers.find(container))
             .set((
                 dsl::balance_ul.eq(dsl::balance_ul + volume_ul),
@@ -44,7 +44,7 @@ pub fn set_aside(conn: &mut Conn, container: &ContainerId, volume_ul: i64) -> Re
         .find(container)
         .filter(dsl::state.eq(ContainerState::Open))
         .filter((dsl::balance_ul - dsl::set_aside_ul).ge(volume_ul));
-    let set = Kept(diesel::update(free).set(dsl::set_aside_ul.eq(dsl::set_aside_ul + volume_ul)));
+    let set = Kept::new(diesel::update(free).set(dsl::set_aside_ul.eq(dsl::set_aside_ul + volume_ul)));
     Ok(on_either!(conn, |conn| set.execute(conn))?)
 }
 
@@ -52,14 +52,14 @@ pub fn set_aside(conn: &mut Conn, container: &ContainerId, volume_ul: i64) -> Re
 pub fn release(conn: &mut Conn, container: &ContainerId, volume_ul: i64) -> Result<usize> {
     use containers::dsl;
     let held = dsl::containers.find(container).filter(dsl::set_aside_ul.ge(volume_ul));
-    let freed = Kept(diesel::update(held).set(dsl::set_aside_ul.eq(dsl::set_aside_ul - volume_ul)));
+    let freed = Kept::new(diesel::update(held).set(dsl::set_aside_ul.eq(dsl::set_aside_ul - volume_ul)));
     Ok(on_either!(conn, |conn| freed.execute(conn))?)
 }
 
 /// A container as it stands, its row held until the transaction ends.
 pub fn hold(conn: &mut Conn, id: &ContainerId) -> Result<Option<Container>> {
     use containers::dsl;
-    let held = Kept(
+    let held = Kept::new(
         diesel::update(dsl::containers.find(id))
             .set(dsl::entries.eq(dsl::entries))
             .returning(containers::all_columns),

@@ -76,7 +76,7 @@ pub struct NewEntry<'a> {
 
 /// Appends an entry; the bare error, so that a taken key can be told apart.
 pub fn append(conn: &mut Conn, entry: &NewEntry<'_>) -> QueryResult<()> {
-    let new = Kept(diesel::insert_into(register_entries::table).values(entry));
+    let new = Kept::new(diesel::insert_into(register_entries::table).values(entry));
     on_either!(conn, |conn| new.execute(conn))?;
     Ok(())
 }

@@ -76,7 +76,7 @@ impl Held {
 
 /// Appends a booking.
 pub fn append(conn: &mut Conn, booking: &Booking) -> Result<()> {
-    let new = Kept(diesel::insert_into(bookings::table).values(booking));
+    let new = Kept::new(diesel::insert_into(bookings::table).values(booking));
     on_either!(conn, |conn| new.execute(conn))?;
     Ok(())
 }
@@ -175,7 +175,7 @@ pub fn note_arrival(
         .filter(is_met)
         .filter(bookings::ended_at.is_null())
         .filter(bookings::arrived_at.is_null());
-    let came = Kept(diesel::update(expected).set(bookings::arrived_at.eq(at)));
+    let came = Kept::new(diesel::update(expected).set(bookings::arrived_at.eq(at)));
     on_either!(conn, |conn| came.execute(conn))?;
     Ok(())
 }

@@ -169,7 +169,7 @@ fn periods_of(conn: &mut Conn, rows: &[Row]) -> Result<HashMap<RowId, Vec<(i64, 
         return Ok(HashMap::new());
     }
     let ids: Vec<&RowId> = rows.iter().map(|row| &row.id).collect();
-    let of_these = Kept(
+    let of_these = Kept::new(
         periods::table
             .filter(periods::hours_id.eq_any(ids))
             .order((periods::weekday, periods::opens))

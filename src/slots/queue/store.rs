@@ -203,7 +203,7 @@ pub fn end_for_dose(conn: &mut Conn, client: &ClientId, day: NaiveDate, at: Inst
         .filter(queue_tickets::need.eq(Need::Dose))
         .filter(queue_tickets::ended_at.is_null());
     let served = (queue_tickets::outcome.eq(TicketEnd::Served), queue_tickets::ended_at.eq(at));
-    let ended = Kept(diesel::update(waiting).set(served));
+    let ended = Kept::new(diesel::update(waiting).set(served));
     on_either!(conn, |conn| ended.execute(conn))?;
     Ok(())
 }
