@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::error::{Error, Result};
 use crate::ids::SiteId;
-use crate::keys::{self, Keyring};
+use crate::keys::RootKey;
 use crate::words::Role;
 
 mod notices;
@@ -225,24 +225,21 @@ impl Config {
         Some(self.keys.file.clone().unwrap_or_else(|| database.with_extension("key")))
     }
 
-    /// The keys: from the environment, from `keys.file`, or, for an embedded database only, from a
+    /// The root key: from the environment, from `keys.file`, or, for an embedded database only, from a
     /// key file beside it that is made on first use.
-    pub fn keyring(&self) -> Result<Keyring> {
+    pub fn root_key(&self) -> Result<RootKey> {
         if let Some(root) = &self.keys.root {
-            return Ok(Keyring::from_root(1, &*keys::parse_root(root.expose_secret())?));
+            return RootKey::parse(root.expose_secret());
         }
         let file = self.embedded_key_file().or_else(|| self.keys.file.clone());
         let file = file
             .ok_or_else(|| Error::fault("PostgreSQL needs a root key: set TEDUH_KEYS__ROOT or keys.file"))?;
         let is_new = self.embedded_path().is_some_and(|database| !database.exists());
         if self.keys.file.is_none() && is_new && !file.exists() {
-            keys::write_new_root(&file)?;
+            RootKey::new()?.write_new(&file)?;
             tracing::warn!(file = %file.display(), "made a key file beside the database; move it to a place of its own and name it in keys.file");
         }
-        let text = std::fs::read_to_string(&file).map_err(|cause| {
-            Error::fault(format!("the key file {} cannot be read: {cause}", file.display()))
-        })?;
-        Ok(Keyring::from_root(1, &*keys::parse_root(&text)?))
+        RootKey::read(&file)
     }
 }
 
@@ -276,7 +273,7 @@ mod tests {
         assert!(with("TEDUH_DATABASE__URI", "x").is_err());
         assert!(with("TEDUH_DATABASE__URL", "mysql://x").is_err());
         assert!(with("TEDUH_SESSIONS__TOKEN_MINUTES", "11").is_err());
-        assert!(with("TEDUH_KEYS__ROOT", &"07".repeat(32)).unwrap().keyring().is_ok(), "digits only");
+        assert!(with("TEDUH_KEYS__ROOT", &"07".repeat(32)).unwrap().root_key().is_ok(), "digits only");
     }
 
     #[test]

@@ -1,11 +1,16 @@
-//! Keys derived apart from one root key, and the sealing of whatever names a person.
+//! Keys derived apart from a data key, and the sealing of whatever names a person.
 //!
-//! The root key lives in the environment or in a key file, never in the database. Each use has a
-//! key of its own (HKDF-SHA-256), so that a leaked one opens nothing else.
+//! A database has data keys, made at random; it keeps them wrapped for those who hold a root key or
+//! a recovery key (`custody`), and never as they are. Each use has a key of its own (HKDF-SHA-256),
+//! so that a leaked one opens nothing else.
 
-use std::fs;
-use std::io::Write as _;
-use std::path::Path;
+mod data; // the key that seals, as it is
+mod holders; // who can unwrap it
+mod random; // from the operating system
+mod recovery; // on paper
+mod root; // what a service starts with
+
+use std::sync::{Arc, PoisonError, RwLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -13,11 +18,17 @@ use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac as _};
-use sha2::{Digest as _, Sha256};
+use sha2::Sha256;
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
+
+pub use data::DataKey;
+pub use holders::Holder;
+pub use random::{random_bytes, random_secret, random_word, sha256};
+pub use recovery::RecoveryKey;
+pub use root::RootKey;
 
 const NONCE_LEN: usize = 24;
 
@@ -43,9 +54,9 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The keys of this installation.
-pub struct Keyring {
-    key_id: u8,
+/// What grows from one data key.
+struct Grown {
+    number: u8,
     seal: XChaCha20Poly1305,
     search: Zeroizing<[u8; 32]>,
     pin: Zeroizing<[u8; 32]>,
@@ -54,16 +65,9 @@ pub struct Keyring {
     chain: Zeroizing<[u8; 32]>,
 }
 
-impl std::fmt::Debug for Keyring {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Keyring({})", self.key_id)
-    }
-}
-
-impl Keyring {
-    /// The keys that grow from a root key of 32 bytes.
-    pub fn from_root(key_id: u8, root: &[u8; 32]) -> Self {
-        let tree = Hkdf::<Sha256>::new(Some(b"teduh"), root);
+impl Grown {
+    fn from(number: u8, secret: &[u8; 32]) -> Self {
+        let tree = Hkdf::<Sha256>::new(Some(b"teduh"), secret);
         let grow = |purpose: &str| {
             let mut key = Zeroizing::new([0u8; 32]);
             // 32 bytes is always a possible length for HKDF-SHA-256.
@@ -71,8 +75,8 @@ impl Keyring {
             key
         };
         let seal = grow("seal");
-        Keyring {
-            key_id,
+        Grown {
+            number,
             seal: XChaCha20Poly1305::new(&Key::from(*seal)),
             search: grow("search"),
             pin: grow("pin"),
@@ -81,17 +85,80 @@ impl Keyring {
             chain: grow("chain"),
         }
     }
+}
 
-    /// Seals bytes for one place: key id, nonce, ciphertext.
+/// Every data key that is here, and which one seals.
+struct Bunch {
+    /// By number, never empty.
+    keys: Vec<Grown>,
+    current: usize,
+}
+
+impl Bunch {
+    fn current(&self) -> &Grown {
+        &self.keys[self.current]
+    }
+
+    /// Words that people are found by, PINs and tags that last stay with the first data key: what is
+    /// stored of them cannot be made anew without what they were made from.
+    fn first(&self) -> &Grown {
+        &self.keys[0]
+    }
+
+    fn numbered(&self, number: i64) -> Option<&Grown> {
+        self.keys.iter().find(|key| i64::from(key.number) == number)
+    }
+}
+
+/// The keys of this installation. A running service takes over those that come with a rotation.
+pub struct Keyring {
+    bunch: RwLock<Arc<Bunch>>,
+}
+
+impl std::fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Keyring({})", self.key_id())
+    }
+}
+
+impl Keyring {
+    /// The keys that grow from one data key of 32 bytes.
+    pub fn from_root(number: u8, secret: &[u8; 32]) -> Self {
+        let bunch = Bunch { keys: vec![Grown::from(number, secret)], current: 0 };
+        Keyring { bunch: RwLock::new(Arc::new(bunch)) }
+    }
+
+    /// The keys that grow from these data keys, of which the one with the number `current` seals.
+    pub fn of(data_keys: &[DataKey], current: i64) -> Result<Self> {
+        let mut keys: Vec<Grown> =
+            data_keys.iter().map(|key| Grown::from(key.number, key.secret())).collect();
+        keys.sort_by_key(|key| key.number);
+        let current = keys.iter().position(|key| i64::from(key.number) == current);
+        let current = current.ok_or_else(|| Error::fault("the data key that seals is not here"))?;
+        Ok(Keyring { bunch: RwLock::new(Arc::new(Bunch { keys, current })) })
+    }
+
+    /// Takes over the keys of another ring.
+    pub fn take_over(&self, other: &Keyring) {
+        *self.bunch.write().unwrap_or_else(PoisonError::into_inner) = other.bunch();
+    }
+
+    fn bunch(&self) -> Arc<Bunch> {
+        self.bunch.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Seals bytes for one place: number of the data key, nonce, ciphertext.
     pub fn seal(&self, place: Place<'_>, plain: &[u8]) -> Result<Vec<u8>> {
+        let bunch = self.bunch();
+        let key = bunch.current();
         let nonce: [u8; NONCE_LEN] = random_bytes()?;
         let aad = place.text();
-        let body = self
+        let body = key
             .seal
             .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: aad.as_bytes() })
             .map_err(|_| Error::fault("a value could not be sealed"))?;
         let mut sealed = Vec::with_capacity(1 + NONCE_LEN + body.len());
-        sealed.push(self.key_id);
+        sealed.push(key.number);
         sealed.extend_from_slice(&nonce);
         sealed.extend_from_slice(&body);
         Ok(sealed)
@@ -106,14 +173,13 @@ impl Keyring {
     pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>> {
         let unreadable =
             || Error::fault(format!("{}.{} does not open with this key", place.table, place.column));
-        let (key_id, rest) = sealed.split_first().ok_or_else(unreadable)?;
+        let (number, rest) = sealed.split_first().ok_or_else(unreadable)?;
         let (nonce, body) = rest.split_at_checked(NONCE_LEN).ok_or_else(unreadable)?;
         let nonce: [u8; NONCE_LEN] = nonce.try_into().map_err(|_| unreadable())?;
-        if *key_id != self.key_id {
-            return Err(unreadable());
-        }
+        let bunch = self.bunch();
+        let key = bunch.numbered(i64::from(*number)).ok_or_else(unreadable)?;
         let aad = place.text();
-        self.seal
+        key.seal
             .decrypt(&XNonce::from(nonce), Payload { msg: body, aad: aad.as_bytes() })
             .map_err(|_| unreadable())
     }
@@ -132,10 +198,11 @@ impl Keyring {
             .flat_map(char::to_lowercase)
             .map(|c| if c == 'đ' { 'd' } else { c })
             .collect();
+        let bunch = self.bunch();
         let mut tokens: Vec<String> = folded
             .split(|c: char| !c.is_alphanumeric())
             .filter(|word| !word.is_empty())
-            .map(|word| self.tag(&self.search, word))
+            .map(|word| tag(&bunch.first().search, word))
             .collect();
         tokens.sort();
         tokens.dedup();
@@ -144,133 +211,67 @@ impl Keyring {
 
     /// A fixed tag of something that must not be stored as it is (a login under delay, a retry key).
     pub fn opaque_tag(&self, text: &str) -> String {
-        self.tag(&self.tags, text)
+        tag(&self.bunch().first().tags, text)
+    }
+
+    /// A tag by the data key that seals now; [`Keyring::could_be`] knows it after a rotation, too.
+    pub fn newest_tag(&self, text: &str) -> String {
+        tag(&self.bunch().current().tags, text)
+    }
+
+    /// Every tag that a text may have got, the newest first.
+    pub fn could_be(&self, text: &str) -> Vec<String> {
+        self.bunch().keys.iter().rev().map(|key| tag(&key.tags, text)).collect()
     }
 
     /// The next link of a chain of seals: a keyed hash of the link before it and of a row's text.
     pub fn chain_link(&self, previous: &str, row: &str) -> String {
-        self.tag(&self.chain, &format!("{previous}\u{1f}{row}"))
+        chain_link(self.bunch().current(), previous, row)
+    }
+
+    /// The link that the data key of that number makes, if it is here.
+    pub fn chain_link_by(&self, number: i64, previous: &str, row: &str) -> Option<String> {
+        self.bunch().numbered(number).map(|key| chain_link(key, previous, row))
     }
 
     /// What a PIN becomes before it is hashed, so that a stolen file cannot be searched by trying
     /// a million PINs.
     pub fn peppered_pin(&self, pin: &str) -> String {
-        self.tag(&self.pin, pin)
+        tag(&self.bunch().first().pin, pin)
     }
 
-    /// The key that signs access tokens.
-    pub fn token_key(&self) -> &[u8] {
-        self.token.as_slice()
+    /// The key by which access tokens are signed with the data key of that number, if it is here.
+    pub fn token_key(&self, number: i64) -> Option<Zeroizing<[u8; 32]>> {
+        self.bunch().numbered(number).map(|key| key.token.clone())
     }
 
-    /// The number of the root key.
+    /// Whether the data key of that number is here.
+    pub fn has(&self, number: i64) -> bool {
+        self.bunch().numbered(number).is_some()
+    }
+
+    /// The number of the data key that seals.
     pub fn key_id(&self) -> i64 {
-        i64::from(self.key_id)
+        i64::from(self.bunch().current().number)
     }
+}
 
-    fn tag(&self, key: &[u8; 32], text: &str) -> String {
-        // HMAC pads a short key with zeros to its block; so does this.
-        let mut block = Zeroizing::new([0u8; 64]);
-        block[..32].copy_from_slice(key);
-        let mut mac = Hmac::<Sha256>::new(&(*block).into());
-        mac.update(text.as_bytes());
-        URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
-    }
+fn chain_link(key: &Grown, previous: &str, row: &str) -> String {
+    tag(&key.chain, &format!("{previous}\u{1f}{row}"))
+}
+
+fn tag(key: &[u8; 32], text: &str) -> String {
+    // HMAC pads a short key with zeros to its block; so does this.
+    let mut block = Zeroizing::new([0u8; 64]);
+    block[..32].copy_from_slice(key);
+    let mut mac = Hmac::<Sha256>::new(&(*block).into());
+    mac.update(text.as_bytes());
+    URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes())
 }
 
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
 
-/// Bytes from the operating system's generator.
-pub fn random_bytes<const N: usize>() -> Result<[u8; N]> {
-    let mut bytes = [0u8; N];
-    getrandom::fill(&mut bytes).map_err(|cause| Error::fault(cause.to_string()))?;
-    Ok(bytes)
-}
-
-/// A word of random bytes in hexadecimal digits: an identifier that says nothing, also not when it was made.
-pub fn random_word<const N: usize>() -> Result<String> {
-    Ok(random_bytes::<N>()?.iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-/// A secret of 32 random bytes in a form that fits a cookie or a header.
-pub fn random_secret() -> Result<String> {
-    Ok(URL_SAFE_NO_PAD.encode(random_bytes::<32>()?))
-}
-
-/// SHA-256 in a form that fits a column.
-pub fn sha256(text: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(text))
-}
-
-/// Reads a root key written as 64 hexadecimal digits.
-pub fn parse_root(text: &str) -> Result<Zeroizing<[u8; 32]>> {
-    let text = text.trim();
-    let wrong = || Error::fault("a root key is 64 hexadecimal digits");
-    if text.len() != 64 || !text.is_ascii() {
-        return Err(wrong());
-    }
-    let mut root = Zeroizing::new([0u8; 32]);
-    for (byte, pair) in root.iter_mut().zip(text.as_bytes().chunks(2)) {
-        let pair = std::str::from_utf8(pair).map_err(|_| wrong())?;
-        *byte = u8::from_str_radix(pair, 16).map_err(|_| wrong())?;
-    }
-    Ok(root)
-}
-
-/// Writes a new root key to a file that only its owner may read; refuses to overwrite one.
-pub fn write_new_root(file: &Path) -> Result<()> {
-    let root = Zeroizing::new(random_bytes::<32>()?);
-    let text: Zeroizing<String> = Zeroizing::new(root.iter().map(|byte| format!("{byte:02x}")).collect());
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    let fault = |cause: std::io::Error| Error::fault(format!("the key file {}: {cause}", file.display()));
-    let mut out = options.open(file).map_err(fault)?;
-    writeln!(out, "{}", text.as_str()).map_err(fault)?;
-    out.sync_all().map_err(fault)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sealed_value_opens_only_in_its_place_and_with_its_key() {
-        let keys = Keyring::from_root(1, &[7; 32]);
-        let place = Place::new("clients", "name", "a");
-        let sealed = keys.seal_text(place, "Hafizan").unwrap();
-        assert_eq!(keys.open_text(place, &sealed).unwrap(), "Hafizan");
-        assert!(keys.open(Place::new("clients", "name", "b"), &sealed).is_err());
-        assert!(keys.open(Place::new("clients", "contact", "a"), &sealed).is_err());
-        assert!(Keyring::from_root(1, &[8; 32]).open(place, &sealed).is_err());
-        assert!(Keyring::from_root(2, &[7; 32]).open(place, &sealed).is_err());
-        assert_ne!(sealed, keys.seal_text(place, "Hafizan").unwrap());
-        assert!(!sealed.windows(7).any(|w| w == b"Hafizan"));
-    }
-
-    #[test]
-    fn names_are_found_without_marks_and_in_any_case() {
-        let keys = Keyring::from_root(1, &[7; 32]);
-        assert_eq!(keys.search_tokens("Nguyễn Văn Đức"), keys.search_tokens("nguyen van duc"));
-        assert_ne!(keys.search_tokens("nguyen"), keys.search_tokens("nguyet"));
-        assert_eq!(keys.search_tokens("+60 12-345"), keys.search_tokens("345 12 60"));
-    }
-
-    #[test]
-    fn a_key_file_is_private_and_never_overwritten() {
-        let dir = tempfile::tempdir().unwrap();
-        let file = dir.path().join("root.key");
-        write_new_root(&file).unwrap();
-        let text = fs::read_to_string(&file).unwrap();
-        assert!(parse_root(&text).is_ok());
-        assert!(write_new_root(&file).is_err());
-        assert_eq!(fs::read_to_string(&file).unwrap(), text);
-        assert!(parse_root("abc").is_err());
-    }
-}
+mod tests;

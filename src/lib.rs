@@ -12,7 +12,7 @@ pub mod ctx; // what every use case is told
 pub mod db; // the only file that knows of two databases
 pub mod error; // one error
 pub mod text; // free text
-pub mod keys; // derived keys, sealing
+pub mod keys; // data keys, sealing
 pub mod schema; // the tables
 
 pub mod audit; // who did and who looked
@@ -28,6 +28,7 @@ pub mod monitoring; // what is watched around the dose
 pub mod takehome; // eligibility, approvals, bundles
 pub mod slots; // opening hours, bookings
 pub mod seals; // the chains over register and audit
+pub mod custody; // who holds the keys
 pub mod feedback; // what clients say about the site
 pub mod doctor; // the doctor’s worklist
 pub mod counter; // the counter

@@ -6,11 +6,13 @@ use tokio_cron_scheduler::{Job, JobScheduler, JobSchedulerError};
 use crate::app::App;
 use crate::clock;
 use crate::ctx::Ctx;
+use crate::custody;
 use crate::db::Conn;
 use crate::delivery;
 use crate::doses::counted;
 use crate::error::{Error, Result};
 use crate::jobs::{JobName, claim, finish, is_quiet_for};
+use crate::keys::Holder;
 use crate::monitoring::art;
 use crate::notices;
 use crate::seals::{self, Chain, Sweep};
@@ -26,6 +28,9 @@ const DRAW_FROM_HOUR: u32 = 6;
 const ANSWERS: TimeDelta = TimeDelta::hours(24);
 /// How long an ended session stays, so that the audit's sessions can still be looked at.
 const SESSIONS: TimeDelta = TimeDelta::days(30);
+
+/// When every server looks whether there is a new data key; custody waits longer than two of these.
+const KEYS_READ: &str = "*/15 * * * * *";
 
 /// Starts the jobs; they stop with the runtime.
 pub async fn start(app: &App) -> Result<JobScheduler> {
@@ -44,6 +49,16 @@ pub async fn start(app: &App) -> Result<JobScheduler> {
         });
         scheduler.add(tick.map_err(fault)?).await.map_err(fault)?;
     }
+    let app = app.clone();
+    let tick = Job::new_async(KEYS_READ, move |_, _| {
+        let app = app.clone();
+        Box::pin(async move {
+            if let Err(error) = refresh_keys(&app).await {
+                tracing::warn!(%error, "the keys cannot be read anew; those that are here go on");
+            }
+        })
+    });
+    scheduler.add(tick.map_err(fault)?).await.map_err(fault)?;
     scheduler.start().await.map_err(fault)?;
     Ok(scheduler)
 }
@@ -94,6 +109,19 @@ async fn body(app: &App, job: JobName) -> Result<()> {
         JobName::Notices => send_notices(app).await,
         JobName::Flags => recount_flags(app).await,
     }
+}
+
+/// Takes over the data keys that a rotation brought, and seals with the newest once every server has it.
+pub async fn refresh_keys(app: &App) -> Result<()> {
+    let (now, keys) = (app.clock.now(), app.keys.clone());
+    if app.db.read(move |conn| custody::is_as_read(conn, &keys, now)).await? {
+        return Ok(());
+    }
+    let holder = Holder::Root(app.config.root_key()?);
+    let read = app.db.read(move |conn| custody::open(conn, &holder, now)).await?;
+    app.keys.take_over(&read);
+    tracing::info!(data_key = app.keys.key_id(), "read the keys anew");
+    Ok(())
 }
 
 fn seals_wait(conn: &mut Conn) -> Result<bool> {

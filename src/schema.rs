@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "the migrations describe the columns")]
 
+mod custody;
 mod guests;
 mod jobs;
 mod later;
@@ -15,6 +16,7 @@ mod takehome;
 mod told;
 mod vomiting;
 
+pub use custody::*;
 pub use guests::*;
 pub use jobs::*;
 pub use later::*;
@@ -66,11 +68,6 @@ diesel::table! {
 diesel::table! {
     idempotency_keys (tag) {
         tag -> Text, body_hash -> Text, status -> BigInt, answer -> Binary, created_at -> Timestamp,
-    }
-}
-diesel::table! {
-    key_checks (key_id) {
-        key_id -> BigInt, check_value -> Binary, created_at -> Timestamp,
     }
 }
 diesel::table! {
@@ -383,7 +380,7 @@ diesel::joinable!(order_plan_ends -> order_plans (plan_id));
 diesel::allow_tables_to_appear_in_same_query!(order_plans, order_plan_ends);
 diesel::allow_tables_to_appear_in_same_query! {
     sites, staff, staff_roles, sessions, refresh_tokens, sign_in_delays, idempotency_keys,
-    key_checks, clients, client_identities, client_photos, client_search, client_pins, episodes,
+    clients, client_identities, client_photos, client_search, client_pins, episodes,
     episode_moves, consents, excused_days, holds, looks, products, containers, register_entries,
     stock_counts, orders, order_parts, order_confirmations, proposed_orders, reservations,
     reservation_pours, doses, dose_guard, counted_to, dose_voids, alertness_checks, withheld_doses,

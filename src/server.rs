@@ -1,9 +1,7 @@
 //! Start-up and the one route table.
 
-mod keys;
 mod methods;
 pub mod openapi;
-mod store;
 mod tls;
 
 use std::net::TcpListener;
@@ -20,7 +18,8 @@ use crate::clients;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::counter;
-use crate::db::Db;
+use crate::custody;
+use crate::db::{Conn, Db};
 use crate::doctor;
 use crate::doses;
 use crate::error::{Error, Result};
@@ -28,7 +27,7 @@ use crate::feedback;
 use crate::files;
 use crate::guests;
 use crate::jobs;
-use crate::keys::{Keyring, random_bytes};
+use crate::keys::{Holder, Keyring, random_bytes};
 use crate::me;
 use crate::monitoring;
 use crate::notices::{self, post::Post};
@@ -42,8 +41,6 @@ use crate::slots;
 use crate::staff::{self, Passwords};
 use crate::takehome;
 use crate::web::{assets, csrf, extractors, forbidden, guard, health, nul, pages_errors};
-
-pub use keys::{note_key, refuse_another as refuse_another_key};
 
 /// Every route of the service, grouped by who calls it.
 pub fn routes(service: &mut web::ServiceConfig) {
@@ -128,9 +125,14 @@ pub fn routes(service: &mut web::ServiceConfig) {
 /// Opens everything that requests reach. Refuses a database that is missing, has an older schema or
 /// was sealed with another root key.
 pub fn open_app(config: Config, clock: Clock) -> Result<App> {
-    let app = open_new_app(config, clock)?;
-    app.db.read_blocking(|conn| keys::refuse_another(conn, &app.keys))?;
-    Ok(app)
+    let root = config.root_key()?;
+    open_app_as(config, clock, Holder::Root(root))
+}
+
+/// [`open_app`] for whoever holds a key of the database.
+pub fn open_app_as(config: Config, clock: Clock, holder: Holder) -> Result<App> {
+    let now = clock.now();
+    assemble(config, clock, move |conn| custody::open(conn, &holder, now))
 }
 
 /// [`open_app`] for work that neither seals nor opens anything. An embedded database then needs no
@@ -141,25 +143,23 @@ pub fn open_keyless_app(config: Config, clock: Clock) -> Result<App> {
         return open_app(config, clock);
     }
     let stand_in = Keyring::from_root(0, &random_bytes()?);
-    assemble(config, clock, || Ok(stand_in))
+    assemble(config, clock, |_| Ok(stand_in))
 }
 
-/// [`open_app`] for a database that may have no check value yet; `migrate` writes one.
-pub fn open_new_app(config: Config, clock: Clock) -> Result<App> {
-    let keys = config.keyring();
-    assemble(config, clock, || keys)
-}
-
-fn assemble(config: Config, clock: Clock, keys: impl FnOnce() -> Result<Keyring>) -> Result<App> {
+fn assemble(
+    config: Config,
+    clock: Clock,
+    keys: impl FnOnce(&mut Conn) -> Result<Keyring> + Send,
+) -> Result<App> {
     if let Some(path) = config.embedded_path()
         && !path.exists()
     {
         return Err(Error::fault(format!("there is no database at {}: run `teduh migrate`", path.display())));
     }
     let policies = policies(&config)?;
-    let keys = keys()?;
     let post = Post::open(&config.notices)?;
     let db = Db::open(&config.database)?;
+    let keys = db.read_blocking(keys)?;
     Ok(App {
         post,
         config: Arc::new(config),

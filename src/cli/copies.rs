@@ -1,14 +1,16 @@
-//! `teduh backup`, `restore`, `copy` and `keys`.
+//! `teduh backup`, `restore` and `copy`.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use indicatif::ProgressBar;
 
+use super::keys::read_recovery_key;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::copies::{self, Recipients};
 use crate::error::Result;
+use crate::keys::Holder;
 
 /// What `backup` takes.
 #[derive(Debug, clap::Args)]
@@ -28,6 +30,10 @@ pub struct RestoreArgs {
     /// The file with the identity that opens it (AGE-SECRET-KEY-1…).
     #[arg(long, value_name = "FILE")]
     identity: PathBuf,
+    /// The root key is lost: prove the copy with the recovery key, from the terminal or standard input;
+    /// `teduh keys recover` makes a new root key afterwards.
+    #[arg(long)]
+    with_recovery_key: bool,
 }
 
 /// What `copy` takes.
@@ -39,16 +45,6 @@ pub struct CopyArgs {
     /// The database to fill; it must be empty.
     #[arg(long, value_name = "URL")]
     to: String,
-}
-
-/// What `keys` can do.
-#[derive(Debug, clap::Subcommand)]
-pub enum KeysCommand {
-    /// Make an identity that opens copies; prints the recipient to write them for.
-    Recipient {
-        /// The file for the identity; keep it away from the clinic's machine.
-        file: PathBuf,
-    },
 }
 
 /// Writes an encrypted copy.
@@ -66,9 +62,13 @@ pub fn back_up(config: &Config, args: &BackupArgs) -> Result<()> {
 
 /// Puts a copy in the place of the database.
 pub fn restore(config: &Config, args: &RestoreArgs) -> Result<()> {
+    let holder = match args.with_recovery_key {
+        true => Some(Holder::Recovery(read_recovery_key()?)),
+        false => None,
+    };
     let (bar, now) = (bar(), Clock::System.now());
-    let rows =
-        copies::restore(config, &args.file, &args.identity, now, &|table| bar.set_message(table.to_owned()))?;
+    let told = |table: &str| bar.set_message(table.to_owned());
+    let rows = copies::restore(config, &args.file, &args.identity, holder, now, &told)?;
     bar.finish_and_clear();
     println!("{rows} rows are in place, and nothing is wrong with them.");
     Ok(())
@@ -84,13 +84,6 @@ pub fn copy(file: Option<&Path>, args: &CopyArgs) -> Result<()> {
     let rows = copies::copy(&from, &to, now, &|table| bar.set_message(table.to_owned()))?;
     bar.finish_and_clear();
     println!("{rows} rows are copied, and nothing is wrong with them.");
-    Ok(())
-}
-
-/// Makes keys.
-pub fn keys(command: &KeysCommand) -> Result<()> {
-    let KeysCommand::Recipient { file } = command;
-    println!("{}", copies::new_identity(file)?);
     Ok(())
 }
 

@@ -6,6 +6,7 @@ mod copies; // backup, restore, copy
 mod demo; // a clinic to try things in
 mod import; // history from paper or another system
 mod import_report; // what came of it
+mod keys; // who can open the database
 mod log; // lines to standard error
 pub mod migrate; // the schema to its newest version
 mod password; // typed, never an argument
@@ -56,9 +57,9 @@ enum Command {
     Restore(copies::RestoreArgs),
     /// Copy one database into another, empty one.
     Copy(copies::CopyArgs),
-    /// Keys.
+    /// Who can open the database.
     #[command(subcommand)]
-    Keys(copies::KeysCommand),
+    Keys(keys::Command),
     /// Accounts of staff.
     #[command(subcommand)]
     User(user::Command),
@@ -103,7 +104,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Migrate => migrate::run(config)?,
         Command::Backup(args) => copies::back_up(&config, &args)?,
         Command::Restore(args) => copies::restore(&config, &args)?,
-        Command::Keys(command) => copies::keys(&command)?,
+        Command::Keys(command) => keys::run(config, command)?,
         Command::User(command) => user::run(config, command)?,
         Command::Site(command) => site::run(config, command)?,
         Command::Import(command) => return import::run(config, command),

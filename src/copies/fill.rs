@@ -3,21 +3,26 @@
 use super::load::Load;
 use crate::cli::check;
 use crate::config::Config;
+use crate::custody;
 use crate::db::{self, End};
 use crate::error::{Error, Result};
-use crate::server;
+use crate::keys::Holder;
 use crate::units::Instant;
 
 /// Fills an empty database in one transaction and proves it before the commit.
-pub fn fill(config: &Config, now: Instant, read: impl FnOnce(&mut Load<'_>) -> Result<u64>) -> Result<u64> {
-    let keys = config.keyring()?;
+pub fn fill(
+    config: &Config,
+    holder: &Holder,
+    now: Instant,
+    read: impl FnOnce(&mut Load<'_>) -> Result<u64>,
+) -> Result<u64> {
     db::migrate(&config.database.url)?;
     let mut conn = db::open_one(&config.database, false)?;
     db::begin_load(&mut conn)?;
     let mut load = Load::begin(&mut conn)?;
     let rows = read(&mut load)?;
     load.finish(rows)?;
-    server::refuse_another_key(&mut conn, &keys)?;
+    let keys = custody::open(&mut conn, holder, now)?;
     let wrong = check::findings_in(&mut conn, &keys, now)?;
     if let Some(first) = wrong.first() {
         let more = wrong.len() - 1;
@@ -29,13 +34,14 @@ pub fn fill(config: &Config, now: Instant, read: impl FnOnce(&mut Load<'_>) -> R
     Ok(rows)
 }
 
-/// A new root key would open nothing of the copy; better to say so than to make one.
-pub fn refuse_without_key(config: &Config) -> Result<()> {
+/// The root key of the settings. A new one would open nothing of the copy; better to say so than to make
+/// one.
+pub fn root_holder(config: &Config) -> Result<Holder> {
     match config.embedded_key_file() {
         Some(file) if !file.exists() => Err(Error::fault(format!(
-            "put the root key that the copy was sealed with at {} first, or name it in keys.file",
+            "put the root key of the copy at {} first, or name it in keys.file; if it is lost, use --with-recovery-key",
             file.display()
         ))),
-        _ => Ok(()),
+        _ => config.root_key().map(Holder::Root),
     }
 }

@@ -14,10 +14,11 @@ use std::path::Path;
 use crate::config::Config;
 use crate::db::{self, Conn, End, Table};
 use crate::error::Result;
+use crate::keys::Holder;
 use crate::units::Instant;
 
 pub use archive::{Recipients, new_identity};
-use fill::{fill, refuse_without_key};
+use fill::{fill, root_holder};
 use load::Load;
 
 /// Tables that are not copied: who is signed in ends with the database they signed in to, and what was
@@ -54,11 +55,13 @@ pub fn back_up(
 }
 
 /// Puts a copy in the place of the database. An embedded database is kept beside it under another
-/// name; on PostgreSQL the database must be empty. Nothing is replaced unless the copy is proved.
+/// name; on PostgreSQL the database must be empty. Nothing is replaced unless the copy is proved, by
+/// the root key of the settings or by another holder.
 pub fn restore(
     config: &Config,
     file: &Path,
     identity: &Path,
+    holder: Option<Holder>,
     now: Instant,
     told: Progress<'_>,
 ) -> Result<u64> {
@@ -66,14 +69,17 @@ pub fn restore(
     if let Some(path) = embedded {
         swap::refuse_in_use(path)?;
     }
-    refuse_without_key(config)?;
+    let holder = match holder {
+        Some(holder) => holder,
+        None => root_holder(config)?,
+    };
     let mut copy = archive::Reader::open(file, identity)?;
     let target = match embedded {
         Some(path) => swap::beside(config, path)?,
         None => config.clone(),
     };
     let read = |load: &mut Load<'_>| copy.read_into(load, told);
-    let rows = match fill(&target, now, read) {
+    let rows = match fill(&target, &holder, now, read) {
         Ok(rows) => rows,
         Err(error) => {
             if embedded.is_some() {
@@ -91,9 +97,9 @@ pub fn restore(
 /// Copies one database into another, empty one; gives the number of rows.
 pub fn copy(from: &Config, to: &Config, now: Instant, told: Progress<'_>) -> Result<u64> {
     let mut source = db::open_one(&from.database, true)?;
-    refuse_without_key(to)?;
+    let holder = root_holder(to)?;
     db::begin_snapshot(&mut source)?;
-    fill(to, now, |load| {
+    fill(to, &holder, now, |load| {
         load.head(&db::applied(&mut source)?)?;
         let mut rows = 0;
         for table in copied_tables(&mut source)? {

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::rules::{Fault, Seen, judge};
+use super::rules::{Fault, Gives, Seen, judge};
 use super::{Chain, store};
 use crate::db::Conn;
 use crate::error::Result;
@@ -58,10 +58,15 @@ fn broken(conn: &mut Conn, keys: &Keyring, site: &SiteId, chain: Chain) -> Resul
                 seq: seal.seq,
                 row: seal.row_id.clone(),
                 hash: seal.hash.clone(),
-                key_id: seal.key_id,
-                expected: texts.get(&seal.row_id).map(|text| keys.chain_link(&previous, text)),
+                data_key: seal.key_id,
+                gives: match texts.get(&seal.row_id) {
+                    Some(text) => {
+                        keys.chain_link_by(seal.key_id, &previous, text).map_or(Gives::KeyGone, Gives::Hash)
+                    }
+                    None => Gives::RowGone,
+                },
             };
-            if let Some(fault) = judge(seq + 1, keys.key_id(), &seen) {
+            if let Some(fault) = judge(seq + 1, &seen) {
                 return Ok(Some(fault));
             }
             (seq, previous) = (seen.seq, seen.hash);

@@ -12,10 +12,21 @@ pub struct Seen {
     pub row: String,
     /// What is stored.
     pub hash: String,
-    /// The root key it was made with.
-    pub key_id: i64,
-    /// The hash that the row gives after the seal before; none where the row is gone.
-    pub expected: Option<String>,
+    /// The number of the data key it was made with.
+    pub data_key: i64,
+    /// What the row gives after the seal before.
+    pub gives: Gives,
+}
+
+/// What a sealed row gives now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Gives {
+    /// This hash.
+    Hash(String),
+    /// Nothing: the row is gone.
+    RowGone,
+    /// Nobody can tell: the data key is not here.
+    KeyGone,
 }
 
 /// The first thing that is wrong with a chain.
@@ -28,28 +39,26 @@ pub enum Fault {
     RowGone { seq: i64, row: String },
     /// A row was changed after it was sealed, or its seal was.
     Changed { seq: i64, row: String },
-    /// The seal was made with a root key that is not here, so nobody can tell.
-    OtherKey { seq: i64, key_id: i64 },
+    /// The seal was made with a data key that is not here, so nobody can tell.
+    OtherKey { seq: i64, data_key: i64 },
     /// The chain ends before, or otherwise than, a printed head says.
     Cut { printed: i64, at: Instant, found: i64 },
     /// Rows without a seal that are older than a minute.
     Unsealed { rows: i64, first: String },
 }
 
-/// Compares one seal with the number expected next and the key that is here.
-pub fn judge(next_seq: i64, key_id: i64, seen: &Seen) -> Option<Fault> {
+/// Compares one seal with the number expected next and with its row.
+pub fn judge(next_seq: i64, seen: &Seen) -> Option<Fault> {
     if seen.seq != next_seq {
         return Some(Fault::SealGone { seq: next_seq });
     }
-    if seen.key_id != key_id {
-        return Some(Fault::OtherKey { seq: seen.seq, key_id: seen.key_id });
-    }
-    match &seen.expected {
-        None => Some(Fault::RowGone { seq: seen.seq, row: seen.row.clone() }),
-        Some(expected) if *expected != seen.hash => {
+    match &seen.gives {
+        Gives::RowGone => Some(Fault::RowGone { seq: seen.seq, row: seen.row.clone() }),
+        Gives::KeyGone => Some(Fault::OtherKey { seq: seen.seq, data_key: seen.data_key }),
+        Gives::Hash(given) if *given != seen.hash => {
             Some(Fault::Changed { seq: seen.seq, row: seen.row.clone() })
         }
-        Some(_) => None,
+        Gives::Hash(_) => None,
     }
 }
 
@@ -62,8 +71,8 @@ impl Fault {
             Fault::Changed { seq, row } => {
                 format!("row {row} or its seal was changed after it was sealed as number {seq}")
             }
-            Fault::OtherKey { seq, key_id } => {
-                format!("seal {seq} was made with root key {key_id}, which is not here")
+            Fault::OtherKey { seq, data_key } => {
+                format!("seal {seq} was made with data key {data_key}, which is not here")
             }
             Fault::Cut { printed, at, found } => format!(
                 "the sheet printed at {} says seal {printed}, the chain has {found} or another one there",

@@ -12,6 +12,7 @@ use crate::keys::Keyring;
 use crate::units::Instant;
 use crate::words::Role;
 
+const KID: &str = "teduh-";
 const ISSUER: &str = "teduh";
 
 closed_list! {
@@ -76,8 +77,11 @@ pub fn issue(keys: &Keyring, subject: Subject, now: Instant, minutes: i64) -> Re
         exp: ends.and_utc().timestamp(),
     };
     let mut header = Header::new(Algorithm::HS256);
-    header.kid = Some(kid(keys));
-    let token = encode(&header, &claims, &EncodingKey::from_secret(keys.token_key()))
+    let number = keys.key_id();
+    header.kid = Some(kid(number));
+    // The data key that seals is always here.
+    let key = keys.token_key(number).ok_or_else(|| Error::fault("no key signs"))?;
+    let token = encode(&header, &claims, &EncodingKey::from_secret(key.as_slice()))
         .map_err(|cause| Error::Fault(Box::new(cause)))?;
     // What the token says is whole seconds.
     let ends = chrono::DateTime::from_timestamp(claims.exp, 0).map_or(ends, |at| at.naive_utc());
@@ -87,7 +91,9 @@ pub fn issue(keys: &Keyring, subject: Subject, now: Instant, minutes: i64) -> Re
 /// What a token says, if it is one of ours and has not ended; 401 otherwise.
 pub fn read(keys: &Keyring, token: &str, now: Instant) -> Result<Claims> {
     let header = decode_header(token).map_err(|_| Error::NotSignedIn)?;
-    if header.alg != Algorithm::HS256 || header.kid != Some(kid(keys)) {
+    let number = header.kid.as_deref().and_then(|kid| kid.strip_prefix(KID)?.parse().ok());
+    let key = number.and_then(|number| keys.token_key(number)).ok_or(Error::NotSignedIn)?;
+    if header.alg != Algorithm::HS256 {
         return Err(Error::NotSignedIn);
     }
     let mut rules = Validation::new(Algorithm::HS256);
@@ -96,7 +102,7 @@ pub fn read(keys: &Keyring, token: &str, now: Instant) -> Result<Claims> {
     rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
     // The library would read the machine's clock; ours decides below.
     rules.validate_exp = false;
-    let claims = decode::<Claims>(token, &DecodingKey::from_secret(keys.token_key()), &rules)
+    let claims = decode::<Claims>(token, &DecodingKey::from_secret(key.as_slice()), &rules)
         .map_err(|_| Error::NotSignedIn)?
         .claims;
     if claims.exp <= now.and_utc().timestamp() {
@@ -105,8 +111,9 @@ pub fn read(keys: &Keyring, token: &str, now: Instant) -> Result<Claims> {
     Ok(claims)
 }
 
-fn kid(keys: &Keyring) -> String {
-    format!("teduh-{}", keys.key_id())
+/// Which data key signed: one of the list that this service has.
+fn kid(number: i64) -> String {
+    format!("{KID}{number}")
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ fn back_up(t: &TestApp, shelf: &Shelf, name: &str) -> PathBuf {
 }
 
 fn restore(t: &TestApp, config: &Config, file: &Path, identity: &Path) -> Result<u64, String> {
-    copies::restore(config, file, identity, t.now(), &|_| ()).map_err(|error| error.to_string())
+    copies::restore(config, file, identity, None, t.now(), &|_| ()).map_err(|error| error.to_string())
 }
 
 on_both! {

@@ -14,6 +14,7 @@ mod browser; // pages in a real browser
 mod care; // referrals, contacts, naloxone, overdoses, ends
 mod clients; // people in treatment over HTTP
 mod copies; // copies of the whole database
+mod custody; // who can open the database
 mod counter; // the counter over HTTP
 mod decisions; // step-downs, declines, appeals, requests over HTTP
 mod demo; // the invented clinic

@@ -235,7 +235,7 @@ on_both! {
     async fn the_written_schema_is_the_databases(t: TestApp) {
         t.app.db.read_blocking(|conn| {
             every_table!(conn, sites staff staff_roles sessions refresh_tokens sign_in_delays idempotency_keys
-                key_checks clients client_identities client_photos client_search client_pins episodes
+                data_keys key_holders key_wraps clients client_identities client_photos client_search client_pins episodes
                 episode_moves consents excused_days holds looks products containers register_entries
                 stock_counts orders order_parts order_confirmations proposed_orders reservations
                 reservation_pours doses dose_guard dose_voids alertness_checks withheld_doses

@@ -86,10 +86,12 @@ pub fn set_recovery_codes(conn: &mut Conn, staff: &StaffId, hashes: &[String]) -
     Ok(())
 }
 
-/// Uses a recovery code up; false if there is none of this hash that was not used.
-pub fn use_recovery_code(conn: &mut Conn, staff: &StaffId, hash: &str, now: Instant) -> Result<bool> {
-    let unused =
-        staff_recovery_codes::table.find((staff, hash)).filter(staff_recovery_codes::used_at.is_null());
+/// Uses a recovery code up; false if there is none of these hashes that was not used.
+pub fn use_recovery_code(conn: &mut Conn, staff: &StaffId, hashes: &[String], now: Instant) -> Result<bool> {
+    let unused = staff_recovery_codes::table
+        .filter(staff_recovery_codes::staff_id.eq(staff))
+        .filter(staff_recovery_codes::code_hash.eq_any(hashes))
+        .filter(staff_recovery_codes::used_at.is_null());
     Ok(diesel::update(unused).set(staff_recovery_codes::used_at.eq(now)).execute(conn)? == 1)
 }
 

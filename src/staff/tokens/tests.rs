@@ -29,9 +29,9 @@ fn signed(keys: &Keyring, change: impl FnOnce(&mut Header, &mut serde_json::Valu
     let payload = URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap()).unwrap();
     let mut claims: serde_json::Value = serde_json::from_slice(&payload).unwrap();
     let mut header = Header::new(Algorithm::HS256);
-    header.kid = Some(kid(keys));
+    header.kid = Some(kid(keys.key_id()));
     change(&mut header, &mut claims);
-    encode(&header, &claims, &EncodingKey::from_secret(keys.token_key())).unwrap()
+    encode(&header, &claims, &EncodingKey::from_secret(keys.token_key(1).unwrap().as_slice())).unwrap()
 }
 
 #[test]

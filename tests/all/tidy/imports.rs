@@ -42,6 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rounds", &["audit", "clients", "doses", "orders", "staff"]),
     ("guests", &["audit", "clients", "counter", "doses", "monitoring", "orders", "policy", "staff"]),
     ("seals", EVERY_ROOM),
+    ("custody", &["audit"]),
     ("jobs", EVERY_ROOM),
     ("feedback", &["audit", "clients", "staff"]),
     ("doctor", EVERY_ROOM),
