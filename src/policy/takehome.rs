@@ -26,6 +26,9 @@ pub struct TakeHome {
     /// Most rungs that one approval may move from the one a week or less before; the first approval
     /// may be any rung. No such limit where absent.
     pub rungs_a_week: Option<Value<i64>>,
+    /// Whether an approval after a positive urine result needs the doctor's words on it. The result changes
+    /// neither the assessment nor what may be approved.
+    pub words_after_positive: Option<Value<bool>>,
     /// Days for which an attested criterion stands.
     pub attested_days: Value<i64>,
     /// Bundles pause while the induction day after a re-induct row is at most this.

@@ -91,3 +91,33 @@ on_both! {
         t.doctor().post(&path, sign(4)).await.expect(201);
     }
 }
+
+on_both! {
+    /// Viet Nam's policy asks the doctor for words on a positive result, once; another policy does not, and the
+    /// assessment is the same before and after.
+    async fn a_positive_result_asks_for_words_and_changes_nothing_else(t: TestApp) {
+        for (policy, asks) in [("viet-nam", true), ("harapan", false)] {
+            let admission = json!({
+                "name": "Tran Van Minh", "date_of_birth": "1984-05-03", "sex": "male", "language": "vi",
+                "site": "main", "policy": policy,
+            });
+            let made = t.doctor().post("/api/v1/clients", admission).await.expect(201);
+            let code = made["programme_code"].as_str().unwrap().to_owned();
+            let case = format!("/approvals/take-home/{}", t.page_of(&code).await);
+            let shown = || async { t.doctor().get(&case).await.expect(200).as_str().unwrap().contains("asks for your words") };
+            let assessed = || async { t.doctor().get(&format!("/api/v1/clients/{code}/take-home")).await.expect(200)["criteria"].clone() };
+            let before = assessed().await;
+            assert!(!shown().await, "{policy}");
+            let urine = json!({
+                "kind": "urine", "taken_on": t.today(), "answer": "positive",
+                "details": {"method": "strip", "certainty": "presumptive", "found": ["opiates"]},
+            });
+            t.doctor().post(&format!("/api/v1/clients/{code}/screening"), urine).await.expect(201);
+            assert_eq!(shown().await, asks, "{policy}");
+            assert_eq!(assessed().await, before);
+            let path = format!("/api/v1/clients/{code}/take-home/approvals");
+            t.doctor().post(&path, with_reason(approval(t, 2, 30))).await.expect(201);
+            assert!(!shown().await, "{policy}: it was answered");
+        }
+    }
+}

@@ -121,3 +121,6 @@ audit-action-takehome-sedation = Record severe sedation
 audit-action-takehome-look = Look at severe sedation
 audit-action-doctor-open_case = Open a take-home case
 audit-action-doctor-open_appeal = Open an appeal
+case-words-asked = A urine result was positive since the last approval. This policy asks for your words on that in the reason; it changes nothing else.
+code-words_after_positive-title = Words on the positive result are missing
+code-words_after_positive = Since the last approval a urine result was positive. Under this policy you write in the reason what you and the client made of it; the number stays yours to decide.

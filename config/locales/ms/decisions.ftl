@@ -121,3 +121,6 @@ audit-action-takehome-sedation = Rekod sedasi teruk
 audit-action-takehome-look = Lihat sedasi teruk
 audit-action-doctor-open_case = Buka kes bawa pulang
 audit-action-doctor-open_appeal = Buka rayuan
+case-words-asked = Satu keputusan air kencing positif sejak kelulusan terakhir. Polisi ini meminta kata-kata anda tentangnya dalam ruang sebab; ia tidak mengubah apa-apa yang lain.
+code-words_after_positive-title = Kata-kata tentang keputusan positif tiada
+code-words_after_positive = Sejak kelulusan terakhir satu keputusan air kencing positif. Di bawah polisi ini anda menulis dalam ruang sebab apa yang anda dan klien bincangkan; jumlahnya tetap keputusan anda.

@@ -121,3 +121,6 @@ audit-action-takehome-sedation = Ghi an thần nặng
 audit-action-takehome-look = Xem an thần nặng
 audit-action-doctor-open_case = Mở hồ sơ mang về
 audit-action-doctor-open_appeal = Mở khiếu nại
+case-words-asked = Từ lần phê duyệt trước có một kết quả nước tiểu dương tính. Chính sách này yêu cầu anh chị ghi lời về điều đó ở phần lý do; không thay đổi gì khác.
+code-words_after_positive-title = Thiếu lời ghi về kết quả dương tính
+code-words_after_positive = Từ lần phê duyệt trước có một kết quả nước tiểu dương tính. Theo chính sách này, anh chị ghi ở phần lý do điều anh chị và khách hàng đã trao đổi; số liều vẫn do anh chị quyết định.

@@ -121,3 +121,6 @@ audit-action-takehome-sedation = 记录严重镇静
 audit-action-takehome-look = 查看严重镇静
 audit-action-doctor-open_case = 打开带回个案
 audit-action-doctor-open_appeal = 打开申诉
+case-words-asked = 自上次批准以来有一次尿检结果为阳性。本政策要求您在理由中就此写明；其他不受影响。
+code-words_after_positive-title = 缺少对阳性结果的说明
+code-words_after_positive = 自上次批准以来有一次尿检结果为阳性。按本政策，请在理由中写明您与服务对象的讨论；剂数仍由您决定。

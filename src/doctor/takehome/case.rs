@@ -68,6 +68,8 @@ pub struct CaseSheet {
     pub requests: Vec<(Request, Option<String>)>,
     /// The newest urine results: the doctor sees them, the assessment does not (domain § 5).
     pub urine: Vec<Found>,
+    /// Whether the policy asks for the doctor's words on a positive one.
+    pub needs_words: bool,
     /// The days of the calendar.
     pub days: Vec<DayMark>,
 }
@@ -98,8 +100,11 @@ pub fn open_case(
     let first = from(today);
     let is_lowered = level.as_ref().is_some_and(|level| level.stepped_down.is_some());
     let unlooked = sedations::unlooked_of(conn, &id)?;
-    let fits =
-        |doses: i64| shown.assessed.allowed_doses >= doses && proposed.is_empty() && unlooked.is_empty();
+    let needs_words = approvals::needs_words(conn, &id, &record, today, &take_home)?;
+    let fits = |doses: i64| {
+        let is_plain = proposed.is_empty() && unlooked.is_empty() && !needs_words;
+        shown.assessed.allowed_doses >= doses && is_plain
+    };
     let renewal = approvals::covered_until(&record, today, LAPSED_DAYS)
         .filter(|(_, until)| (*until - today).num_days() <= LAPSING_DAYS && !is_lowered)
         .filter(|(signed, _)| fits(signed.max_doses))
@@ -118,6 +123,7 @@ pub fn open_case(
         requests: open_requests(conn, ctx, &id)?,
         urine: newest_urine(conn, ctx, &sheet.client)?,
         sedations: unlooked,
+        needs_words,
         sheet,
         shown,
         take_home,

@@ -25,7 +25,7 @@ pub use details::Details;
 pub use list::{DueOne, note_list_look, worklist};
 pub use record::{NewResult, record_result};
 pub use store::Stored;
-pub use view::{AtCounter, Found, Shown, at_counter, known, opioid_days};
+pub use view::{AtCounter, Found, Shown, at_counter, is_urine_positive_since, known, opioid_days};
 
 /// Who writes results down, and works through what is due.
 pub const RECORDERS: &[Role] = &[Role::Pharmacist, Role::Doctor];

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::ids::ClientId;
 use crate::monitoring::{USE_DAYS, agrees};
 use crate::orders;
+use crate::units::Instant;
 
 /// A result that stands.
 #[derive(Debug, Clone)]
@@ -118,6 +119,21 @@ pub fn at_counter(conn: &mut Conn, client: &ClientId, today: NaiveDate) -> Resul
         }
     }
     Ok(told)
+}
+
+/// Whether a positive urine result of a client was written down after a moment; where there is no moment,
+/// whether one is of a day or later. It is for the doctor who signs, and for nothing that is counted.
+pub fn is_urine_positive_since(
+    conn: &mut Conn,
+    client: &ClientId,
+    after: Option<Instant>,
+    from: NaiveDate,
+) -> Result<bool> {
+    let mut rows = standing(store::for_counter(conn, client)?, false).into_iter();
+    Ok(rows.any(|row| {
+        let is_new = after.map_or(row.taken_on >= from, |after| row.at > after);
+        row.kind == ScreenKind::Urine && row.answer == ScreenAnswer::Positive && is_new
+    }))
 }
 
 /// The rows that no other corrects, without those that should not be there and those that may not be

@@ -24,7 +24,7 @@ use crate::units::Instant;
 use crate::words::{Answer, StepDownReason};
 
 pub use rules::{covered_until, in_force as level_on, one_rung_below};
-pub use sign::approve;
+pub use sign::{approve, needs_words};
 
 /// What a doctor signs.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -78,6 +78,8 @@ pub enum ApproveRefusal {
     },
     /// It is above the assessment and has no reason.
     ReasonRequired,
+    /// A urine result was positive since the last signature, and the policy asks for words on that.
+    WordsAfterPositive,
 }
 
 impl ApproveRefusal {
@@ -88,6 +90,7 @@ impl ApproveRefusal {
             ApproveRefusal::StepDownNeeded => "step_down_needed",
             ApproveRefusal::RungsLimit { .. } => "rungs_limit",
             ApproveRefusal::ReasonRequired => "reason_required",
+            ApproveRefusal::WordsAfterPositive => "words_after_positive",
         }
     }
 }
@@ -101,6 +104,8 @@ pub struct ApproveFacts<'a> {
     pub allowed_doses: i64,
     /// The episode's approvals so far.
     pub approvals: &'a [Signed],
+    /// Whether the policy asks for words on a positive urine result.
+    pub needs_words: bool,
 }
 
 /// Decides whether an approval may be signed; gives whether it is above the assessment.
@@ -122,6 +127,9 @@ pub fn decide(
     let above = command.max_doses > facts.allowed_doses;
     if above && command.reason.is_none() {
         return Err(ApproveRefusal::ReasonRequired);
+    }
+    if facts.needs_words && command.reason.is_none() {
+        return Err(ApproveRefusal::WordsAfterPositive);
     }
     Ok(above)
 }

@@ -1,19 +1,21 @@
 //! The signature under an approval.
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::rules::{ApproveFacts, ApproveRefusal, decide};
-use super::{Approval, ApproveCommand, Signed, record_of, store};
+use super::{Approval, ApproveCommand, Record, Signed, record_of, store};
 use crate::audit::{self, About};
 use crate::clock;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Refused, Result, RuleSource};
-use crate::ids::RowId;
+use crate::ids::{ClientId, RowId};
 use crate::keys::Place;
-use crate::policy::Policy;
+use crate::monitoring::screening;
+use crate::policy::{Policy, TakeHome};
 use crate::takehome::assessed;
 use crate::takehome::case::{self, Case};
+use crate::takehome::facts::days_after;
 use crate::takehome::{assess, requests, step_downs};
 use crate::text::optional_words;
 use crate::words::Role;
@@ -23,7 +25,7 @@ use crate::words::Role;
 ///
 /// Refuses: 403 for anybody but a doctor, 404 `client_unknown`, 422 `episode_not_open`,
 /// `step_down_needed` (it lowers within an earlier one's time), `rungs_limit` (with `until`),
-/// `reason_required` (above the assessment), fields `max_doses`, `valid_from`, `valid_until`,
+/// `reason_required` (above the assessment), `words_after_positive` (the policy asks for them), fields `max_doses`, `valid_from`, `valid_until`,
 /// `reason`.
 pub fn approve(conn: &mut Conn, ctx: &Ctx, code: &str, command: &ApproveCommand) -> Result<Approval> {
     if !ctx.has_role(&[Role::Doctor]) {
@@ -41,6 +43,7 @@ pub fn approve(conn: &mut Conn, ctx: &Ctx, code: &str, command: &ApproveCommand)
         today: case.subject.today,
         allowed_doses: assessment.allowed_doses,
         approvals: &record.approvals,
+        needs_words: needs_words(conn, &case.client.id, &record, case.subject.today, &policy.takehome)?,
     };
     let above = decide(&facts, &command, &policy.takehome).map_err(|no| refused(no, &case, policy))?;
     let assessment = assessed::store_assessment(conn, ctx, &case, policy, &assessment)?;
@@ -73,6 +76,23 @@ pub fn approve(conn: &mut Conn, ctx: &Ctx, code: &str, command: &ApproveCommand)
     Ok(approval)
 }
 
+/// Whether the doctor's words are asked for: the policy wants them after a positive urine result, and one was
+/// written down since the last signature or, before the first, is within the review interval.
+pub fn needs_words(
+    conn: &mut Conn,
+    client: &ClientId,
+    record: &Record,
+    today: NaiveDate,
+    take_home: &TakeHome,
+) -> Result<bool> {
+    if !take_home.words_after_positive.as_ref().is_some_and(|asked| asked.value) {
+        return Ok(false);
+    }
+    let last = record.approvals.iter().map(|signed| signed.at).max();
+    let from = days_after(today, -take_home.review_days.value);
+    screening::is_urine_positive_since(conn, client, last, from)
+}
+
 fn refused(no: ApproveRefusal, case: &Case, policy: &Policy) -> Error {
     let code = no.code();
     let (until, source) = match no {
@@ -89,6 +109,10 @@ fn refused(no: ApproveRefusal, case: &Case, policy: &Policy) -> Error {
         ApproveRefusal::RungsLimit { from } => {
             let source = policy.takehome.rungs_a_week.as_ref().map(|value| value.source.clone());
             (Some(clock::instant(from, NaiveTime::MIN, case.subject.zone)), source.unwrap_or_default())
+        }
+        ApproveRefusal::WordsAfterPositive => {
+            let source = policy.takehome.words_after_positive.as_ref().map(|value| value.source.clone());
+            (None, source.unwrap_or_default())
         }
         ApproveRefusal::StepDownNeeded | ApproveRefusal::ReasonRequired => (None, OWN_SOURCE.to_owned()),
     };

@@ -31,6 +31,8 @@ struct Case {
     reason: bool,
     answer: Option<String>,
     #[serde(default)]
+    positive: bool,
+    #[serde(default)]
     above: bool,
     #[serde(default)]
     step_downs: Vec<StepCase>,
@@ -113,8 +115,12 @@ fn every_situation_is_decided_as_written() {
             assert_eq!(found, *doses, "{} on {on}", case.what);
         }
         let Some(new) = case.new else { continue };
-        let facts =
-            ApproveFacts { today: case.today, allowed_doses: case.allowed, approvals: &record.approvals };
+        let facts = ApproveFacts {
+            today: case.today,
+            allowed_doses: case.allowed,
+            approvals: &record.approvals,
+            needs_words: case.positive,
+        };
         let answer = match decide(&facts, &command(new, case.reason), &policy.takehome) {
             Ok(above) => {
                 assert_eq!(above, case.above, "{}", case.what);
@@ -152,7 +158,7 @@ proptest! {
             let from = today + Days::new(ahead);
             let new = (doses, from, from + Days::new(length));
             let before = record.clone();
-            let facts = ApproveFacts { today, allowed_doses: 3, approvals: &before.approvals };
+            let facts = ApproveFacts { today, allowed_doses: 3, approvals: &before.approvals, needs_words: false };
             if decide(&facts, &command(new, has_reason), &policy.takehome).is_err() {
                 continue;
             }
