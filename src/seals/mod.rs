@@ -141,6 +141,18 @@ pub fn note_print(conn: &mut Conn, ctx: &Ctx) -> Result<()> {
     audit::done(conn, ctx, "seals.print", About::default())
 }
 
+/// Where the chains of the asker's site end, for the foot of a sheet that may be printed: noted unless the
+/// last note says the same, so that a chain that is shorter later was cut.
+pub fn heads_for_sheet(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<(Chain, Head)>> {
+    let heads = heads(conn, &ctx.site)?;
+    for (chain, head) in heads.iter().filter(|(_, head)| head.seq > 0) {
+        if last_print(conn, &ctx.site, *chain)?.is_none_or(|printed| printed.head != *head) {
+            store::add_print(conn, &RowId::new(), &ctx.site, *chain, head, ctx.staff_id(), ctx.now)?;
+        }
+    }
+    Ok(heads)
+}
+
 /// The last head of a chain that was printed.
 pub fn last_print(conn: &mut Conn, site: &SiteId, chain: Chain) -> Result<Option<Printed>> {
     store::last_print(conn, site, chain)

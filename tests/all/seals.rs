@@ -10,6 +10,7 @@ use teduh::seals::{self, Chain};
 use teduh::{cli, schedule};
 
 use crate::support::app::{Kind, TestApp};
+use crate::support::cookies::Browser;
 use crate::support::on_both;
 
 const REGISTER: &str = "/api/v1/stock/register?site=main&from=2026-11-24&to=2026-11-24";
@@ -138,6 +139,27 @@ on_both! {
         assert_eq!(t.pharmacist().get("/audit/seals").await.status, 403);
         let kept = t.app.db.read(|conn| seals::last_print(conn, &SiteId::from_text("main"), Chain::Register)).await.unwrap();
         assert!(kept.unwrap().head.seq >= 3);
+    }
+}
+
+on_both! {
+    /// The day's sheet of the register carries the ends of both chains, and what it carried is noted once.
+    async fn the_sheet_of_the_day_says_where_the_chains_end(t: TestApp) {
+        sealed(t).await;
+        let main = || SiteId::from_text("main");
+        let head = t.app.db.read(move |conn| seals::heads(conn, &main())).await.unwrap()[0].1.clone();
+        let desk = Browser::new(&t.base);
+        desk.sign_in("wong").await;
+        for _ in 0..2 {
+            let (_, _, html) = desk.get("/stock/register").await;
+            let foot = html.split("Seals as this page was drawn:").nth(1).expect("the foot");
+            assert!(foot.contains(&format!("Register {} <span class=\"code\">{}", head.seq, &head.hash[..12])), "{foot}");
+        }
+        let kept = t.app.db.read(move |conn| seals::last_print(conn, &main(), Chain::Register)).await.unwrap().unwrap();
+        assert_eq!(kept.head, head);
+        behind_its_back(t, "seals", "DELETE FROM seals WHERE chain = 'register' AND seq >= 2 AND site_id = 'main'").await;
+        let found = check(t).await;
+        assert!(found.iter().any(|line| line.contains("the chain has 1 or another one there")), "{found:?}");
     }
 }
 

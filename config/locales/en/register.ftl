@@ -108,3 +108,5 @@ register-never-edited = No entry is edited; a later one voids it.
 register-counted = Counted, mL
 register-sign-keeper = Pharmacist, date
 register-sign-second = Second person, date
+register-seals = Seals as this page was drawn:
+audit-action-register-read = Read the register

@@ -108,3 +108,5 @@ register-never-edited = Tiada catatan diubah; catatan kemudian membatalkannya.
 register-counted = Dikira, mL
 register-sign-keeper = Ahli farmasi, tarikh
 register-sign-second = Orang kedua, tarikh
+register-seals = Meterai semasa halaman ini dilukis:
+audit-action-register-read = Baca daftar

@@ -108,3 +108,5 @@ register-never-edited = Không sửa dòng nào; dòng sau hủy dòng trước.
 register-counted = Đếm được, mL
 register-sign-keeper = Dược sĩ, ngày
 register-sign-second = Người thứ hai, ngày
+register-seals = Niêm phong khi trang này được lập:
+audit-action-register-read = Đọc sổ đăng ký

@@ -108,3 +108,5 @@ register-never-edited = 已有记录不作改动，只能由后来的记录作�
 register-counted = 清点数，mL
 register-sign-keeper = 药师，日期
 register-sign-second = 第二人，日期
+register-seals = 本页生成时的封印：
+audit-action-register-read = 阅读登记册

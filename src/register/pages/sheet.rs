@@ -20,6 +20,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, ContainerId, EntryId, StaffId};
+use crate::seals;
 use crate::units::Instant;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
@@ -27,6 +28,9 @@ use crate::web::i18n::Words;
 use crate::web::page::html;
 use crate::web::shell::{RoomName, Shell};
 use crate::words::EntryKind;
+
+/// How much of a seal is enough to find a chain that was written anew.
+const SEAL_SHOWN: usize = 12;
 
 /// Which days, and of which container.
 #[derive(Debug, Clone, Deserialize)]
@@ -55,6 +59,8 @@ struct RegisterPage {
     sheets: Vec<SheetView>,
     /// Initials and the names they stand for.
     people: Vec<(String, String)>,
+    /// Where each chain of seals ends: what it is over, how many there are, how the last one begins.
+    seals: Vec<(String, String, String)>,
 }
 
 /// A sheet in words.
@@ -100,7 +106,9 @@ pub async fn register(app: web::Data<App>, asker: Asker, asked: web::Query<Asked
     let (from, to, container) = (chosen(&asked.from), chosen(&asked.to), chosen(&asked.container));
     let here = format!("/stock/register?from={from}&to={to}&container={container}");
     let shell = asker.shell(&app, Some(RoomName::Stock), &here).await?;
-    let page = app.look(&asker.ctx, move |conn, ctx| drawn(conn, ctx, shell, &asked)).await?;
+    // What is printed of the seals is noted, so a look is a write.
+    let work = move |conn: &mut Conn, ctx: &Ctx| drawn(conn, ctx, shell.clone(), &asked);
+    let page = app.act(&asker.ctx, "register.read", work).await?;
     html(if page.problems.is_empty() { 200 } else { 422 }, &page)
 }
 
@@ -121,6 +129,11 @@ fn drawn(conn: &mut Conn, ctx: &Ctx, shell: Shell, asked: &Asked) -> Result<Regi
         Err(error) => return Err(error),
     };
     let teller = Teller::of(conn, ctx, words, zone, (from, to), &sheets)?;
+    let heads = if sheets.is_empty() { Vec::new() } else { seals::heads_for_sheet(conn, ctx)? };
+    let seals = heads.into_iter().map(|(chain, head)| {
+        let begins: String = head.hash.chars().take(SEAL_SHOWN).collect();
+        (words.of("seals-chain", chain.word()), words.count(head.seq), begins)
+    });
     let length = u64::try_from((to - from).num_days() + 1).unwrap_or(1);
     let back = |day: NaiveDate| day.checked_sub_days(Days::new(length)).unwrap_or(day);
     let chosen = container.clone().unwrap_or_default();
@@ -134,6 +147,7 @@ fn drawn(conn: &mut Conn, ctx: &Ctx, shell: Shell, asked: &Asked) -> Result<Regi
         containers: choices(conn, ctx, &sheets)?,
         before: format!("from={}&to={}&container={chosen}", back(from), back(to)),
         people: teller.people(),
+        seals: seals.collect(),
         sheets: sheets.into_iter().map(|sheet| teller.sheet(sheet)).collect(),
     })
 }
