@@ -30,6 +30,7 @@ pub mod slots; // opening hours, bookings
 pub mod seals; // the chains over register and audit
 pub mod custody; // who holds the keys
 pub mod feedback; // what clients say about the site
+pub mod disclosures; // what somebody outside asked to be told
 pub mod doctor; // the doctor’s worklist
 pub mod counter; // the counter
 pub mod rounds; // whom a van or a round comes to

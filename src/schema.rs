@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the migrations describe the columns")]
 
 mod custody;
+mod disclosures;
 mod guests;
 mod jobs;
 mod later;
@@ -17,6 +18,7 @@ mod told;
 mod vomiting;
 
 pub use custody::*;
+pub use disclosures::*;
 pub use guests::*;
 pub use jobs::*;
 pub use later::*;
@@ -134,9 +136,15 @@ diesel::table! {
 diesel::table! {
     looks (id) {
         id -> Text, client_id -> Text, staff_id -> Text, site_id -> Text, purpose -> Binary,
-        at -> Timestamp, until -> Timestamp,
+        at -> Timestamp, until -> Timestamp, emergency -> Bool,
     }
 }
+diesel::table! {
+    look_reviews (look_id) {
+        look_id -> Text, words -> Nullable<Binary>, by_staff -> Text, at -> Timestamp,
+    }
+}
+diesel::joinable!(look_reviews -> looks (look_id));
 diesel::table! {
     products (id) {
         id -> Text, name -> Text, mg_per_ml -> Nullable<BigInt>, created_at -> Timestamp,
@@ -381,7 +389,7 @@ diesel::allow_tables_to_appear_in_same_query!(order_plans, order_plan_ends);
 diesel::allow_tables_to_appear_in_same_query! {
     sites, staff, staff_roles, sessions, refresh_tokens, sign_in_delays, idempotency_keys,
     clients, client_identities, client_photos, client_search, client_pins, episodes,
-    episode_moves, consents, excused_days, holds, looks, products, containers, register_entries,
+    episode_moves, consents, excused_days, holds, looks, look_reviews, products, containers, register_entries,
     stock_counts, orders, order_parts, order_confirmations, proposed_orders, reservations,
     reservation_pours, doses, dose_guard, counted_to, dose_voids, alertness_checks, withheld_doses,
     early_allowances, incidents, audit_log, seals, seal_prints, seal_marks, attestations,

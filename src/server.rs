@@ -20,6 +20,7 @@ use crate::config::Config;
 use crate::counter;
 use crate::custody;
 use crate::db::{Conn, Db};
+use crate::disclosures;
 use crate::doctor;
 use crate::doses;
 use crate::error::{Error, Result};
@@ -111,6 +112,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(me::pages::routes);
     service.configure(feedback::pages::routes);
     // Managers.
+    service.configure(disclosures::api::routes);
+    service.configure(disclosures::pages::routes);
     service.configure(audit::api::routes);
     service.configure(audit::pages::routes);
     service.configure(seals::pages::routes);

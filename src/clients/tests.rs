@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::care_team::look;
+use super::care_team::{Why, look};
 use super::consents::{has_consent, record_consent};
 use super::episodes::{Ending, Return, end_episode, episodes_of, move_episode, re_enter};
 use super::excused::{Excuse, excuse_days};
@@ -17,6 +17,10 @@ use crate::keys::Keyring;
 use crate::words::{EpisodeEndReason, ExcusedReason, HoldKind, Role};
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n....";
+
+fn why(purpose: &str) -> Why<'_> {
+    Why { purpose, emergency: false }
+}
 
 struct Clinic {
     db: Db,
@@ -174,10 +178,11 @@ fn sites_of_one_programme_share_a_file_and_others_must_say_why() {
     let open = |ctx: &Ctx| code_of(clinic.as_(ctx, |conn, ctx| open_file(conn, ctx, "A-1")));
     assert_eq!(open(&far), "client_unknown");
     assert_eq!(
-        wrong_fields(clinic.as_(&far, |conn, ctx| look(conn, ctx, "A-1", " "))),
+        wrong_fields(clinic.as_(&far, |conn, ctx| look(conn, ctx, "A-1", &why(" ")))),
         wrong_field("purpose", "required")
     );
-    let until = clinic.as_(&far, |conn, ctx| look(conn, ctx, "A-1", "asked by the ward")).unwrap().until;
+    let until =
+        clinic.as_(&far, |conn, ctx| look(conn, ctx, "A-1", &why("asked by the ward"))).unwrap().until;
     assert_eq!(until, at("2026-11-24 01:45"));
     assert_eq!(open(&far), "ok");
     assert_eq!(open(&Ctx { now: at("2026-11-24 01:44"), ..far.clone() }), "ok");

@@ -7,6 +7,7 @@
 
 mod alone; // one person at the satellite
 mod around; // referrals, kits, an overdose, those who left
+mod asked; // by somebody outside
 mod care; // antiretroviral treatment
 mod cast; // who has what today
 mod clinic; // what is remembered from one day to the next
@@ -160,6 +161,8 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     forms::ask(app, &doctor, &codes)?;
     let worker = clinic.team.ctx(&today, staff::Who::CaseWorker, &SiteId::from_text(MAIN), plan.now);
     around::care(app, &worker, &codes)?;
+    let manager = clinic.team.ctx(&today, staff::Who::Manager, &SiteId::from_text(MAIN), plan.now);
+    asked::outside(app, (&worker, &manager), &codes)?;
     guests::send(app, &doctor, plan.seed, &codes)?;
     let van = clinic.team.ctx(&today, staff::Who::Pharmacist, &SiteId::from_text(SATELLITE), plan.now);
     rounds::way(app, &van, &codes)?;

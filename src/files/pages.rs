@@ -63,6 +63,7 @@ struct ListPage {
     admits: bool,
     screens: bool,
     cares: bool,
+    looks: bool,
     clients: Vec<Found>,
     next: Option<String>,
 }
@@ -106,9 +107,20 @@ async fn list(app: web::Data<App>, asker: Asker, asked: web::Query<Asked>) -> Re
     let admits = asker.ctx.has_role(&[Role::Doctor, Role::Manager]);
     let screens = asker.ctx.has_role(crate::monitoring::screening::RECORDERS);
     let cares = asker.ctx.has_role(care::CARERS);
+    let looks = asker.ctx.has_role(clients::care_team::REVIEWERS);
     html(
         200,
-        &ListPage { shell, searched: !search.is_empty(), search, admits, screens, cares, clients, next },
+        &ListPage {
+            shell,
+            searched: !search.is_empty(),
+            search,
+            admits,
+            screens,
+            cares,
+            looks,
+            clients,
+            next,
+        },
     )
 }
 

@@ -8,8 +8,8 @@ use utoipa::openapi::{OpenApi, PathItem, RefOr};
 
 use crate::web::csrf;
 use crate::{
-    audit, clients, counter, doses, guests, me, monitoring, notices, orders, register, rounds, slots, staff,
-    takehome,
+    audit, clients, counter, disclosures, doses, guests, me, monitoring, notices, orders, register, rounds,
+    slots, staff, takehome,
 };
 
 const JSON: &str = "application/json";
@@ -22,6 +22,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     counter::api::Docs::openapi,
     counter::later_api::Docs::openapi,
     counter::vomiting::api::Docs::openapi,
+    disclosures::api::Docs::openapi,
     rounds::api::Docs::openapi,
     guests::api::Docs::openapi,
     guests::visit_api::Docs::openapi,

@@ -3,6 +3,8 @@
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use crate::me::says;
+use crate::support::cookies::Browser;
 use crate::support::on_both;
 
 fn path(code: &str, rest: &str) -> String {
@@ -84,6 +86,47 @@ on_both! {
             assert_eq!(t.person(login).get(&path(&code, "")).await.code(), "403 forbidden");
         }
         assert!(tan.get("/api/v1/clients").await.expect(200)["items"].as_array().unwrap().is_empty());
+    }
+}
+
+on_both! {
+    /// An emergency opens the same file for the same time; a manager of the client's programme reads of it.
+    async fn a_manager_reads_of_every_look_from_outside(t: TestApp) {
+        let code = t.client().await;
+        let (tan, siti) = (t.person("tan"), t.person("siti"));
+        tan.post(&path(&code, "/look"), json!({ "purpose": "asked by the ward" })).await.expect(201);
+        let why = json!({ "purpose": "found without breath", "emergency": true });
+        tan.post(&path(&code, "/look"), why).await.expect(201);
+        let listed = siti.get("/api/v1/looks").await.expect(200)["items"].clone();
+        assert_eq!(listed.as_array().map(Vec::len), Some(2));
+        assert_eq!((&listed[0]["emergency"], &listed[0]["client"], &listed[0]["by"], &listed[0]["site"]), (&json!(true), &json!(code), &json!("Tan"), &json!("elsewhere")));
+        assert_eq!((&listed[1]["purpose"], &listed[1]["review"]), (&json!("asked by the ward"), &Value::Null));
+        let first = siti.get("/api/v1/looks?limit=1").await.expect(200);
+        let rest = siti.get(&format!("/api/v1/looks?limit=5&after={}", first["next"].as_str().unwrap())).await.expect(200);
+        assert_eq!(rest["items"][0]["id"], listed[1]["id"]);
+        let review = format!("/api/v1/looks/{}/review", listed[0]["id"].as_str().unwrap());
+        for login in ["wong", "farah", "kumar", "auditor", "tan"] {
+            assert_eq!(t.person(login).post(&review, json!({})).await.code(), "403 forbidden", "{login}");
+            assert_eq!(t.person(login).get("/api/v1/looks").await.code(), "403 forbidden", "{login}");
+        }
+        let long = siti.post(&review, json!({ "words": "x".repeat(2001) })).await.expect(422);
+        assert_eq!(fields(&long), ["words too_long"]);
+        siti.post(&review, json!({ "words": "called the ward, it was so" })).await.expect(201);
+        assert_eq!(siti.post(&review, json!({})).await.code(), "409 already_reviewed");
+        assert_eq!(siti.post("/api/v1/looks/none/review", json!({})).await.code(), "404 look_unknown");
+        let read = siti.get("/api/v1/looks").await.expect(200)["items"][0]["review"].clone();
+        assert_eq!((&read["by"], &read["words"]), (&json!("Siti"), &json!("called the ward, it was so")));
+        let desk = Browser::new(&t.base);
+        desk.sign_in("siti").await;
+        let (_, _, html) = desk.get("/looks").await;
+        says(&html, &["Tan, ", "Emergency", "found without breath", "Read by Siti", "I have read it"]);
+        assert!(html.find("asked by the ward") < html.find("found without breath"), "what nobody has read stands first");
+        let id = listed[1]["id"].as_str().unwrap();
+        let (csrf, key) = (desk.csrf("/looks").await, uuid::Uuid::now_v7().to_string());
+        let (status, _, _) = desk.post(&format!("/looks/{id}"), &[("csrf", &csrf), ("key", &key), ("words", "")]).await;
+        assert_eq!(status, 303);
+        let (_, _, html) = desk.get("/looks").await;
+        assert!(!html.contains("I have read it"));
     }
 }
 

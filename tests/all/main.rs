@@ -18,12 +18,14 @@ mod custody; // who can open the database
 mod counter; // the counter over HTTP
 mod decisions; // step-downs, declines, appeals, requests over HTTP
 mod demo; // the invented clinic
+mod disclosures; // what somebody outside asked to be told
 mod dose_plans; // titration and taper over HTTP
 mod feedback; // what clients say about the site
 mod forms; // questionnaires and the follow-up
 mod guest_visits; // guests of other clinics
 mod guests; // doses at other places
 mod history; // imported history and its figures
+mod hiv_walk; // who is shown HIV data
 mod jobs; // what the service does by itself
 mod killed; // the program itself, killed at work
 mod me; // the client's own page

@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 
 use super::Problems;
 use crate::app::App;
+use crate::clients::care_team::Why;
 use crate::clients::consents::record_consent;
 use crate::clients::excused::{Excuse, excuse_days};
 use crate::clients::fields::Fields;
@@ -114,6 +115,9 @@ pub struct LookIn {
     /// The purpose, which the client can read.
     #[schema(min_length = 1, max_length = 2000)]
     purpose: String,
+    /// Somebody's life is at risk; the managers of the client's programme see it first.
+    #[serde(default)]
+    emergency: bool,
 }
 
 /// A look that was allowed.
@@ -137,9 +141,9 @@ pub async fn look(
     typed: MaybeKeyed<LookIn>,
 ) -> Result<HttpResponse> {
     asker.need(CARE_TEAM)?;
-    let purpose = typed.body.purpose;
+    let LookIn { purpose, emergency } = typed.body;
     let answer = act_once(&app, &asker, typed.retry, "clients.look", 201, move |conn, ctx| {
-        let look = care_team::look(conn, ctx, &code, &purpose)?;
+        let look = care_team::look(conn, ctx, &code, &Why { purpose: &purpose, emergency })?;
         Ok(LookOut { until: rfc3339(look.until) })
     });
     Ok(answer.await?.http())

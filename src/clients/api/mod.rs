@@ -3,6 +3,7 @@
 mod care; // consents, excused days, holds, looks
 mod episodes; // transfer, end, re-entry
 mod identity; // identity and photo
+mod outside; // looks from outside
 mod people; // admission, list, search, one file
 mod pin; // the PIN
 
@@ -33,6 +34,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/clients/{code}/consents", web::post().to(care::consent))
         .route("/api/v1/clients/{code}/excused-days", web::post().to(care::excuse))
         .route("/api/v1/clients/{code}/holds", web::post().to(care::hold))
+        .route("/api/v1/looks", web::get().to(outside::list))
+        .route("/api/v1/looks/{id}/review", web::post().to(outside::review))
         .route("/api/v1/clients/{code}/look", web::post().to(care::look));
 }
 
@@ -52,7 +55,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
     care::consent,
     care::excuse,
     care::hold,
-    care::look
+    care::look,
+    outside::list,
+    outside::review
 ))]
 pub struct Docs;
 

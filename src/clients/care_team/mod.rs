@@ -5,6 +5,7 @@
 //! client is a guest today. Everybody else is
 //! told that the client is unknown, until they have stated a purpose ([`look`]).
 
+mod outside; // who looked from outside, for managers
 mod store;
 
 use chrono::TimeDelta;
@@ -19,6 +20,8 @@ use crate::ids::{ClientId, RowId, SiteId};
 use crate::keys::Place;
 use crate::units::Instant;
 use crate::words::Role;
+
+pub use outside::{LookReview, OutsideLook, REVIEWERS, outside_looks, review_look};
 
 /// The roles that belong to a care team. Managers admit people and answer for the file.
 pub const CARE_TEAM: &[Role] = &[Role::Pharmacist, Role::Doctor, Role::CaseWorker, Role::Manager];
@@ -111,6 +114,15 @@ pub(super) fn need_home(conn: &mut Conn, ctx: &Ctx, site: &SiteId) -> Result<()>
     }
 }
 
+/// Why a file is opened from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Why<'a> {
+    /// In words that the client reads.
+    pub purpose: &'a str,
+    /// Whether somebody's life is at risk; a manager of the client's programme reads of those first.
+    pub emergency: bool,
+}
+
 /// A look that was allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
@@ -124,12 +136,12 @@ pub struct Look {
 
 /// Opens a file to clinical staff outside the care team for fifteen minutes. The client can read
 /// role, site, time and purpose. Refuses: 404 `client_unknown`, 403, field `purpose`.
-pub fn look(conn: &mut Conn, ctx: &Ctx, code: &str, purpose: &str) -> Result<Look> {
+pub fn look(conn: &mut Conn, ctx: &Ctx, code: &str, why: &Why<'_>) -> Result<Look> {
     if !ctx.has_role(CARE_TEAM) {
         return Err(Error::Forbidden);
     }
     let mut fields = super::fields::Fields::default();
-    let purpose = fields.required_text("purpose", purpose);
+    let purpose = fields.required_text("purpose", why.purpose);
     fields.done()?;
     let client = client_by_code(conn, code)?.ok_or_else(unknown)?;
     let staff = ctx.staff_id().ok_or(Error::Forbidden)?;
@@ -144,6 +156,7 @@ pub fn look(conn: &mut Conn, ctx: &Ctx, code: &str, purpose: &str) -> Result<Loo
         purpose: sealed,
         at: ctx.now,
         until,
+        emergency: why.emergency,
     };
     store::add(conn, &new)?;
     let about = About { note: Some(&purpose), ..About::row(&client.id, id.as_str()) };

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::problems_of;
 use crate::app::App;
+use crate::clients::care_team::Why;
 use crate::clients::{CARE_TEAM, care_team};
 use crate::error::{Error, Result};
 use crate::web::actor::Asker;
@@ -19,6 +20,7 @@ use crate::web::shell::{RoomName, Shell};
 pub struct LookForm {
     code: String,
     purpose: String,
+    emergency: String,
 }
 
 #[derive(Template)]
@@ -41,7 +43,8 @@ pub async fn look(app: web::Data<App>, asker: Asker, sent: web::Form<LookForm>) 
     let form = sent.into_inner();
     let typed = form.clone();
     let looked = app.act(&asker.ctx, "clients.look", move |conn, ctx| {
-        care_team::look(conn, ctx, &typed.code, &typed.purpose)
+        let why = Why { purpose: &typed.purpose, emergency: !typed.emergency.is_empty() };
+        care_team::look(conn, ctx, &typed.code, &why)
     });
     let problems = match problems_of(words, looked.await) {
         Ok(Ok(look)) => return Ok(see_other(&format!("/clients/{}", look.client.page_id))),

@@ -7,6 +7,7 @@ mod consents; // what was agreed to
 mod days; // excused days, a hold
 mod who; // who somebody is, a PIN
 mod look; // a file of another programme
+mod outside; // who looked from outside
 mod photo; // the photo
 mod stay; // move, end, come back
 
@@ -29,6 +30,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service
         .route("/clients/new", web::get().to(admit::blank))
         .route("/clients/new", web::post().to(admit::admit))
+        .route("/looks", web::get().to(outside::shown))
+        .route("/looks/{id}", web::post().to(outside::reviewed))
         .route("/clients/look", web::get().to(look::blank))
         .route("/clients/look", web::post().to(look::look))
         .route("/clients/{page}/identity", web::get().to(who::blank))

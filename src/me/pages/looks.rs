@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::around::{Help, around};
 use crate::app::App;
 use crate::clock::local;
+use crate::disclosures::{self, Request};
 use crate::error::Result;
 use crate::ids::RowId;
 use crate::me::looks::{Look, page};
@@ -50,6 +51,45 @@ impl LookLine {
     }
 }
 
+/// A request from outside in words; no name of staff.
+pub struct AskedLine {
+    /// Who asked.
+    pub who: String,
+    /// When.
+    pub when: String,
+    /// Their name and office, as they were written down.
+    pub name: String,
+    /// What they wanted to know.
+    pub asked_for: String,
+    /// What became of it.
+    pub outcome: String,
+    /// What was told, and why.
+    pub told: Vec<String>,
+}
+
+impl AskedLine {
+    fn of(words: Words, zone: Tz, one: Request) -> AskedLine {
+        let at = local(one.at, zone);
+        let ground = one.answer.as_ref().and_then(|answer| answer.ground);
+        let outcome = match (&one.answer, ground) {
+            (None, _) => words.say("disclosure-nothing-told"),
+            (Some(_), None) => words.say("me-outside-refused"),
+            (Some(_), Some(ground)) => {
+                let ground = words.of("disclosure-ground", ground.word());
+                words.say_with("me-outside-told", &[("ground", ground.into())])
+            }
+        };
+        AskedLine {
+            who: words.of("disclosure-by", one.asked_by.word()),
+            when: format!("{}, {}", words.near_date(at.date()), words.time(at.time())),
+            name: one.who,
+            asked_for: one.asked_for,
+            outcome,
+            told: one.answer.into_iter().flat_map(|answer| [answer.told, answer.reason]).flatten().collect(),
+        }
+    }
+}
+
 /// What a room's things are to the client; those of a room that could tell an illness are the file.
 fn what(words: Words, room: &str) -> String {
     let known = matches!(room, "counter" | "doses" | "orders" | "takehome" | "doctor" | "guests");
@@ -72,6 +112,8 @@ pub struct Older {
 struct LooksPage {
     shell: Shell,
     help: Help,
+    /// What somebody outside asked to be told; on the first page.
+    asked: Vec<AskedLine>,
     looks: Vec<LookLine>,
     /// Where the next page begins.
     next: Option<String>,
@@ -87,7 +129,12 @@ pub async fn show(app: web::Data<App>, asker: Asker, older: web::Query<Older>) -
             let (client, zone) = (own_client(conn, ctx)?, staff::site(conn, &ctx.site)?.zone);
             let (looks, next) = page(conn, ctx, &client.id, zone, before.as_ref(), ENTRIES)?;
             let looks = looks.iter().map(|look| LookLine::of(shell.words, zone, look)).collect();
-            Ok(LooksPage { shell, help, looks, next: next.map(|id| id.to_string()) })
+            let asked = match before {
+                Some(_) => Vec::new(),
+                None => disclosures::about_client(conn, ctx, &client.id)?,
+            };
+            let asked = asked.into_iter().map(|one| AskedLine::of(shell.words, zone, one)).collect();
+            Ok(LooksPage { shell, help, asked, looks, next: next.map(|id| id.to_string()) })
         })
         .await?;
     html(200, &page)

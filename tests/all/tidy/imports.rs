@@ -44,6 +44,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("seals", EVERY_ROOM),
     ("custody", &["audit"]),
     ("jobs", EVERY_ROOM),
+    ("disclosures", &["audit", "clients", "staff"]),
     ("feedback", &["audit", "clients", "staff"]),
     ("doctor", EVERY_ROOM),
     ("files", EVERY_ROOM),
@@ -56,6 +57,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const EVERY_ROOM: &[&str] = &[
     "announcements",
     "audit",
+    "disclosures",
     "notices",
     "policy",
     "staff",

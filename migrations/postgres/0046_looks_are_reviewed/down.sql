@@ -1,0 +1,2 @@
+DROP TABLE look_reviews;
+ALTER TABLE looks DROP COLUMN emergency;

@@ -1,0 +1,2 @@
+DROP TABLE disclosure_answers;
+DROP TABLE disclosure_requests;

@@ -1,0 +1,186 @@
+//! Who is shown HIV data: every route that shows something, asked by every role, beside the table in
+//! docs/PRIVACY.md.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use reqwest::{Client, Method};
+use serde_json::{Value, json};
+
+use crate::authorization::routes;
+use crate::support::app::{PASSWORD, TestApp};
+use crate::support::cookies::PIN;
+use crate::support::on_both;
+
+/// What is written down of the client below and must be seen by nobody without consent: a medicine, a
+/// viral load, an HIV test with its day, the referral, what is known of the person.
+const FACTS: [&str; 7] =
+    ["favirenz", "4321", "4,321", "4.321", "living_with_hiv\":true", "art_clinic", "2026-10-07"];
+const DOCS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/PRIVACY.md");
+/// Who may ask, in the order of the table.
+const ROLES: [(&str, &str); 8] = [
+    ("pharmacist", "wong"),
+    ("doctor", "farah"),
+    ("manager", "siti"),
+    ("case_worker", "kumar"),
+    ("auditor", "auditor"),
+    ("analyst", "analyst"),
+    ("pharmacist elsewhere", "tan"),
+    ("client", ""),
+];
+
+/// A client of whom all that can be known about HIV is written down.
+async fn known_client(t: &TestApp) -> String {
+    let code = t.client_on(60.0).await;
+    let at = |rest: &str| format!("/api/v1/clients/{code}/{rest}");
+    let farah = t.doctor();
+    let facts = json!({
+        "name": "Hafizan bin Jamal", "date_of_birth": "1984-05-03", "living_with_hiv": true,
+    });
+    farah.put(&at("identity"), facts).await.expect(200);
+    agrees(t, &code, true).await;
+    let regimen = json!({"medicines": ["efavirenz", "tenofovir", "lamivudine"], "starts_on": "2026-11-01"});
+    farah.post(&at("art/regimens"), regimen).await.expect(201);
+    let load = json!({"taken_on": "2026-11-20", "sign": "=", "copies": 4321, "limit": 50});
+    farah.post(&at("art/viral-loads"), load).await.expect(201);
+    let adherence =
+        json!({"method": "self_report", "from": "2026-10-21", "to": "2026-11-19", "taken": 20, "due": 30});
+    farah.post(&at("art/adherence"), adherence).await.expect(201);
+    let test = json!({"kind": "hiv", "taken_on": "2026-10-07", "answer": "reactive", "details": {}});
+    farah.post(&at("screening"), test).await.expect(201);
+    let referral = json!({"to": "art_clinic", "why": "4321 copies", "made_on": "2026-11-20"});
+    farah.post(&at("referrals"), referral).await.expect(201);
+    t.set_pin(&code).await;
+    code
+}
+
+async fn agrees(t: &TestApp, code: &str, given: bool) {
+    let said = json!({"kind": "hiv_data", "given": given});
+    t.pharmacist().post(&format!("/api/v1/clients/{code}/consents"), said).await.expect(201);
+}
+
+/// Every id that stands in what the care team reads of the client.
+async fn ids(t: &TestApp, code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for rest in ["", "/art", "/screening", "/care", "/counter", "/doses"] {
+        let answer = t.doctor().get(&format!("/api/v1/clients/{code}{rest}")).await;
+        collect(&answer.body, &mut found);
+    }
+    found
+}
+
+fn collect(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Array(all) => all.iter().for_each(|one| collect(one, found)),
+        Value::Object(fields) => {
+            let id = fields.get("id").and_then(Value::as_str);
+            found.extend(id.map(str::to_owned));
+            fields.values().for_each(|one| collect(one, found));
+        }
+        _ => {}
+    }
+}
+
+struct Walk {
+    http: Client,
+    base: String,
+    code: String,
+    page: String,
+    ids: BTreeSet<String>,
+}
+
+impl Walk {
+    /// The addresses of a route: with the client's code and page, and with every id that is known.
+    fn addresses(&self, path: &str) -> Vec<String> {
+        let path = path.replace("{code}", &self.code).replace("{page}", &self.page);
+        match path.split_once('{').zip(path.split_once('}')) {
+            Some(((before, _), (_, after))) => {
+                self.ids.iter().map(|id| format!("{before}{id}{after}")).collect()
+            }
+            None => vec![path],
+        }
+    }
+
+    /// Whether an answer to somebody shows what is known.
+    async fn shows(&self, path: &str, token: &str) -> bool {
+        for address in self.addresses(path) {
+            let call = self.http.request(Method::GET, format!("{}{address}", self.base)).bearer_auth(token);
+            // An open stream is left after its first piece.
+            let mut answer = call.send().await.expect("the service answers");
+            let is_stream =
+                answer.headers().get("content-type").is_some_and(|kind| kind == "text/event-stream");
+            let text = match is_stream {
+                true => answer.chunk().await.expect("reads").unwrap_or_default().to_vec(),
+                false => answer.bytes().await.expect("reads").to_vec(),
+            };
+            let text = String::from_utf8_lossy(&text).into_owned();
+            if FACTS.iter().any(|fact| text.contains(fact)) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Route to the roles that are shown something, written as in the table.
+async fn walked(t: &TestApp, code: &str) -> BTreeMap<String, String> {
+    let http = Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
+    let walk = Walk {
+        http,
+        base: t.base.clone(),
+        code: code.to_owned(),
+        page: t.page_of(code).await,
+        ids: ids(t, code).await,
+    };
+    let mut tokens = Vec::new();
+    for (role, login) in ROLES {
+        let (login, password) = if login.is_empty() { (code, PIN) } else { (login, PASSWORD) };
+        let typed = json!({ "login": login, "password": password });
+        let opened = t.nobody().post_without_key("/api/v1/session", typed).await.expect(200);
+        tokens.push((role, opened["token"].as_str().expect("a token").to_owned()));
+    }
+    let mut table = BTreeMap::new();
+    let mut asked = 0;
+    for (path, _) in routes().into_iter().filter(|(_, method)| *method == Method::GET) {
+        let mut who = Vec::new();
+        for (role, token) in &tokens {
+            asked += 1;
+            if walk.shows(&path, token).await {
+                who.push(*role);
+            }
+        }
+        if !who.is_empty() {
+            table.insert(path, who.join(", "));
+        }
+    }
+    assert!(asked > 500, "{asked}");
+    let pin = json!({ "pin": PIN });
+    let own = crate::support::person::Person::with(&t.base, code, PIN);
+    let results = own.post("/api/v1/me/results", pin).await.expect(200).to_string();
+    if FACTS.iter().any(|fact| results.contains(fact)) {
+        table.insert("/api/v1/me/results".to_owned(), "client".to_owned());
+    }
+    table
+}
+
+/// The table under "Who is shown HIV data" in the document.
+fn written() -> BTreeMap<String, String> {
+    let text = std::fs::read_to_string(DOCS).expect("docs/PRIVACY.md");
+    let part = text.split("| route that shows HIV data |").nth(1).expect("the table");
+    let rows = part.lines().skip(2).take_while(|line| line.starts_with('|'));
+    rows.map(|row| {
+        let mut cells = row.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`').to_owned());
+        (cells.next().expect("a route"), cells.next().expect("roles"))
+    })
+    .collect()
+}
+
+on_both! {
+    async fn hiv_data_is_shown_where_the_table_says_and_with_consent_alone(t: TestApp) {
+        let code = known_client(t).await;
+        let shown = walked(t, &code).await;
+        let rows: Vec<String> = shown.iter().map(|(path, who)| format!("| `{path}` | {who} |")).collect();
+        assert_eq!(shown, written(), "docs/PRIVACY.md should say:\n{}", rows.join("\n"));
+        agrees(t, &code, false).await;
+        assert_eq!(walked(t, &code).await, BTreeMap::new(), "without consent nobody is shown anything");
+    }
+}
