@@ -1,6 +1,9 @@
 //! The page on which a manager reads who did and who looked.
 
+mod acts; // every act that can be asked for
 pub mod reading; // lines with names and codes
+
+use std::collections::BTreeSet;
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
@@ -24,13 +27,13 @@ use crate::web::shell::{RoomName, Shell};
 use crate::words::Role;
 
 /// Lines on one page.
-const LINES: i64 = 16;
+const LINES: i64 = 25;
 /// The actions that have a message, a line each; the build lists them.
 const ACTIONS: &str = include_str!(concat!(env!("OUT_DIR"), "/audit_actions.txt"));
 
 /// The page of the audit.
 pub fn routes(service: &mut web::ServiceConfig) {
-    service.route("/audit", web::get().to(audit_page));
+    service.route("/audit", web::get().to(audit_page)).route("/audit/acts", web::get().to(acts::shown));
 }
 
 /// What the form and the links ask for; fields left empty arrive as empty text.
@@ -159,14 +162,16 @@ fn nothing(conn: &mut Conn, ctx: &Ctx) -> Result<Read> {
     Ok(Read { next: None, ..read(conn, ctx, &Asked::default())? })
 }
 
-/// Every action that the page has words for, by its words.
-fn actions(words: Words, chosen: &str) -> Vec<Choice> {
+/// The actions of these lines and the one that was asked for, by its words; `/audit/acts` has the others.
+fn actions(words: Words, chosen: &str, lines: &[Told]) -> Vec<Choice> {
     let choice = |word: &str| Choice {
         label: action_words(words, word),
         chosen: chosen == word,
         word: word.to_owned(),
     };
-    let mut actions: Vec<Choice> = ACTIONS.lines().map(choice).collect();
+    let of_lines = lines.iter().map(|told| told.line.action.as_str());
+    let seen: BTreeSet<&str> = of_lines.chain(Some(chosen).filter(|one| !one.is_empty())).collect();
+    let mut actions: Vec<Choice> = seen.into_iter().map(choice).collect();
     actions.sort_by(|one, other| one.label.cmp(&other.label));
     actions
 }
@@ -202,7 +207,7 @@ fn page(
         client: filters.client.clone(),
         person: filters.person.clone(),
         people,
-        actions: actions(words, &filters.action),
+        actions: actions(words, &filters.action, &found.lines),
         outcomes: Outcome::ALL.iter().map(outcome).collect(),
         lines: found.lines.iter().map(|told| line(words, found, told)).collect(),
         next: next.unwrap_or_default(),

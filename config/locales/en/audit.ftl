@@ -136,3 +136,4 @@ audit-action-takehome-leave_out = Leave a client out of a batch
 audit-action-takehome-plan = Plan a batch
 audit-action-takehome-sign_batch = Sign a batch
 audit-action-web-forbidden = Asked for what the role does not allow
+audit-acts = All kinds of entries

@@ -136,3 +136,4 @@ audit-action-takehome-leave_out = Kecualikan klien daripada kelompok
 audit-action-takehome-plan = Rancang kelompok
 audit-action-takehome-sign_batch = Tandatangani kelompok
 audit-action-web-forbidden = Meminta apa yang tidak dibenarkan peranan
+audit-acts = Semua jenis catatan

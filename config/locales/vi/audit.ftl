@@ -136,3 +136,4 @@ audit-action-takehome-leave_out = Để một người ngoài đợt
 audit-action-takehome-plan = Lập một đợt
 audit-action-takehome-sign_batch = Ký một đợt
 audit-action-web-forbidden = Đòi điều vai trò không cho phép
+audit-acts = Mọi loại việc

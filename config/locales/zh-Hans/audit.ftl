@@ -136,3 +136,4 @@ audit-action-takehome-leave_out = 批次中排除某人
 audit-action-takehome-plan = 计划批次
 audit-action-takehome-sign_batch = 签署批次
 audit-action-web-forbidden = 请求了职责不允许的内容
+audit-acts = 所有事项种类
