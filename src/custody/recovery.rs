@@ -15,7 +15,7 @@ pub fn add_recovery(conn: &mut Conn, ctx: &Ctx, root: &RootKey, key: &RecoveryKe
     for data in &keys {
         store::add_wrap(conn, &name, i64::from(data.number), &RecoveryKey::wrap_for(&name, data)?)?;
     }
-    said(conn, ctx, "keys.recovery", &name)
+    said(conn, ctx, "custody.recovery", &name)
 }
 
 /// Wraps every data key for a new root key by the paper alone, and forgets the root keys that are lost.
@@ -26,5 +26,5 @@ pub fn recover(conn: &mut Conn, ctx: &Ctx, key: &RecoveryKey, new: &RootKey) -> 
         store::forget(conn, &holder, ctx.now)?;
     }
     add_root(conn, new, &keys, ctx.now)?;
-    said(conn, ctx, "keys.recover", &new.name())
+    said(conn, ctx, "custody.recover", &new.name())
 }

@@ -42,7 +42,7 @@ pub struct Resealed {
 /// Seals the next values anew, at most 200 in one transaction, so that a dose never waits for more.
 pub fn reseal_next(conn: &mut Conn, ctx: &Ctx, walk: &Walk) -> Result<Resealed> {
     let Some(of) = COLUMNS.get(walk.column).copied() else {
-        audit::done(conn, ctx, "keys.reseal", About::default())?;
+        audit::done(conn, ctx, "custody.reseal", About::default())?;
         return Ok(Resealed { values: 0, on: None });
     };
     let found = store::values(conn, of, &walk.after)?;

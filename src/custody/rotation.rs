@@ -48,7 +48,7 @@ pub fn rotate(conn: &mut Conn, ctx: &Ctx, old: &RootKey, new: &RootKey) -> Resul
     }
     keys.push(made);
     add_root(conn, new, &keys, ctx.now)?;
-    said(conn, ctx, "keys.rotate", &new.name())?;
+    said(conn, ctx, "custody.rotate", &new.name())?;
     Ok(Rotation { data_key: number, used_from })
 }
 
@@ -67,7 +67,7 @@ pub fn retire(conn: &mut Conn, ctx: &Ctx, stays: &RootKey, only: Option<&str>) -
     }
     for holder in &leave {
         store::forget(conn, holder, ctx.now)?;
-        said(conn, ctx, "keys.retire", holder)?;
+        said(conn, ctx, "custody.retire", holder)?;
     }
     Ok(leave.len())
 }

@@ -187,7 +187,7 @@ on_both! {
         act(&t.app, move |conn, ctx| custody::rotate(conn, ctx, &root(), &new)).await.unwrap();
         act(&t.app, |conn, ctx| custody::retire(conn, ctx, &root(), None)).await.unwrap();
         act(&t.app, |conn, ctx| custody::add_recovery(conn, ctx, &root(), &RecoveryKey::new())).await.unwrap();
-        for action in ["keys.rotate", "keys.retire", "keys.recovery"] {
+        for action in ["custody.rotate", "custody.retire", "custody.recovery"] {
             let answer = t.person("siti").get(&format!("/api/v1/audit?action={action}")).await;
             let lines = answer.expect(200)["items"].as_array().unwrap().clone();
             assert_eq!(lines.len(), 1, "{action}");

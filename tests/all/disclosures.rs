@@ -71,7 +71,7 @@ on_both! {
         assert_eq!((&items[0]["answer"]["told"], &items[0]["answer"]["by"]), (&json!("that he is in treatment"), &Value::Null));
         assert_eq!(own.get(REQUESTS).await.code(), "403 forbidden");
         let (_, _, html) = phone.get("/me/looks").await;
-        says(&html, &["Who asked about you", "Police", "Nothing was told", "order 5/26 of the high court"]);
+        says(&html, &["Siapa yang bertanya tentang anda", "Polis", "Pengurus menolak", "order 5/26 of the high court"]);
         assert!(!html.contains("Siti"), "no name of staff");
         let actions: Vec<Value> = siti.get("/api/v1/audit?limit=50").await.expect(200)["items"].as_array().unwrap().iter()
             .map(|line| line["action"].clone()).filter(|action| action.as_str().is_some_and(|word| word.starts_with("disclosures."))).collect();

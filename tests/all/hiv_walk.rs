@@ -140,7 +140,9 @@ async fn walked(t: &TestApp, code: &str) -> BTreeMap<String, String> {
     }
     let mut table = BTreeMap::new();
     let mut asked = 0;
-    for (path, _) in routes().into_iter().filter(|(_, method)| *method == Method::GET) {
+    // The description of the API says what words there are, and nothing of anybody.
+    let asks = |(path, method): &(String, Method)| *method == Method::GET && path != "/api/openapi.json";
+    for (path, _) in routes().into_iter().filter(asks) {
         let mut who = Vec::new();
         for (role, token) in &tokens {
             asked += 1;
