@@ -63,6 +63,7 @@ fn own_rule(code: &str) -> Option<&'static str> {
         "already_repeated" => "one repeat for each part of a day in the whole programme",
         "repeat_stands" => "a day is never open while a repeat of its dose stands",
         "vomit_over" => "a dose is given again on its own service day only",
+        "number_entered_otherwise" => "a numbered line of paper is entered once",
         "letter_stands" => "two places never have a letter for the same day",
         "already_voided"
         | "reservation_ended"

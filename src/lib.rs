@@ -35,6 +35,7 @@ pub mod doctor; // the doctor’s worklist
 pub mod counter; // the counter
 pub mod rounds; // whom a van or a round comes to
 pub mod guests; // letters to other places, and what they confirm
+pub mod outage; // what was written on paper while the service was away
 pub mod files; // a client's file: what every room says of one person
 pub mod me; // the client's own page
 pub mod web; // what pages and APIs share

@@ -33,6 +33,7 @@ use crate::me;
 use crate::monitoring;
 use crate::notices::{self, post::Post};
 use crate::orders;
+use crate::outage;
 use crate::policy::{self, Policies};
 use crate::register;
 use crate::rounds;
@@ -107,6 +108,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service.configure(guests::pages::routes);
     service.configure(guests::visit_api::routes);
     service.configure(guests::visit_pages::routes);
+    service.configure(outage::api::routes);
+    service.configure(outage::pages::routes);
     // The client.
     service.configure(me::api::routes);
     service.configure(me::pages::routes);

@@ -12,6 +12,7 @@ pub mod give; // what was swallowed is recorded
 pub mod later; // what a second person signs later
 pub mod later_api; // the same as JSON
 pub mod later_wire; // its JSON shapes
+pub mod on_paper; // what was given while the service was away
 pub mod pages; // HTML
 pub mod pour; // from which containers, how much
 pub mod refusals; // every stop, with its code

@@ -80,8 +80,10 @@ impl<'a> Day<'a> {
         }
         let visits = self.visits();
         let odds = self.odds(visits.len());
+        let on_paper = self.on_paper(&visits);
         for (nth, visit) in visits.iter().enumerate() {
             match visit.what {
+                What::Dose(_) if on_paper.contains(&nth) => {}
                 What::Arrive => self.arrive(visit.person, visit.minute)?,
                 What::Return => self.begin_again(visit.person, visit.minute)?,
                 What::Dose(_) if self.served.contains(&visit.person) => {}
@@ -91,6 +93,7 @@ impl<'a> Day<'a> {
                 },
             }
         }
+        self.enter_paper(&visits, &on_paper)?;
         self.round()?;
         self.ends_and_moves()?;
         for shelf in 0..self.clinic.shelves.len() {

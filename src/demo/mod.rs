@@ -19,6 +19,7 @@ mod forms; // questionnaires and follow-ups
 mod guests; // letters to other places
 mod names; // invented people
 mod odd; // what goes another way
+mod outage; // an hour on paper
 mod people; // everybody, drawn
 mod plans; // titration and taper
 mod rounds; // a van's way

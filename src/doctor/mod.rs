@@ -19,6 +19,7 @@ use crate::orders::plans::{WaitingRise, waiting_rises};
 use crate::orders::sheet::{Sheet, sheet};
 use crate::orders::telephone::{self, Telephoned};
 use crate::orders::{self, Ending, Proposal, listing};
+use crate::outage;
 use crate::units::Instant;
 use crate::words::HoldKind;
 
@@ -77,6 +78,8 @@ pub struct IncidentLine {
     pub at: Instant,
     /// Who.
     pub who: Who,
+    /// The message that says what the counter would have stopped a dose of a paper for.
+    pub why: Option<String>,
 }
 
 /// The worklist of the asker's programme.
@@ -178,7 +181,13 @@ fn incidents(conn: &mut Conn, sites: &[SiteId]) -> Result<Vec<IncidentLine>> {
     let mut found = Vec::new();
     for incident in visits::open_incidents(conn, sites)? {
         let who = who_is(&clients::client_by_id(conn, &incident.client)?);
-        found.push(IncidentLine { id: incident.id, kind: incident.kind, at: incident.at, who });
+        let dose = incident.dose.as_ref().filter(|_| incident.kind == IncidentKind::PaperDose);
+        let stopped = match dose {
+            Some(dose) => outage::stopped_of(conn, dose)?,
+            None => None,
+        };
+        let why = stopped.map(|code| format!("code-{code}-title"));
+        found.push(IncidentLine { id: incident.id, kind: incident.kind, at: incident.at, who, why });
     }
     Ok(found)
 }

@@ -51,6 +51,8 @@ closed_list! {
         ChangedMeanwhile = "changed_meanwhile",
         /// No second person was there.
         ConfirmMissing = "confirm_missing",
+        /// Given on paper while the service was away; the counter would have stopped it.
+        PaperDose = "paper_dose",
     }
 }
 

@@ -8,8 +8,8 @@ use utoipa::openapi::{OpenApi, PathItem, RefOr};
 
 use crate::web::csrf;
 use crate::{
-    audit, clients, counter, disclosures, doses, guests, me, monitoring, notices, orders, register, rounds,
-    slots, staff, takehome,
+    audit, clients, counter, disclosures, doses, guests, me, monitoring, notices, orders, outage, register,
+    rounds, slots, staff, takehome,
 };
 
 const JSON: &str = "application/json";
@@ -26,6 +26,7 @@ const ROOMS: &[fn() -> OpenApi] = &[
     rounds::api::Docs::openapi,
     guests::api::Docs::openapi,
     guests::visit_api::Docs::openapi,
+    outage::api::Docs::openapi,
     orders::api::Docs::openapi,
     orders::telephone_api::Docs::openapi,
     orders::plans::api::Docs::openapi,

@@ -102,6 +102,16 @@ on_both! {
 }
 
 on_both! {
+    async fn what_was_written_on_paper(t: TestApp) {
+        let (kit, code) = (t.paper(9).await, t.client().await);
+        let dose = t.on_paper((kit, 1), &code, 60.0, 0).await;
+        everywhere(t, &t.pharmacist(), "/api/v1/back-entries", dose).await;
+        let end = json!({ "last_used": 1 });
+        everywhere(t, &t.pharmacist(), &format!("/api/v1/outage-kits/{kit}/close"), end).await;
+    }
+}
+
+on_both! {
     async fn bottles_and_their_ends(t: TestApp) {
         let wong = t.pharmacist();
         let code = t.taking_home(6).await;

@@ -103,6 +103,20 @@ async fn the_repeat(t: &TestApp, said: &mut Record, code: &str) {
     said.post(&wong, "/api/v1/doses", again).await;
 }
 
+/// Two lines of a paper, one of them with a dose that nothing was ordered for.
+async fn the_outage(t: &TestApp, said: &mut Record, code: &str) {
+    let wong = t.pharmacist();
+    let kit = said.post(&wong, "/api/v1/outage-kits", json!({ "lines": 9 })).await["kit"].clone();
+    let kit = kit.as_i64().expect("a number");
+    let line = t.on_paper((kit, 3), code, 30.0, 0).await;
+    said.post(&wong, "/api/v1/back-entries", line).await;
+    let blank = json!({ "kit": kit, "number": 1, "what": "spoiled", "reason": "the cup fell" });
+    said.post(&wong, "/api/v1/back-entries", blank).await;
+    said.post(&wong, &format!("/api/v1/outage-kits/{kit}/close"), json!({ "last_used": 3 })).await;
+    said.get(&wong, &format!("/api/v1/back-entries?kit={kit}")).await;
+    said.get(&wong, "/api/v1/outage-kits").await;
+}
+
 async fn the_file(t: &TestApp, said: &mut Record) -> String {
     let farah = t.doctor();
     let person = json!({
@@ -163,7 +177,9 @@ on_both! {
         let came_up = t.client_on(85.0).await;
         the_repeat(t, &mut said, &came_up).await;
         stock(t, &mut said).await;
-        let text = said.text(&[&code, &came_up]);
+        let on_paper = t.client().await;
+        the_outage(t, &mut said, &on_paper).await;
+        let text = said.text(&[&code, &came_up, &on_paper]);
         insta::with_settings!({ snapshot_suffix => "", prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!("wire", text);
         });

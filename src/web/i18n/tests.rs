@@ -251,6 +251,8 @@ const OTHER: &[&str] = &[
     "already_voided",
     "already_witnessed",
     "repeat_stands",
+    "paper_unknown",
+    "number_entered_otherwise",
     "vomit_over",
     "slot_full",
     "already_booked",

@@ -20,7 +20,8 @@ pub struct Page {
 /// Words that stand where other addresses have an id.
 const NO_IDS: [&str; 7] = ["new", "look", "find", "scan", "register", "receive", "unwitnessed"];
 /// What is followed by an id.
-const BEFORE_IDS: [&str; 18] = [
+const BEFORE_IDS: [&str; 19] = [
+    "outage",
     "guests",
     "letters",
     "unwitnessed",
@@ -125,9 +126,11 @@ pub async fn client_with_everything(app: &TestApp) -> String {
     code
 }
 
-/// An ECG and a follow-up of each of these clients; one of them goes away with a letter.
+/// An ECG and a follow-up of each of these clients; one of them goes away with a letter, and a stranger to the
+/// list was dosed on paper.
 async fn looked_after(app: &TestApp, codes: &[String]) {
     at_other_places(app, &codes[1]).await;
+    on_paper(app, 48.0).await;
     let doctor = app.doctor();
     for code in codes {
         let details = json!({ "qtc_ms": 505, "formula": "bazett" });
@@ -223,6 +226,14 @@ async fn at_other_places(app: &TestApp, code: &str) {
         "confirmed_at": app.at(0, "09:00:00"),
     });
     app.pharmacist().post("/api/v1/guest-visits", guest).await.expect(201);
+}
+
+/// A dose on the second line of a paper for somebody whom nothing is ordered for; the first line is missing.
+async fn on_paper(app: &TestApp, dose_mg: f64) {
+    let code = app.client().await;
+    let kit = app.paper(12).await;
+    let line = app.on_paper((kit, 2), &code, dose_mg, 0).await;
+    app.pharmacist().post("/api/v1/back-entries", line).await.expect(201);
 }
 
 /// A client who stopped half-way while one person worked alone: a second person signs later.

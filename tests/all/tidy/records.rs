@@ -20,6 +20,8 @@ const REFUSALS: &[&str] = &[
     "look_unknown",
     "already_reviewed",
     "letter_stands",
+    "paper_unknown",
+    "number_entered_otherwise",
     "letter_ended",
     "stop_unknown",
     "already_on_round",
