@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::error::{Error, Result};
 use crate::ids::SiteId;
 use crate::keys::RootKey;
-use crate::words::Role;
+use crate::words::{Language, Role};
 
 mod notices;
 
@@ -41,6 +41,7 @@ pub struct Config {
     pub sessions: Sessions,
     pub notices: Notices,
     pub backup: Backup,
+    pub outage: Outage,
     pub log: Log,
 }
 
@@ -138,6 +139,17 @@ pub struct Backup {
     pub recipients: Vec<String>,
 }
 
+/// The kits for an outage.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs, reason = "config/default.toml describes every key")]
+pub struct Outage {
+    pub recipients: Vec<String>,
+    pub folder: Option<PathBuf>,
+    pub hour: u32,
+    pub language: Language,
+}
+
 /// What is logged, and how.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -210,6 +222,9 @@ impl Config {
         }
         if self.sessions.counter_lock_minutes < 1 {
             return Err(Error::fault("sessions.counter_lock_minutes must be at least 1"));
+        }
+        if self.outage.hour > 23 {
+            return Err(Error::fault("outage.hour must be from 0 to 23"));
         }
         self.notices.check()
     }

@@ -41,6 +41,7 @@ pub mod me; // the client's own page
 pub mod web; // what pages and APIs share
 pub mod demo; // the synthetic clinic
 
+pub mod evening; // the kit for an outage, each evening
 pub mod delivery; // notices put into words and handed on
 pub mod jobs; // who runs what the service does by itself, and how that goes
 pub mod schedule; // what each job does, and when

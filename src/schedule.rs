@@ -11,6 +11,7 @@ use crate::db::Conn;
 use crate::delivery;
 use crate::doses::counted;
 use crate::error::{Error, Result};
+use crate::evening;
 use crate::jobs::{JobName, claim, finish, is_quiet_for};
 use crate::keys::Holder;
 use crate::monitoring::art;
@@ -36,6 +37,7 @@ const KEYS_READ: &str = "*/15 * * * * *";
 pub async fn start(app: &App) -> Result<JobScheduler> {
     let fault = |cause: JobSchedulerError| Error::fault(format!("the jobs cannot be started: {cause}"));
     let scheduler = JobScheduler::new().await.map_err(fault)?;
+    evening::say_if_off(&app.config);
     for job in JobName::ALL.iter().copied() {
         let app = app.clone();
         let tick = Job::new_async(job.rhythm().cron().as_str(), move |_, _| {
@@ -108,6 +110,7 @@ async fn body(app: &App, job: JobName) -> Result<()> {
         JobName::CallBacks => draw_call_backs(app).await,
         JobName::Notices => send_notices(app).await,
         JobName::Flags => recount_flags(app).await,
+        JobName::OutageKits => write_kits(app).await,
     }
 }
 
@@ -163,6 +166,13 @@ pub async fn bring_levels_back(app: &App) -> Result<()> {
         app.act(&ctx, "takehome.return", takehome::step_downs::return_due).await?;
     }
     Ok(())
+}
+
+/// Writes the kits for an outage whose hour has come. It reads whole sites and writes files, so it stands aside.
+pub async fn write_kits(app: &App) -> Result<()> {
+    let app = app.clone();
+    let written = tokio::task::spawn_blocking(move || evening::write_due(&app)).await;
+    written.map_err(|cause| Error::Fault(Box::new(cause)))?
 }
 
 /// Writes down which flags opened and closed, a site at a time. What is open is computed whenever somebody

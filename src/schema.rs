@@ -16,6 +16,7 @@ mod shared;
 mod slots;
 mod takehome;
 mod told;
+mod visits;
 mod vomiting;
 
 pub use custody::*;
@@ -32,6 +33,7 @@ pub use shared::*;
 pub use slots::*;
 pub use takehome::*;
 pub use told::*;
+pub use visits::*;
 pub use vomiting::*;
 
 diesel::table! {
@@ -240,32 +242,6 @@ diesel::table! {
     dose_voids (dose_id) {
         dose_id -> Text, what -> Text, reason -> Binary, corrected_dose_id -> Nullable<Text>,
         by_staff -> Text, witness -> Text, at -> Timestamp,
-    }
-}
-diesel::table! {
-    alertness_checks (id) {
-        id -> Text, client_id -> Text, site_id -> Text, service_day -> Date, alertness -> Text,
-        by_staff -> Text, at -> Timestamp,
-    }
-}
-diesel::table! {
-    withheld_doses (id) {
-        id -> Text, client_id -> Text, site_id -> Text, service_day -> Date, reason -> Text,
-        observed_until -> Nullable<Timestamp>, naloxone_given -> Bool, recheck_at -> Nullable<Timestamp>,
-        sent_on -> Nullable<Text>, note -> Nullable<Binary>, by_staff -> Text, at -> Timestamp,
-    }
-}
-diesel::table! {
-    early_allowances (id) {
-        id -> Text, client_id -> Text, service_day -> Date, reason -> Binary, allowed_by -> Text,
-        at -> Timestamp,
-    }
-}
-diesel::table! {
-    incidents (id) {
-        id -> Text, client_id -> Text, site_id -> Text, kind -> Text, dose_id -> Nullable<Text>,
-        note -> Nullable<Binary>, at -> Timestamp, seen_by -> Nullable<Text>,
-        seen_at -> Nullable<Timestamp>,
     }
 }
 diesel::table! {

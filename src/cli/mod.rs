@@ -7,6 +7,7 @@ mod demo; // a clinic to try things in
 mod import; // history from paper or another system
 mod import_report; // what came of it
 mod keys; // who can open the database
+mod kit; // what a site needs on paper
 mod log; // lines to standard error
 pub mod migrate; // the schema to its newest version
 mod password; // typed, never an argument
@@ -57,6 +58,9 @@ enum Command {
     Restore(copies::RestoreArgs),
     /// Copy one database into another, empty one.
     Copy(copies::CopyArgs),
+    /// What a site needs on paper while the service is away.
+    #[command(subcommand)]
+    Kit(kit::Command),
     /// Who can open the database.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -93,6 +97,11 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         copies::copy(cli.config.as_deref(), args)?;
         return Ok(ExitCode::SUCCESS);
     }
+    if let Command::Kit(kit::Command::Open(args)) = &cli.command {
+        start_log("warn", false)?;
+        kit::open(args)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let config = load()?;
     if let Command::Serve(args) = &cli.command {
         start_log(&config.log.level, config.log.json)?;
@@ -105,12 +114,17 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Backup(args) => copies::back_up(&config, &args)?,
         Command::Restore(args) => copies::restore(&config, &args)?,
         Command::Keys(command) => keys::run(config, command)?,
+        Command::Kit(kit::Command::Write { site, to }) => kit::write(config, site, &to)?,
         Command::User(command) => user::run(config, command)?,
         Command::Site(command) => site::run(config, command)?,
         Command::Import(command) => return import::run(config, command),
         Command::Adherence(args) => adherence::run(config, &args)?,
         Command::Replay(args) => replay::run(config, &args)?,
-        Command::Serve(_) | Command::Check | Command::Copy(_) | Command::Demo(_) => {}
+        Command::Serve(_)
+        | Command::Check
+        | Command::Copy(_)
+        | Command::Demo(_)
+        | Command::Kit(kit::Command::Open(_)) => {}
     }
     Ok(ExitCode::SUCCESS)
 }

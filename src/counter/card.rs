@@ -68,8 +68,9 @@ pub fn open_at_counter(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<AtCount
     at_counter(conn, ctx, client)
 }
 
-/// A client whom the asker may serve, at the counter.
-pub(super) fn at_counter(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<AtCounter> {
+/// A client whom the asker may serve, as the counter shows them at the moment of `ctx`. Who looked is the
+/// caller's to write.
+pub fn at_counter(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<AtCounter> {
     let visitor = visitor(conn, ctx, client, &[])?;
     let card = rules::card(&visitor.facts, &visitor.policy);
     let repeats = repeats_at(&visitor);

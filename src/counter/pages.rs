@@ -24,6 +24,8 @@ mod waiting; // bottles filled before the visit
 mod window; // nobody at the window yet
 mod wrong; // something is wrong with a record
 
+pub use view::warning_words;
+
 use actix_web::web;
 
 use crate::words::Role;

@@ -43,6 +43,8 @@ closed_list! {
         Flags = "flags",
         /// Tells clients what they chose to be told.
         Notices = "notices",
+        /// Writes the kits for an outage.
+        OutageKits = "outage_kits",
     }
 }
 

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::audit::{self, About};
 use crate::clock::local;
 use crate::error::{Error, Result};
+use crate::evening;
 use crate::schedule;
 use crate::staff;
 use crate::units::Instant;
@@ -66,13 +67,17 @@ async fn jobs(app: web::Data<App>, asker: Asker, shown: web::Query<Shown>) -> Re
     let ran = shown.ran.map(|job| named(job, "jobs-ran"));
     let ran = ran.or_else(|| shown.busy.map(|job| named(job, "jobs-busy")));
     let shell = asker.shell(&app, Some(RoomName::Audit), "/jobs").await?;
-    let page = app
+    let mut page = app
         .look(&asker.ctx, move |conn, ctx| {
             let zone = staff::site(conn, &ctx.site)?.zone;
             let all = standings(conn, ctx.now)?;
             Ok(JobsPage { shell, ran, jobs: all.iter().map(|one| view(words, zone, one)).collect() })
         })
         .await?;
+    let is_off = |job: &&mut JobView| job.word == JobName::OutageKits.word() && !evening::is_on(&app.config);
+    if let Some(kits) = page.jobs.iter_mut().find(is_off) {
+        kits.about = words.say("job-off-outage_kits");
+    }
     html(200, &page)
 }
 

@@ -60,6 +60,7 @@ impl JobName {
             JobName::StandingBookings => (3600, 9, 600),
             JobName::CallBacks => (3600, 11, 600),
             JobName::Flags => (3600, 13, 600),
+            JobName::OutageKits => (3600, 17, 900),
         };
         Rhythm { seconds, after_minutes, lease_seconds }
     }

@@ -50,6 +50,7 @@ fn the_rhythm_is_what_the_scheduler_is_told() {
         "0 11 * * * *",
         "0 13 * * * *",
         "0 0/1 * * * *",
+        "0 17 * * * *",
     ];
     assert_eq!(told, expected);
 }

@@ -123,6 +123,51 @@ pub fn close_kit(conn: &mut Conn, ctx: &Ctx, number: i64, last_used: i64) -> Res
     kit_here(conn, ctx, number)
 }
 
+/// A kit to register, for the site of the request.
+#[derive(Debug, Clone)]
+pub struct NewEvening {
+    /// The number that stands on it.
+    pub number: i64,
+    /// The service day that it is for.
+    pub for_day: NaiveDate,
+    /// How many lines it has.
+    pub lines: i64,
+    /// Whether it is the one that the service writes by itself.
+    pub evening: bool,
+}
+
+/// The number of the next paper, for who registers it afterwards.
+pub fn next_number(conn: &mut Conn) -> Result<i64> {
+    Ok(store::highest_number(conn)? + 1)
+}
+
+/// Whether tonight's kit of a site for a day is registered.
+pub fn has_evening_kit(conn: &mut Conn, site: &SiteId, for_day: NaiveDate) -> Result<bool> {
+    store::has_evening(conn, site, for_day)
+}
+
+/// Registers a kit under the number that stands on it; false where that number was given away meanwhile.
+pub fn register_kit(conn: &mut Conn, ctx: &Ctx, new: &NewEvening) -> Result<bool> {
+    conn.serialise_on("outage-kits")?;
+    if next_number(conn)? != new.number {
+        return Ok(false);
+    }
+    let row = KitRow {
+        id: RowId::new(),
+        number: new.number,
+        site_id: ctx.site.clone(),
+        for_day: new.for_day,
+        first_line: 1,
+        last_line: new.lines,
+        evening: new.evening,
+        by_staff: ctx.staff_id().cloned(),
+        made_at: ctx.now,
+    };
+    store::add_kit(conn, &row)?;
+    audit::done(conn, ctx, "outage.write_kit", about(&row.id))?;
+    Ok(true)
+}
+
 fn about(id: &RowId) -> About<'_> {
     About { subject: Some(id.as_str()), ..About::default() }
 }

@@ -6,16 +6,23 @@
 
 pub mod api; // the JSON calls
 mod enter; // one line into the record
+mod foreseen; // whom a site expects
 mod kits; // papers with their numbers
 pub mod pages; // the form, and what is missing
 mod reading; // what was entered, read back
 pub mod rules; // which line, which moment, which gaps
+mod sealed; // the file of a kit
 mod store;
 mod wire; // the JSON shapes
 
 pub use enter::{NewEntry, PaperLine, enter};
-pub use kits::{Kit, KitSheet, NewKit, close_kit, kit_here, kits_here, make_kit, sheet};
+pub use foreseen::{Expected, Foreseen, foresee};
+pub use kits::{
+    Kit, KitSheet, NewEvening, NewKit, close_kit, has_evening_kit, kit_here, kits_here, make_kit,
+    next_number, register_kit, sheet,
+};
 pub use reading::{Entered, EnteredDose, stopped_of};
+pub use sealed::{Beside, KitRecipients, open as open_sealed, write_new};
 
 use crate::words::Role;
 

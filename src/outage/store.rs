@@ -93,6 +93,16 @@ pub fn kit(conn: &mut Conn, number: i64) -> Result<Option<KitRow>> {
     Ok(found.first(conn).optional()?)
 }
 
+/// Whether the service has made a paper of a site for a day by itself.
+pub fn has_evening(conn: &mut Conn, site: &SiteId, for_day: NaiveDate) -> Result<bool> {
+    let count: i64 = outage_kits::table
+        .filter(outage_kits::site_id.eq(site).and(outage_kits::for_day.eq(for_day)))
+        .filter(outage_kits::evening)
+        .count()
+        .get_result(conn)?;
+    Ok(count > 0)
+}
+
 /// The newest papers of a site, newest first.
 pub fn kits_of(conn: &mut Conn, site: &SiteId, limit: i64) -> Result<Vec<KitRow>> {
     let rows = outage_kits::table

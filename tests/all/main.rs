@@ -42,6 +42,7 @@ mod screening; // tests and screens
 mod seals; // the chains over register and audit
 mod sign_in; // signing in, sessions, the audit
 mod slots; // times, hours, and the race for the last seat
+mod kits; // the kit for an outage, each evening
 mod outage; // on paper, and into the record
 mod staff; // accounts, sites, and who may change them
 mod storage; // two databases, one schema

@@ -224,6 +224,12 @@ fn note(words: Words, warning: &Warning) -> Note {
     }
 }
 
+/// What a warning says, in one line.
+pub fn warning_words(words: Words, warning: &Warning) -> String {
+    let Note { lead, rest, .. } = note(words, warning);
+    if rest.is_empty() { lead } else { format!("{lead} {rest}") }
+}
+
 /// Today's list in words.
 pub struct TodayView {
     /// `Today, 38 seen`.

@@ -1,11 +1,14 @@
 //! `/outage`: papers for when the service is away, what is missing of them, and the form for their lines.
 
+mod evening; // the kit of each evening, as a document
 mod kit; // one paper with its lines
 mod lines; // what is typed of a line
 mod list; // the papers of a site
 mod paper; // blank lines to print
 
 use actix_web::web;
+
+pub use evening::document;
 
 use super::Kit;
 use crate::web::i18n::{Arg, Words};

@@ -58,7 +58,7 @@ async fn the_lines_of_a_paper_are_entered_on_a_phone() {
     browser.fill("line", "2").await;
     browser.set("what", "unused").await;
     browser.fill("reason", "turned two pages").await;
-    browser.submit("main form[action='/outage/1/nothing']").await;
+    browser.submit_again("main form[action='/outage/1/nothing']").await;
     browser.fill("last_used", "3").await;
     browser.submit("main form[action='/outage/1/close']").await;
     browser.see("main .is.done").await;

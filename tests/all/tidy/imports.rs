@@ -41,7 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("rounds", &["audit", "clients", "doses", "orders", "staff"]),
     ("guests", &["audit", "clients", "counter", "doses", "monitoring", "orders", "policy", "staff"]),
-    ("outage", &["audit", "clients", "counter", "doses", "register", "staff"]),
+    ("outage", &["audit", "clients", "counter", "doses", "orders", "register", "staff"]),
     ("seals", EVERY_ROOM),
     ("custody", &["audit"]),
     ("jobs", EVERY_ROOM),
