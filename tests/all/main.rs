@@ -52,5 +52,6 @@ mod later; // what a second person signs later
 mod telephone; // what a doctor says by telephone
 mod tidy; // the house's style
 mod vomiting; // vomiting, and the dose that is given again
+mod week; // a week in which something is different every day
 mod wire; // what goes over the wire
 mod worklist; // take-home on the doctor's pages
