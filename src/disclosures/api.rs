@@ -18,7 +18,10 @@ use crate::ids::RowId;
 use crate::web::actor::Asker;
 use crate::web::problems::Problems;
 use crate::web::retries::{MaybeKeyed, act_once};
+use crate::words::Role;
 
+/// Who reads what was asked about one client: the care team, and the client.
+const OF_ONE: &[Role] = &[Role::Pharmacist, Role::Doctor, Role::CaseWorker, Role::Manager, Role::Client];
 /// Requests in one answer, and the most that may be asked for.
 const LIMIT: (i64, i64) = (50, 100);
 
@@ -114,6 +117,7 @@ async fn answer(
     responses((status = 200, body = DisclosureRequestsOut), Problems)
 )]
 async fn of_client(app: web::Data<App>, asker: Asker, code: web::Path<String>) -> Result<HttpResponse> {
+    asker.need(OF_ONE)?;
     let open = move |conn: &mut Conn, ctx: &Ctx| clients::open_client(conn, ctx, &code);
     let known = |conn: &mut Conn, ctx: &Ctx, client: clients::Client| {
         let found = about_client(conn, ctx, &client.id)?;
