@@ -8,10 +8,11 @@ use chrono::{Days, NaiveDate, Timelike as _};
 use crate::app::App;
 use crate::clock::local;
 use crate::config::Config;
+use crate::copies::Recipients;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::outage::pages::document;
-use crate::outage::{Beside, KitRecipients, NewEvening, foresee, has_evening_kit, next_number, register_kit};
+use crate::outage::{Beside, NewEvening, foresee, has_evening_kit, next_number, register_kit};
 use crate::staff::{self, Site};
 use crate::web::i18n::Lang;
 
@@ -44,7 +45,7 @@ pub fn say_if_off(config: &Config) {
 /// Writes the kit of every site where the hour has come and tonight's is not written yet.
 pub fn write_due(app: &App) -> Result<()> {
     let Some(folder) = app.config.outage.folder.clone().filter(|_| is_on(&app.config)) else { return Ok(()) };
-    let to = KitRecipients::read(recipients(&app.config))?;
+    let to = Recipients::read(recipients(&app.config), "in outage.recipients or backup.recipients")?;
     let now = app.clock.now();
     for site in app.db.read_blocking(staff::sites)? {
         let here = local(now, site.zone);
@@ -72,7 +73,7 @@ pub fn write(
     site: &Site,
     (day, evening): (NaiveDate, bool),
     folder: &Path,
-    to: &KitRecipients,
+    to: &Recipients,
 ) -> Result<(PathBuf, i64)> {
     let file = folder.join(format!("kit-{}.age", site.id));
     let ctx = app.system(site.id.clone());

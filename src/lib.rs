@@ -12,6 +12,7 @@ pub mod ctx; // what every use case is told
 pub mod db; // the only file that knows of two databases
 pub mod error; // one error
 pub mod text; // free text
+pub mod private_file; // files of their owner alone
 pub mod keys; // data keys, sealing
 pub mod schema; // the tables
 

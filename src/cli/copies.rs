@@ -50,7 +50,7 @@ pub struct CopyArgs {
 /// Writes an encrypted copy.
 pub fn back_up(config: &Config, args: &BackupArgs) -> Result<()> {
     let all: Vec<String> = config.backup.recipients.iter().chain(&args.recipient).cloned().collect();
-    let to = Recipients::read(&all)?;
+    let to = Recipients::read(&all, "with --recipient or backup.recipients")?;
     let bar = bar();
     let rows = copies::back_up(config, &args.file, &to, Clock::System.now(), &|table| {
         bar.set_message(table.to_owned())

@@ -6,10 +6,11 @@ use clap::Subcommand;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::copies::Recipients;
 use crate::error::{Error, Result};
 use crate::evening;
 use crate::ids::SiteId;
-use crate::outage::{KitRecipients, open_sealed, write_new};
+use crate::outage::{open_sealed, write_new};
 use crate::{server, staff};
 
 /// What `kit` does.
@@ -43,7 +44,8 @@ pub struct OpenArgs {
 
 /// Writes kits and says where.
 pub fn write(config: Config, site: Option<String>, to: &std::path::Path) -> Result<()> {
-    let recipients = KitRecipients::read(evening::recipients(&config))?;
+    let recipients =
+        Recipients::read(evening::recipients(&config), "in outage.recipients or backup.recipients")?;
     let app = server::open_app(config, Clock::System)?;
     let wanted = site.map(SiteId::from_text);
     let mut sites = app.db.read_blocking(staff::sites)?;

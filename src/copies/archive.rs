@@ -3,57 +3,26 @@
 //! The first line says what it is, then comes a line for each table and one for each of its rows, and
 //! the last one counts them. The encryption (age) notices any byte that was changed or cut off.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
-use std::str::FromStr as _;
 
-use age::secrecy::ExposeSecret as _;
 use age::stream::{StreamReader, StreamWriter};
-use age::x25519::{Identity, Recipient};
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
-use super::Progress;
 use super::load::Load;
+use super::recipients::{self, Recipients};
+use super::{Progress, at};
 use crate::db::Table;
 use crate::error::{Error, Result};
+use crate::private_file;
 use crate::units::{Instant, rfc3339};
 
 /// The form of the file.
 const FORM: u32 = 1;
-
-/// Who can open a copy.
-pub struct Recipients(Vec<Recipient>);
-
-impl Recipients {
-    /// Reads `age1…` texts; a fault if there is none or one is no recipient.
-    pub fn read(texts: &[String]) -> Result<Self> {
-        if texts.is_empty() {
-            return Err(Error::fault(
-                "nobody could open the copy: name a recipient (age1…) with --recipient or backup.recipients; \
-                 `teduh keys recipient FILE` makes one",
-            ));
-        }
-        let read = |text: &String| {
-            Recipient::from_str(text).map_err(|_| Error::fault(format!("{text} is no recipient (age1…)")))
-        };
-        texts.iter().map(read).collect::<Result<_>>().map(Recipients)
-    }
-}
-
-/// Writes a new identity to a file that only its owner may read; gives its recipient.
-pub fn new_identity(file: &Path) -> Result<String> {
-    let identity = Identity::generate();
-    let recipient = identity.to_public().to_string();
-    let mut out = create(file)?;
-    writeln!(out, "# opens copies made for {recipient}\n{}", identity.to_string().expose_secret())
-        .and_then(|()| out.sync_all())
-        .map_err(|cause| at(file, &cause))?;
-    Ok(recipient)
-}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "snake_case")]
@@ -80,10 +49,8 @@ impl Writer {
         name.push(".partial");
         let partial = PathBuf::from(name);
         let _ = fs::remove_file(&partial);
-        let out = BufWriter::new(create(&partial)?);
-        let recipients = to.0.iter().map(|one| one as &dyn age::Recipient);
-        let encryptor = age::Encryptor::with_recipients(recipients).map_err(|cause| at(file, &cause))?;
-        let out = encryptor.wrap_output(out).map_err(|cause| at(file, &cause))?;
+        let out = BufWriter::new(private_file::create(&partial).map_err(|cause| at(&partial, &cause))?);
+        let out = to.encryptor(file)?.wrap_output(out).map_err(|cause| at(file, &cause))?;
         let out = GzEncoder::new(out, Compression::fast());
         Ok(Writer { out, partial, file: file.to_owned() })
     }
@@ -138,15 +105,7 @@ pub struct Reader {
 impl Reader {
     /// Opens a copy with the identity that it was encrypted to.
     pub fn open(file: &Path, identity: &Path) -> Result<Self> {
-        let text = fs::read_to_string(identity).map_err(|cause| at(identity, &cause))?;
-        let key = text.lines().find_map(|line| Identity::from_str(line.trim()).ok());
-        let key = key.ok_or_else(|| {
-            Error::fault(format!("{} holds no identity (AGE-SECRET-KEY-1…)", identity.display()))
-        })?;
-        let raw = BufReader::new(File::open(file).map_err(|cause| at(file, &cause))?);
-        let decryptor = age::Decryptor::new_buffered(raw).map_err(|cause| at(file, &cause))?;
-        let plain = decryptor.decrypt(std::iter::once(&key as &dyn age::Identity));
-        let plain = plain.map_err(|cause| at(file, &cause))?;
+        let plain = recipients::decrypted(file, identity)?;
         let lines = BufReader::new(GzDecoder::new(BufReader::new(plain)));
         Ok(Reader { lines, file: file.to_owned() })
     }
@@ -179,19 +138,4 @@ impl Reader {
             began = true;
         }
     }
-}
-
-fn create(file: &Path) -> Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt as _;
-        options.mode(0o600);
-    }
-    options.open(file).map_err(|cause| at(file, &cause))
-}
-
-fn at(file: &Path, cause: &dyn std::fmt::Display) -> Error {
-    Error::fault(format!("{}: {cause}", file.display()))
 }

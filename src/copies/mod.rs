@@ -7,19 +7,20 @@
 mod archive; // the encrypted file
 mod fill; // an empty database, proved before it is kept
 mod load; // rows into an empty database
+mod recipients; // who can open a file
 mod swap; // an embedded file in the place of another
 
 use std::path::Path;
 
 use crate::config::Config;
 use crate::db::{self, Conn, End, Table};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::keys::Holder;
 use crate::units::Instant;
 
-pub use archive::{Recipients, new_identity};
 use fill::{fill, root_holder};
 use load::Load;
+pub use recipients::{Recipients, decrypted, new_identity};
 
 /// Tables that are not copied: who is signed in ends with the database they signed in to, and what was
 /// counted is counted again.
@@ -118,4 +119,9 @@ fn copied_tables(conn: &mut Conn) -> Result<Vec<Table>> {
     let mut tables = db::tables(conn)?;
     tables.retain(|table| !LEFT_OUT.contains(&table.name.as_str()));
     Ok(tables)
+}
+
+/// A fault of a file.
+pub(crate) fn at(file: &Path, cause: &dyn std::fmt::Display) -> Error {
+    Error::fault(format!("{}: {cause}", file.display()))
 }

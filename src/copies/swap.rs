@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::at;
 use crate::config::Config;
 use crate::db;
 use crate::error::{Error, Result};
@@ -61,8 +62,4 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
-}
-
-fn at(file: &Path, cause: &std::io::Error) -> Error {
-    Error::fault(format!("{}: {cause}", file.display()))
 }

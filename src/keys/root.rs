@@ -12,6 +12,7 @@ use zeroize::Zeroizing;
 
 use super::{DataKey, NONCE_LEN, Place, random_bytes};
 use crate::error::{Error, Result};
+use crate::private_file;
 
 /// The key of 32 bytes that a service starts with.
 pub struct RootKey(Zeroizing<[u8; 32]>);
@@ -49,15 +50,8 @@ impl RootKey {
     pub fn write_new(&self, file: &Path) -> Result<()> {
         let text: Zeroizing<String> =
             Zeroizing::new(self.0.iter().map(|byte| format!("{byte:02x}")).collect());
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::OpenOptionsExt as _;
-            options.mode(0o600);
-        }
         let fault = |cause: std::io::Error| Error::fault(format!("the key file {}: {cause}", file.display()));
-        let mut out = options.open(file).map_err(fault)?;
+        let mut out = private_file::create(file).map_err(fault)?;
         writeln!(out, "{}", text.as_str()).map_err(fault)?;
         out.sync_all().map_err(fault)
     }

@@ -22,7 +22,7 @@ pub use kits::{
     next_number, register_kit, sheet,
 };
 pub use reading::{Entered, EnteredDose, stopped_of};
-pub use sealed::{Beside, KitRecipients, open as open_sealed, write_new};
+pub use sealed::{Beside, open as open_sealed, write_new};
 
 use crate::words::Role;
 

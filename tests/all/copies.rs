@@ -22,7 +22,7 @@ impl Shelf {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let recipient = copies::new_identity(&folder.path().join("identity")).unwrap();
-        Shelf { recipients: Recipients::read(&[recipient]).unwrap(), folder }
+        Shelf { recipients: Recipients::read(&[recipient], "").unwrap(), folder }
     }
 
     fn file(&self, name: &str) -> PathBuf {
@@ -106,7 +106,7 @@ on_both! {
         clinic(t).await;
         let shelf = Shelf::new();
         let (app, now) = (t.app.clone(), t.now());
-        let (file, recipients) = (shelf.file("copy"), Recipients::read(&[copies::new_identity(&shelf.file("other")).unwrap()]).unwrap());
+        let (file, recipients) = (shelf.file("copy"), Recipients::read(&[copies::new_identity(&shelf.file("other")).unwrap()], "").unwrap());
         let at_work = file.clone();
         let copying = tokio::task::spawn_blocking(move || copies::back_up(&app.config, &at_work, &recipients, now, &|_| ()));
         for _ in 0..5 {

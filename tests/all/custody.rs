@@ -152,7 +152,7 @@ on_both! {
         let (lost, made) = with_root(t, "0b");
         let read = || RecoveryKey::parse(&typed).unwrap();
         let app = tokio::task::block_in_place(|| {
-            let to = Recipients::read(&[copies::new_identity(&file("identity")).unwrap()]).unwrap();
+            let to = Recipients::read(&[copies::new_identity(&file("identity")).unwrap()], "").unwrap();
             copies::back_up(&t.app.config, &file("copy"), &to, t.now(), &|_| ()).unwrap();
             let mut config = lost.clone();
             config.database.url = format!("sqlite:{}", file("here.db").display());
