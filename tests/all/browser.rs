@@ -15,6 +15,7 @@ mod plan; // a titration that waits
 mod queue; // the board, and a phone that books, moves and gives back
 mod renewals; // routine renewals by the keyboard
 mod rooms; // every page, in every language
+mod rounds; // a dose on the way
 mod screening; // what is due
 mod second; // a second step at sign-in
 mod shared; // a computer at the counter, and two colleagues
@@ -23,6 +24,7 @@ mod stock; // the register on paper
 mod takehome; // bottles out and back
 mod telephone; // said, taken down, signed
 mod unusual; // withheld, wrong, given at another window
+mod visits; // a guest of another clinic
 mod vomiting; // a dose that came up, a doctor, and half of it again
 mod waitlist; // a seat that became free
 

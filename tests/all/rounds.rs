@@ -12,7 +12,8 @@ fn ways(round: &Value, field: &str) -> Vec<Value> {
 }
 
 impl TestApp {
-    async fn make_round(&self) {
+    /// Makes the satellite a delivery round at which two people work.
+    pub async fn make_round(&self) {
         let set = self
             .person("siti")
             .put("/api/v1/sites/satellite/kind", json!({ "kind": "round" }))
