@@ -13,7 +13,7 @@ use crate::copies;
 use crate::ctx::Ctx;
 use crate::custody::{self, HolderKind, HolderRow, Walk};
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::SiteId;
 use crate::keys::{Holder, Keyring, RecoveryKey, RootKey};
 use crate::server;
@@ -163,6 +163,11 @@ fn retire(config: Config, name: Option<String>) -> Result<()> {
 
 fn reseal(config: Config) -> Result<()> {
     let app = server::open_app(config, Clock::System)?;
+    let (data_keys, _) = app.db.read_blocking(custody::told)?;
+    if let Some(waits) = data_keys.iter().find(|key| key.used_from > app.clock.now()) {
+        let from = rfc3339(waits.used_from);
+        return Err(Error::fault(format!("data key {} seals from {from} on: run this again then", waits.id)));
+    }
     let (mut walk, mut values) = (Some(Walk::default()), 0);
     while let Some(on) = walk {
         let done = act(&app, move |conn, ctx| custody::reseal_next(conn, ctx, &on))?;
