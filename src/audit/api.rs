@@ -5,9 +5,10 @@ use actix_web::{HttpResponse, web};
 use super::pages::reading::{Asked, read};
 use super::wire::{AuditLine, AuditLines, AuditQuery};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::RowId;
 use crate::web::actor::Asker;
+use crate::web::listed;
 use crate::web::problem::Problem;
 use crate::words::Role;
 
@@ -41,10 +42,7 @@ async fn read_audit(
 ) -> Result<HttpResponse> {
     asker.need(&[Role::Manager, Role::Auditor])?;
     let AuditQuery { from, to, outcome, client, person, action, limit, after } = asked.into_inner();
-    let limit = limit.unwrap_or(LIMIT.0);
-    if !(1..=LIMIT.1).contains(&limit) {
-        return Err(Error::field("limit", "out_of_range", "limit is from 1 to 200"));
-    }
+    let limit = listed::limit(limit, LIMIT)?;
     let asked =
         Asked { from, to, outcome, client, person, action, limit, before: after.map(RowId::from_text) };
     let read = app.look(&asker.ctx, move |conn, ctx| read(conn, ctx, &asked)).await?;

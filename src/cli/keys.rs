@@ -2,8 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use zeroize::Zeroizing;
-
 use super::migrate::MAIN;
 use super::password::read_secret;
 use crate::app::App;
@@ -204,7 +202,7 @@ fn recovery(config: Config) -> Result<()> {
 
 fn recover(config: Config, to: &Path) -> Result<()> {
     let key = read_recovery_key()?;
-    let paper = RecoveryKey::parse(&Zeroizing::new(key.words().to_string()))?;
+    let paper = RecoveryKey::parse(&key.words())?;
     let app = server::open_app_as(config, Clock::System, Holder::Recovery(paper))?;
     let new = root_in(to)?;
     let name = new.name();

@@ -54,14 +54,13 @@ pub fn begin(conn: &mut Conn, root: &RootKey, now: Instant) -> Result<()> {
 
 /// The keys of this database, as its holder unwraps them. A fault, in one sentence, if it is not theirs.
 pub fn open(conn: &mut Conn, holder: &Holder, now: Instant) -> Result<Keyring> {
-    let keys = match holder {
-        Holder::Root(root) => match before_wraps(conn, root)? {
-            Some(data_key) => vec![data_key],
-            None => unwrapped(conn, &root.name(), |number, wrapped| root.unwrap_key(number, wrapped))?,
-        },
-        Holder::Recovery(key) => {
-            unwrapped(conn, &key.name(), |number, wrapped| key.unwrap_key(number, wrapped))?
-        }
+    let before = match holder {
+        Holder::Root(root) => before_wraps(conn, root)?,
+        Holder::Recovery(_) => None,
+    };
+    let keys = match before {
+        Some(data_key) => vec![data_key],
+        None => unwrapped(conn, &holder.name(), |number, wrapped| holder.unwrap_key(number, wrapped))?,
     };
     Keyring::of(&keys, sealing(&store::data_keys(conn)?, now))
 }

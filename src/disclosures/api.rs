@@ -13,9 +13,10 @@ use crate::app::App;
 use crate::clients::{self, CARE_TEAM};
 use crate::ctx::{Actor, Ctx};
 use crate::db::Conn;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::RowId;
 use crate::web::actor::Asker;
+use crate::web::listed;
 use crate::web::problems::Problems;
 use crate::web::retries::{MaybeKeyed, act_once};
 use crate::words::Role;
@@ -46,10 +47,7 @@ pub struct Docs;
 )]
 async fn list(app: web::Data<App>, asker: Asker, asked: web::Query<DisclosureQuery>) -> Result<HttpResponse> {
     asker.need(ANSWERERS)?;
-    let limit = asked.limit.unwrap_or(LIMIT.0);
-    if !(1..=LIMIT.1).contains(&limit) {
-        return Err(Error::field("limit", "out_of_range", "limit is from 1 to 100"));
-    }
+    let limit = listed::limit(asked.limit, LIMIT)?;
     let after = asked.into_inner().after.map(RowId::from_text);
     let shown = app.act(&asker.ctx, "disclosures.list", move |conn, ctx| {
         let found = requests(conn, ctx, after.as_ref(), limit)?;

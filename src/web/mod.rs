@@ -8,6 +8,7 @@ pub mod forbidden; // what somebody may not do stands in the audit
 pub mod guard; // what every answer carries
 pub mod health; // whether the service lives
 pub mod known_browser; // the mark by which the delay tells browsers apart
+pub mod listed; // how much of a list one answer has
 pub mod nul; // the one character that PostgreSQL cannot keep
 pub mod origin; // where a request came from
 pub mod pages_errors; // an error as a page

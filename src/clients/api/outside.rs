@@ -10,10 +10,11 @@ use super::Problems;
 use crate::app::App;
 use crate::clients::care_team::{OutsideLook, REVIEWERS, outside_looks, review_look};
 use crate::clients::codes_of;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::{ClientId, RowId};
 use crate::units::rfc3339;
 use crate::web::actor::Asker;
+use crate::web::listed;
 use crate::web::retries::{MaybeKeyed, act_once};
 
 /// Looks in one answer, and the most that may be asked for.
@@ -118,10 +119,7 @@ impl OutsideLookOut {
 )]
 pub async fn list(app: web::Data<App>, asker: Asker, asked: web::Query<LooksQuery>) -> Result<HttpResponse> {
     asker.need(REVIEWERS)?;
-    let limit = asked.limit.unwrap_or(LIMIT.0);
-    if !(1..=LIMIT.1).contains(&limit) {
-        return Err(Error::field("limit", "out_of_range", "limit is from 1 to 100"));
-    }
+    let limit = listed::limit(asked.limit, LIMIT)?;
     let after = asked.into_inner().after.map(RowId::from_text);
     let shown = app.act(&asker.ctx, "clients.looks", move |conn, ctx| {
         let found = outside_looks(conn, ctx, after.as_ref(), limit)?;

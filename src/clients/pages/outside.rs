@@ -60,10 +60,7 @@ fn line(
     (codes, sites): (&HashMap<ClientId, String>, &HashMap<SiteId, String>),
     look: OutsideLook,
 ) -> Line {
-    let near = |at| {
-        let at = local(at, zone);
-        format!("{}, {}", words.near_date(at.date()), words.time(at.time()))
-    };
+    let near = |at| words.near_moment(local(at, zone));
     let site = sites.get(&look.site).cloned().unwrap_or_default();
     Line {
         who: [look.by, site].join(", "),

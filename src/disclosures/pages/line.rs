@@ -27,10 +27,7 @@ pub struct Line {
 
 /// Puts a request into words.
 pub fn line(words: Words, zone: chrono_tz::Tz, codes: &HashMap<ClientId, String>, one: Request) -> Line {
-    let near = |at| {
-        let at = local(at, zone);
-        format!("{}, {}", words.near_date(at.date()), words.time(at.time()))
-    };
+    let near = |at| words.near_moment(local(at, zone));
     let ground = one.answer.as_ref().and_then(|answer| answer.ground);
     let outcome = match (&one.answer, ground) {
         (None, _) => words.say("disclosure-nothing-told"),

@@ -44,7 +44,7 @@ impl LookLine {
         rooms.dedup();
         LookLine {
             who: raised(&[roles.join(", "), look.site.clone()].join(", ")),
-            when: format!("{}, {}", words.near_date(at.date()), words.time(at.time())),
+            when: words.near_moment(at),
             what: rooms.join(", "),
             purpose: look.purpose.clone(),
         }
@@ -81,7 +81,7 @@ impl AskedLine {
         };
         AskedLine {
             who: words.of("disclosure-by", one.asked_by.word()),
-            when: format!("{}, {}", words.near_date(at.date()), words.time(at.time())),
+            when: words.near_moment(at),
             name: one.who,
             asked_for: one.asked_for,
             outcome,

@@ -29,6 +29,11 @@ impl Words {
         self.dated("date-near", day)
     }
 
+    /// `Tuesday 24 November, 09:30`, for what happened in the weeks around today.
+    pub fn near_moment(&self, at: NaiveDateTime) -> String {
+        format!("{}, {}", self.near_date(at.date()), self.time(at.time()))
+    }
+
     /// One day as [`Words::near_date`], or from one to another.
     pub fn days(&self, from: NaiveDate, to: NaiveDate) -> String {
         let (first, last) = (self.near_date(from), self.near_date(to));
