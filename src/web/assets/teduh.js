@@ -4,6 +4,7 @@
 
 const QUIET = 80; // ms without a key after which keys were pressed by a person, not by a scanner
 const FOREIGN = 300; // ms after a letter in which digits still belong to a slow scanner
+const STALL = 1500; // ms that a busy computer may hold the rest of a code back
 const SCAN = 4; // least length of a scanned code
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 const one = (what, within = document) => within.querySelector(what);
@@ -15,6 +16,7 @@ const isText = (at) => at?.matches?.("textarea, select, [contenteditable], input
 let typed = "";
 let timer = 0;
 let foreign = 0;
+let last = 0;
 let lastKey = "";
 
 document.addEventListener("keydown", (event) => {
@@ -25,12 +27,18 @@ document.addEventListener("keydown", (event) => {
   if (event.key.length !== 1 || event.key === " " || event.repeat) return;
   if (!one(`[data-key="${CSS.escape(event.key)}"]`)) foreign = event.timeStamp;
   typed += event.key;
+  last = event.timeStamp;
   clearTimeout(timer);
   timer = setTimeout(answer, QUIET, event.timeStamp);
 });
 
+// What is no answer is the beginning of a code, of which the rest may still come: half a code finds nobody.
 function answer(at) {
-  const keys = typed.length <= 2 && at - foreign > FOREIGN ? [...typed] : [];
+  if (typed.length > 2 || at - foreign <= FOREIGN) {
+    timer = setTimeout(() => (typed = ""), STALL);
+    return;
+  }
+  const keys = [...typed];
   typed = "";
   for (const key of keys) {
     const target = one(`[data-key="${CSS.escape(key)}"]`);
@@ -43,7 +51,7 @@ function answer(at) {
 
 function enter(event) {
   clearTimeout(timer);
-  const code = typed;
+  const code = typed.length >= SCAN || event.timeStamp - last <= QUIET ? typed : "";
   typed = "";
   if (code.length) {
     event.preventDefault(); // the end of a burst, never a press of the page's button
@@ -283,8 +291,9 @@ for (const sign of ["keydown", "pointerdown", "pointermove", "wheel", "touchstar
 
 // ---- each page -------------------------------------------------------------------------------
 function begin(isNew) {
-  const { lockScript } = document.body.dataset;
-  if (lockScript && !one("#lock-script")) document.head.append(Object.assign(document.createElement("script"), { id: "lock-script", src: lockScript }));
+  for (const { dataset } of all("[data-script]")) {
+    if (!one(`script[src="${dataset.script}"]`)) document.head.append(Object.assign(document.createElement("script"), { src: dataset.script }));
+  }
   countDown();
   rest();
   const main = one("main");

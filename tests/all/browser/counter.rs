@@ -1,5 +1,7 @@
 //! The pharmacist's screen, with and without what it brings to run.
 
+use std::time::Duration;
+
 use serde_json::json;
 use thirtyfour::prelude::*;
 
@@ -63,6 +65,18 @@ async fn three_actions_from_scan_to_saved() {
     browser.scan(&code).await;
     browser.see("[data-code=already_dosed_today]").await;
     browser.is_sound("counter-done").await;
+    at_the_end(app, browser).await;
+}
+
+/// A computer that passes the keys of a scanner on one by one still finds the client.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_code_that_comes_slowly_is_a_code() {
+    let app = started(Kind::Sqlite).await;
+    let code = app.client_on(85.0).await;
+    let browser = Browser::signed_in(&app, "wong").await;
+    browser.see("main form[action='/counter/scan'] input[name=code]").await;
+    browser.scan_at(&code, Duration::from_millis(200)).await;
+    browser.see("form[action$='/reserve']").await;
     at_the_end(app, browser).await;
 }
 

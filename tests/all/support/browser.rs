@@ -11,6 +11,7 @@ use thirtyfour::prelude::*;
 
 use super::app::{PASSWORD, TestApp};
 
+mod device; // a device that keeps passkeys
 mod looks; // what a page looks like, and what is wrong with it
 
 const DRIVER: &str = "/usr/bin/chromedriver";
@@ -129,7 +130,12 @@ impl Browser {
     /// Scans a card: keys faster than a person's, ended by Enter. No action of a person. The hand
     /// then takes a moment to come back, since a digit right behind a code is the scanner's too.
     pub async fn scan(&self, code: &str) {
-        let keys = self.page.action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO));
+        self.scan_at(code, Duration::ZERO).await;
+    }
+
+    /// Scans a card on a computer that is slow to pass each key on.
+    pub async fn scan_at(&self, code: &str, between: Duration) {
+        let keys = self.page.action_chain_with_delay(Some(between), Some(between));
         keys.send_keys(code).send_keys(Key::Enter).perform().await.expect("keys");
         tokio::time::sleep(Duration::from_millis(400)).await;
     }
