@@ -1,9 +1,13 @@
 //! Void: a wrong record is kept and marked; what is corrected is a row of its own.
 
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
 use super::gather::visitor;
 use super::vomiting::given;
 use crate::audit::{self, About};
 use crate::clients;
+use crate::clock::service_day;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::{self, Dose, NewDose, Voiding, visits, visits::IncidentKind};
@@ -174,8 +178,7 @@ fn wrong_client(
     doses::void(conn, ctx, dose, voiding)?;
     let poured = reverse_entries(conn, ctx, dose, voiding)?;
     let client = visitor.client.id.clone();
-    // The other client's own day, at their own home site, at the moment it was swallowed.
-    let service_day = crate::clock::service_day(dose.at, visitor.zone);
+    let service_day = day_of_other(conn, dose, visitor.zone)?;
     let is_held = !doses::holders(conn, &client, service_day, dose.part)?.is_empty();
     // A repeat was signed for somebody else's dose: for this client it is more than was ordered.
     let is_extra = is_held || dose.kind == DoseKind::Repeat;
@@ -198,6 +201,14 @@ fn wrong_client(
         corrected: Some(corrected),
         incident: Some(IncidentKind::WrongClient),
     })
+}
+
+/// The other client's own day, at their own home site, at the moment it was swallowed. A dose whose answer came
+/// on a later day was swallowed on the day of its record, not when somebody said so.
+fn day_of_other(conn: &mut Conn, dose: &Dose, zone: Tz) -> Result<NaiveDate> {
+    let here = crate::staff::site(conn, &dose.site)?.zone;
+    let is_late = service_day(dose.at, here) > dose.service_day;
+    Ok(if is_late { dose.service_day } else { service_day(dose.at, zone) })
 }
 
 /// What a record should have said.

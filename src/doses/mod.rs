@@ -233,7 +233,7 @@ pub fn void(conn: &mut Conn, ctx: &Ctx, dose: &Dose, voiding: &Voiding<'_>) -> R
 }
 
 /// Marks a wrong record as void, appends the corrected one and hands it the parts of the day that
-/// the wrong one held, so that the day is never open in between.
+/// the wrong one held, so that the day is never open in between: 409 `already_voided`.
 pub fn correct(
     conn: &mut Conn,
     ctx: &Ctx,
@@ -241,11 +241,19 @@ pub fn correct(
     corrected: &NewDose,
     voiding: &Voiding<'_>,
 ) -> Result<DoseId> {
+    refuse_void(dose)?;
     let id = DoseId::new();
     store::insert(conn, &id, corrected)?;
     write_void(conn, ctx, dose, voiding, Some(&id))?;
     store::move_guard(conn, &dose.id, &id)?;
     Ok(id)
+}
+
+fn refuse_void(dose: &Dose) -> Result<()> {
+    if dose.void.is_some() {
+        return Err(Error::refused(409, "already_voided"));
+    }
+    Ok(())
 }
 
 fn write_void(
@@ -255,9 +263,7 @@ fn write_void(
     voiding: &Voiding<'_>,
     corrected: Option<&DoseId>,
 ) -> Result<()> {
-    if dose.void.is_some() {
-        return Err(Error::refused(409, "already_voided"));
-    }
+    refuse_void(dose)?;
     let reason = ctx.keys.seal_text(Place::new("dose_voids", "reason", dose.id.as_str()), voiding.reason)?;
     store::void(
         conn,

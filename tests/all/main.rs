@@ -40,6 +40,7 @@ mod rounds; // vans and deliveries
 mod refusals; // every refusal, and that it writes nothing
 mod screening; // tests and screens
 mod seals; // the chains over register and audit
+mod simulation; // days drawn from a seed, beside a pencil
 mod sign_in; // signing in, sessions, the audit
 mod slots; // times, hours, and the race for the last seat
 mod kits; // the kit for an outage, each evening
@@ -51,6 +52,7 @@ mod takehome; // take-home doses
 mod later; // what a second person signs later
 mod telephone; // what a doctor says by telephone
 mod tidy; // the house's style
+mod voids; // wrong records, marked once
 mod vomiting; // vomiting, and the dose that is given again
 mod week; // a week in which something is different every day
 mod wire; // what goes over the wire
