@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use reqwest::{Client, Method};
+use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
 use teduh::server::openapi;
 
@@ -102,11 +102,37 @@ fn form() -> Vec<(String, &'static str)> {
     fields.into_iter().collect()
 }
 
+/// What is sent with a call, so that nothing is refused for a body that is missing.
+pub struct Bodies {
+    document: Value,
+    form: Vec<(String, &'static str)>,
+}
+
+impl Bodies {
+    /// From the description of the API and the forms of the pages.
+    pub fn of_the_service() -> Bodies {
+        Bodies { document: serde_json::to_value(openapi::document()).expect("a document"), form: form() }
+    }
+
+    /// A call with a body that the route takes.
+    pub fn put(&self, call: RequestBuilder, path: &str, method: &Method) -> RequestBuilder {
+        let call = call.header("Idempotency-Key", uuid::Uuid::now_v7().to_string());
+        if let Some(body) = body(&self.document, path, method) {
+            call.json(&body)
+        } else if *method == Method::PUT {
+            call.header("Content-Type", "image/png").body("x")
+        } else if *method == Method::POST {
+            call.form(&self.form)
+        } else {
+            call
+        }
+    }
+}
+
 struct Caller<'a> {
     t: &'a TestApp,
     http: Client,
-    document: Value,
-    form: Vec<(String, &'static str)>,
+    bodies: Bodies,
 }
 
 impl Caller<'_> {
@@ -124,16 +150,9 @@ impl Caller<'_> {
             .replace("/answer", "/answer?how=less")
             .replace(['{', '}'], "");
         let mut call = self.http.request(method.clone(), format!("{}{address}", self.t.base));
-        call = call.header("Idempotency-Key", uuid::Uuid::now_v7().to_string());
+        call = self.bodies.put(call, path, method);
         if let Some(token) = token {
             call = call.bearer_auth(token);
-        }
-        if let Some(body) = body(&self.document, path, method) {
-            call = call.json(&body);
-        } else if *method == Method::PUT {
-            call = call.header("Content-Type", "image/png").body("x");
-        } else if *method == Method::POST {
-            call = call.form(&self.form);
         }
         call.send().await.expect("the service answers").status().as_u16()
     }
@@ -143,8 +162,7 @@ impl Caller<'_> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_route_is_for_the_roles_of_the_table() {
     let t = started(Kind::Sqlite).await;
-    let document = serde_json::to_value(openapi::document()).expect("a document");
-    let caller = Caller { t: &t, http: no_redirects(), document, form: form() };
+    let caller = Caller { t: &t, http: no_redirects(), bodies: Bodies::of_the_service() };
     let client = t.client().await;
     let pin = json!({ "pin": "482915" });
     assert_eq!(t.doctor().put(&format!("/api/v1/clients/{client}/pin"), pin).await.status, 204);
@@ -180,6 +198,7 @@ async fn every_route_is_for_the_roles_of_the_table() {
     tokio::task::spawn_blocking(move || drop(t)).await.expect("the books add up");
 }
 
-fn no_redirects() -> Client {
+/// A client that stays where it is answered.
+pub fn no_redirects() -> Client {
     Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client")
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 
-use crate::authorization::routes;
+use crate::authorization::{Bodies, no_redirects, routes};
 use crate::support::app::{PASSWORD, TestApp};
 use crate::support::cookies::PIN;
 use crate::support::on_both;
@@ -82,6 +82,7 @@ fn collect(value: &Value, found: &mut BTreeSet<String>) {
 
 struct Walk {
     http: Client,
+    bodies: Bodies,
     base: String,
     code: String,
     page: String,
@@ -101,11 +102,17 @@ impl Walk {
     }
 
     /// Whether an answer to somebody shows what is known.
-    async fn shows(&self, path: &str, token: &str) -> bool {
+    async fn shows(&self, path: &str, method: &Method, token: &str) -> bool {
         for address in self.addresses(path) {
-            let call = self.http.request(Method::GET, format!("{}{address}", self.base)).bearer_auth(token);
+            let call =
+                self.http.request(method.clone(), format!("{}{address}", self.base)).bearer_auth(token);
+            let call = if *method == Method::GET { call } else { self.bodies.put(call, path, method) };
             // An open stream is left after its first piece.
             let mut answer = call.send().await.expect("the service answers");
+            // Who may not write this at all may not for another row either.
+            if *method != Method::GET && [401, 403].contains(&answer.status().as_u16()) {
+                return false;
+            }
             let is_stream =
                 answer.headers().get("content-type").is_some_and(|kind| kind == "text/event-stream");
             let text = match is_stream {
@@ -119,18 +126,30 @@ impl Walk {
         }
         false
     }
+
+    /// The routes of these kinds that show somebody something, with whom.
+    async fn shown_by(&self, t: &TestApp, is_asked: fn(&str, &Method) -> bool) -> BTreeMap<String, String> {
+        let tokens = tokens(t, &self.code).await;
+        let (mut table, mut asked) = (BTreeMap::new(), 0);
+        for (path, method) in routes().into_iter().filter(|(path, method)| is_asked(path, method)) {
+            let mut who = Vec::new();
+            for (role, token) in &tokens {
+                asked += 1;
+                if self.shows(&path, &method, token).await {
+                    who.push(*role);
+                }
+            }
+            if !who.is_empty() {
+                table.insert(path, who.join(", "));
+            }
+        }
+        assert!(asked > 500, "{asked}");
+        table
+    }
 }
 
-/// Route to the roles that are shown something, written as in the table.
-async fn walked(t: &TestApp, code: &str) -> BTreeMap<String, String> {
-    let http = Client::builder().redirect(reqwest::redirect::Policy::none()).build().expect("a client");
-    let walk = Walk {
-        http,
-        base: t.base.clone(),
-        code: code.to_owned(),
-        page: t.page_of(code).await,
-        ids: ids(t, code).await,
-    };
+/// A token for each role.
+async fn tokens(t: &TestApp, code: &str) -> Vec<(&'static str, String)> {
     let mut tokens = Vec::new();
     for (role, login) in ROLES {
         let (login, password) = if login.is_empty() { (code, PIN) } else { (login, PASSWORD) };
@@ -138,23 +157,25 @@ async fn walked(t: &TestApp, code: &str) -> BTreeMap<String, String> {
         let opened = t.nobody().post_without_key("/api/v1/session", typed).await.expect(200);
         tokens.push((role, opened["token"].as_str().expect("a token").to_owned()));
     }
-    let mut table = BTreeMap::new();
-    let mut asked = 0;
-    // The description of the API says what words there are, and nothing of anybody.
-    let asks = |(path, method): &(String, Method)| *method == Method::GET && path != "/api/openapi.json";
-    for (path, _) in routes().into_iter().filter(asks) {
-        let mut who = Vec::new();
-        for (role, token) in &tokens {
-            asked += 1;
-            if walk.shows(&path, token).await {
-                who.push(*role);
-            }
-        }
-        if !who.is_empty() {
-            table.insert(path, who.join(", "));
-        }
+    tokens
+}
+
+async fn walk(t: &TestApp, code: &str) -> Walk {
+    Walk {
+        http: no_redirects(),
+        bodies: Bodies::of_the_service(),
+        base: t.base.clone(),
+        code: code.to_owned(),
+        page: t.page_of(code).await,
+        ids: ids(t, code).await,
     }
-    assert!(asked > 500, "{asked}");
+}
+
+/// Route to the roles that are shown something, written as in the table.
+async fn walked(t: &TestApp, code: &str) -> BTreeMap<String, String> {
+    // The description of the API says what words there are, and nothing of anybody.
+    let reads = |path: &str, method: &Method| *method == Method::GET && path != "/api/openapi.json";
+    let mut table = walk(t, code).await.shown_by(t, reads).await;
     let pin = json!({ "pin": PIN });
     let own = crate::support::person::Person::with(&t.base, code, PIN);
     let results = own.post("/api/v1/me/results", pin).await.expect(200).to_string();
@@ -184,5 +205,20 @@ on_both! {
         assert_eq!(shown, written(), "docs/PRIVACY.md should say:\n{}", rows.join("\n"));
         agrees(t, &code, false).await;
         assert_eq!(walked(t, &code).await, BTreeMap::new(), "without consent nobody is shown anything");
+    }
+}
+
+on_both! {
+    /// No write answers with what stood there before, whatever it says of what was sent.
+    async fn without_consent_no_write_answers_with_hiv_data(t: TestApp) {
+        let code = known_client(t).await;
+        let walk = walk(t, &code).await;
+        agrees(t, &code, false).await;
+        // Neither what gives the consent nor what ends the sessions of who asks.
+        let writes = |path: &str, method: &Method| {
+            let ends = ["consent", "session", "sign-out", "/lock", "second-step", "passkey", "password"];
+            *method != Method::GET && !ends.iter().any(|one| path.contains(one))
+        };
+        assert_eq!(walk.shown_by(t, writes).await, BTreeMap::new());
     }
 }
