@@ -135,6 +135,10 @@ fn rule_of_signing_in(code: &str) -> Option<&'static str> {
         "second_step_stands" | "no_second_step" | "second_step_not_begun" => {
             "a person has one second step, and it counts once a code of it was typed"
         }
+        "passkey_wrong" | "passkey_taken" => {
+            "a passkey is one person's, and answers what it was asked for once"
+        }
+        "passkeys_need_a_name" => "browsers keep passkeys for names, not for numbers",
         "screen_locked" | "pin_way_closed" => "a shared computer is open to who signed in there today",
         "own_second_step" => "the own second step is taken away with password and code",
         _ => return None,

@@ -17,3 +17,10 @@ diesel::table! {
         read_at -> Nullable<Timestamp>,
     }
 }
+diesel::table! {
+    staff_passkeys (id) {
+        id -> Text, staff_id -> Text, name -> Text, credential -> Binary, user_handle -> Binary,
+        fixed -> Binary, changing -> Binary, added_at -> Timestamp, answered_at -> Nullable<Timestamp>,
+        used_at -> Nullable<Timestamp>,
+    }
+}

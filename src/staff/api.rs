@@ -2,6 +2,7 @@
 
 mod counter_pc; // computers that colleagues share
 mod own; // what a member of staff changes on their own account
+mod passkeys; // keys that a device keeps
 mod people; // the people of a manager's sites
 mod second; // the second step at sign-in
 mod sessions; // where one is signed in
@@ -29,6 +30,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     service
         .route("/api/v1/session", web::post().to(open_session))
         .route("/api/v1/session", web::delete().to(close_session))
+        .route("/api/v1/session/passkey", web::post().to(passkeys::ask))
+        .route("/api/v1/session/passkey/answer", web::post().to(passkeys::sign_in))
         .route("/api/v1/session/refresh", web::post().to(refresh_session))
         .route("/api/v1/session/site", web::post().to(move_session))
         .route("/api/v1/staff/me/password", web::put().to(own::change_password))
@@ -43,6 +46,10 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/staff/me/second-step/confirm", web::post().to(second::confirm))
         .route("/api/v1/staff/me/second-step/recovery-codes", web::post().to(second::renew_codes))
         .route("/api/v1/staff/me/second-step/remove", web::post().to(second::remove))
+        .route("/api/v1/staff/me/passkeys", web::get().to(passkeys::list))
+        .route("/api/v1/staff/me/passkeys", web::post().to(passkeys::ask_for_new))
+        .route("/api/v1/staff/me/passkeys/answer", web::post().to(passkeys::add))
+        .route("/api/v1/staff/me/passkeys/{id}/remove", web::post().to(passkeys::remove))
         .route("/api/v1/staff/{login}/second-step", web::delete().to(second::reset))
         .route("/api/v1/staff/{login}/sessions", web::delete().to(sessions::end_sessions_of))
         .route("/api/v1/staff", web::get().to(people::list))
@@ -70,6 +77,12 @@ pub fn routes(service: &mut web::ServiceConfig) {
     counter_pc::set_pin,
     counter_pc::list,
     counter_pc::end,
+    passkeys::ask,
+    passkeys::sign_in,
+    passkeys::list,
+    passkeys::ask_for_new,
+    passkeys::add,
+    passkeys::remove,
     second::show,
     second::begin,
     second::confirm,

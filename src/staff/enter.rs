@@ -1,10 +1,11 @@
-//! The last door of every way in: the code of a second step, and a session behind it.
+//! The last door of every way in: the second step, and a session behind it.
 
 use chrono::TimeDelta;
 use zeroize::Zeroizing;
 
 use super::delays::Try;
 use super::desk::Desk;
+use super::passkeys::Answer;
 use super::person::{Opened, Person, actor, person};
 use super::shared::{self, SharedComputer};
 use super::sign_in::Door;
@@ -19,7 +20,7 @@ use crate::units::Instant;
 
 const ACTION: &str = "staff.sign_in";
 
-/// Who comes in, whose password or PIN was right.
+/// Who comes in: whose password or PIN was right, or whose passkey answers.
 pub struct Entry {
     /// Staff or client.
     pub audience: Audience,
@@ -31,10 +32,20 @@ pub struct Entry {
     pub door: Door,
     /// The browser, for a page.
     pub browser: Browser,
+    /// What shows that it is them, beside the password.
+    pub proof: Proof,
+    /// The try that was counted; none where nothing can be guessed.
+    pub attempt: Option<Try>,
+}
+
+/// What somebody brings beside a password or PIN.
+pub enum Proof {
+    /// Nothing.
+    None,
     /// A code of the second step.
-    pub otp: Option<Zeroizing<String>>,
-    /// The try that was counted.
-    pub attempt: Try,
+    Code(Zeroizing<String>),
+    /// The answer of a passkey, which needs no password.
+    Passkey(Answer),
 }
 
 /// The browser from which somebody signs in.
@@ -64,7 +75,8 @@ impl Fresh {
 }
 
 /// Lets somebody in. 401 `otp_required` or `otp_wrong` where there is a second step: such a try stays
-/// counted as a wrong password is. 403 for a site where the person has no role.
+/// counted as a wrong password is; `passkey_wrong` for the answer of a passkey. 403 for a site where the
+/// person has no role.
 pub async fn enter(desk: &Desk, entry: Entry) -> Result<Opened> {
     let fresh = Fresh::new(desk.clock.now())?;
     let (inside, outside) = (desk.clone(), desk.clone());
@@ -72,7 +84,7 @@ pub async fn enter(desk: &Desk, entry: Entry) -> Result<Opened> {
     let leaves = entry.browser.leaves.as_ref().map(|secret| sha256(secret.as_bytes()));
     let work = move |conn: &mut Conn| {
         let person = person(conn, entry.audience, &entry.subject)?.ok_or(Error::NotSignedIn)?;
-        second_step(conn, &inside, &person, entry.otp.as_ref().map(|code| code.as_str()), fresh.now)?;
+        second_step(conn, &inside, &person, &entry.proof, fresh.now)?;
         if let Some(hash) = &leaves
             && let Some(row) = store::session_by_cookie(conn, hash)?
         {
@@ -83,7 +95,9 @@ pub async fn enter(desk: &Desk, entry: Entry) -> Result<Opened> {
             let id = StaffId::from_text(&*opened.person.subject);
             shared::came_in(conn, computer, &id, &opened.session, fresh.now)?;
         }
-        entry.attempt.was_right(conn, fresh.now)?;
+        if let Some(attempt) = &entry.attempt {
+            attempt.was_right(conn, fresh.now)?;
+        }
         let (whose, site) = (&opened.person, opened.site.clone());
         let ctx = inside.ctx(actor(whose.audience, whose.subject.clone(), whose.roles.clone()), site);
         audit::done(conn, &ctx, ACTION, About::default())?;
@@ -129,16 +143,15 @@ pub fn open_session(
 }
 
 /// Whether a second step lets this person in.
-fn second_step(conn: &mut Conn, desk: &Desk, person: &Person, otp: Option<&str>, now: Instant) -> Result<()> {
+fn second_step(conn: &mut Conn, desk: &Desk, person: &Person, proof: &Proof, now: Instant) -> Result<()> {
     let id = StaffId::from_text(&*person.subject);
-    if person.audience != Audience::Staff || !second::has_second_step(conn, &id)? {
-        return Ok(());
+    match proof {
+        Proof::Passkey(answer) => answer.lets_in(conn, &id, now),
+        _ if person.audience != Audience::Staff || !second::has_second_step(conn, &id)? => Ok(()),
+        Proof::None => Err(Error::refused(401, "otp_required")),
+        Proof::Code(otp) if second::use_code(conn, desk.keys(), &id, otp, now)? => Ok(()),
+        Proof::Code(_) => Err(Error::refused(401, "otp_wrong")),
     }
-    let otp = otp.ok_or_else(|| Error::refused(401, "otp_required"))?;
-    if second::use_code(conn, desk.keys(), &id, otp, now)? {
-        return Ok(());
-    }
-    Err(Error::refused(401, "otp_wrong"))
 }
 
 fn first_site(person: &Person, wanted: Option<&SiteId>) -> Result<SiteId> {

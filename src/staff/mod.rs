@@ -10,6 +10,7 @@ mod delays; // a wrong password makes the next try wait
 mod desk; // what sign-in needs of the service
 mod enter; // a session for who may come in
 mod open_sessions; // where somebody is signed in
+mod passkeys; // keys that a device keeps
 mod passwords; // argon2id, away from the threads that answer
 mod people; // the people of a manager's sites
 mod person; // who may sign in
@@ -37,6 +38,10 @@ pub use confirm::{confirm_password, confirm_pin};
 pub use desk::Desk;
 pub use enter::Browser;
 pub use open_sessions::{OpenSession, end_other_sessions, end_own_session, end_sessions_of, own_sessions};
+pub use passkeys::{
+    NewPasskey, Passkey, Place, Question, add_passkey, ask_for_new_passkey, ask_for_passkey, own_passkey,
+    own_passkeys, remove_passkey,
+};
 pub use passwords::{Hashed, Passwords};
 pub use people::{
     Colleague, NewColleague, add_colleague, check_new, colleague, colleagues, retire, set_role,
@@ -54,7 +59,9 @@ pub use shared::{
     end_computer, give_counter_pin, has_counter_pin, lock_screen, locked_login, mark_computer, nearby,
     own_computer, set_counter_pin, shared_computers,
 };
-pub use sign_in::{Door, SignedIn, Typed, open_ticket, sign_in, sign_in_with_code};
+pub use sign_in::{
+    Answered, Door, SignedIn, Typed, open_ticket, sign_in, sign_in_with_code, sign_in_with_passkey,
+};
 pub use sites::{
     NewSatellite, Site, SiteKind, add_satellite, add_site, managed_sites, set_kind, set_one_person, site,
     sites, sites_of_programme,

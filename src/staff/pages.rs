@@ -4,6 +4,7 @@ mod account; // one's own account
 mod code; // a code after the password
 mod counter_pc; // a computer that colleagues share
 mod lock; // its locked screen
+mod passkeys; // keys that a device keeps
 mod people; // the people of a manager's sites
 mod second; // the second step, set up and taken away
 mod second_view; // its pages
@@ -45,6 +46,7 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/", web::get().to(door))
         .route("/", web::post().to(enter))
         .route("/second-step", web::post().to(code::enter))
+        .route("/passkey", web::post().to(passkeys::enter))
         .route("/sign-out", web::post().to(leave))
         .route("/language", web::post().to(speak))
         .route("/site", web::get().to(choose_site))
@@ -52,11 +54,17 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/account", web::get().to(account::show))
         .route("/account", web::post().to(account::save))
         .route("/account/second-step", web::get().to(second::show))
+        .route("/account/second-step/app", web::get().to(second::blank_app))
         .route("/account/second-step/begin", web::post().to(second::begin))
         .route("/account/second-step/confirm", web::post().to(second::confirm))
         .route("/account/second-step/codes", web::post().to(second::renew))
         .route("/account/second-step/remove", web::post().to(second::remove))
         .route("/account/second-step/read", web::post().to(second::read))
+        .route("/account/second-step/passkeys", web::post().to(passkeys::ask_for_new))
+        .route("/account/second-step/passkeys/answer", web::post().to(passkeys::add))
+        .route("/account/second-step/passkeys/new", web::get().to(passkeys::blank))
+        .route("/account/second-step/passkeys/{id}", web::get().to(passkeys::ask_remove))
+        .route("/account/second-step/passkeys/{id}/remove", web::post().to(passkeys::remove))
         .route("/account/counter", web::get().to(counter_pc::show))
         .route("/account/counter/mark", web::post().to(counter_pc::mark))
         .route("/account/counter/pin", web::post().to(counter_pc::set_pin))

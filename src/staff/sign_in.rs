@@ -1,10 +1,11 @@
-//! From a password or PIN, and a code where there is a second step, to a session.
+//! From a password or PIN, and a code where there is a second step, to a session; or from a passkey.
 
 use zeroize::Zeroizing;
 
 use super::delays::Try;
 use super::desk::Desk;
-use super::enter::{Browser, Entry, enter};
+use super::enter::{Browser, Entry, Proof, enter};
+use super::passkeys;
 use super::person::{Opened, actor, person};
 use super::second::{self, Ticket};
 use super::tokens::Audience;
@@ -76,7 +77,9 @@ pub async fn sign_in(desk: &Desk, typed: Typed, door: Door) -> Result<SignedIn> 
         let ticket = Ticket::new(desk.keys(), &StaffId::from_text(found.subject), &login, &found.hash, now);
         return Ok(SignedIn::CodeAsked(ticket.seal(desk.keys())?));
     }
-    let entry = Entry { audience: found.audience, subject: found.subject, site, door, browser, otp, attempt };
+    let proof = otp.map_or(Proof::None, Proof::Code);
+    let (audience, subject, attempt) = (found.audience, found.subject, Some(attempt));
+    let entry = Entry { audience, subject, site, door, browser, proof, attempt };
     Ok(SignedIn::Opened(Box::new(enter(desk, entry).await?)))
 }
 
@@ -99,9 +102,33 @@ pub async fn sign_in_with_code(
         return Err(Error::NotSignedIn);
     }
     let subject = ticket.staff.to_string();
-    let (site, door) = (None, Door::Page);
-    enter(desk, Entry { audience: Audience::Staff, subject, site, door, browser, otp: Some(otp), attempt })
-        .await
+    let (audience, site, door) = (Audience::Staff, None, Door::Page);
+    let (proof, attempt) = (Proof::Code(otp), Some(attempt));
+    enter(desk, Entry { audience, subject, site, door, browser, proof, attempt }).await
+}
+
+/// Signs somebody in with a passkey, who types nothing. 401 `passkey_wrong`; 403 for a site where the person has
+/// no role. Nothing can be guessed, so that no miss makes anybody wait.
+pub async fn sign_in_with_passkey(desk: &Desk, answered: Answered, door: Door) -> Result<Opened> {
+    let Answered { place, ticket, answer, browser, site } = answered;
+    let answer = passkeys::read(desk, place, &ticket, answer).await?;
+    let subject = answer.staff.to_string();
+    let (audience, proof, attempt) = (Audience::Staff, Proof::Passkey(answer), None);
+    enter(desk, Entry { audience, subject, site, door, browser, proof, attempt }).await
+}
+
+/// What came back from a passkey.
+pub struct Answered {
+    /// The name under which the browser has the service.
+    pub place: passkeys::Place,
+    /// What was handed out with the question.
+    pub ticket: String,
+    /// `AuthenticationResponseJSON`.
+    pub answer: String,
+    /// The browser, for a page.
+    pub browser: Browser,
+    /// The site to work at; the first one where they hold a role if not said.
+    pub site: Option<SiteId>,
 }
 
 /// Reads what a page brings back from between password and code: 401 for anything else.

@@ -9,11 +9,12 @@ use actix_web::HttpRequest;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{AUTHORIZATION, HOST, HeaderName, ORIGIN};
+use actix_web::http::header::{AUTHORIZATION, HeaderName, ORIGIN};
 use actix_web::middleware::Next;
 use actix_web::web::Bytes;
 use subtle::ConstantTimeEq as _;
 
+use super::origin::host;
 use crate::error::{Error, Result};
 
 /// The cookie of a page session.
@@ -74,7 +75,7 @@ pub fn refuse_foreign_sign_in(request: &HttpRequest) -> Result<()> {
         return if is_own_site(request) { Ok(()) } else { Err(Error::Forbidden) };
     }
     let Some(origin) = headers.get(ORIGIN) else { return Ok(()) };
-    let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let host = host(request);
     let from = origin.to_str().ok().and_then(|text| text.split_once("://")).map(|(_, host)| host);
     if from == Some(host) && !host.is_empty() { Ok(()) } else { Err(Error::Forbidden) }
 }

@@ -1,7 +1,8 @@
-//! Where a request came from, for the delay after wrong passwords. Never stored or logged.
+//! Where a request came from, for the delay after wrong passwords, and which name it was sent to. Never stored
+//! or logged.
 
 use actix_web::HttpRequest;
-use actix_web::http::header::HeaderMap;
+use actix_web::http::header::{HOST, HeaderMap};
 
 /// The address of the other end. Behind a proxy on this machine, the last address that the proxy
 /// wrote into `X-Forwarded-For`; what came from elsewhere in that header is not believed.
@@ -13,6 +14,13 @@ pub fn origin(request: &HttpRequest) -> String {
         return address;
     }
     peer.ip().to_string()
+}
+
+/// The name and port that the request was sent to, as the other end wrote them; empty if it did not. In HTTP/2
+/// they stand in the address.
+pub fn host(request: &HttpRequest) -> &str {
+    let written = request.headers().get(HOST).and_then(|value| value.to_str().ok());
+    written.or_else(|| request.uri().authority().map(|at| at.as_str())).unwrap_or_default()
 }
 
 fn forwarded(headers: &HeaderMap) -> Option<String> {

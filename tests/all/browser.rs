@@ -11,6 +11,7 @@ mod guests; // a letter to another place
 mod later; // alone at the window, signed by a colleague
 mod offline; // one's own phone without a connection
 mod outage; // the lines of a paper, by the keyboard
+mod passkeys; // a key that a device keeps
 mod plan; // a titration that waits
 mod queue; // the board, and a phone that books, moves and gives back
 mod renewals; // routine renewals by the keyboard

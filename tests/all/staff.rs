@@ -2,6 +2,7 @@
 
 mod audit;
 mod own;
+mod passkeys;
 mod people;
 mod second;
 mod second_asked;

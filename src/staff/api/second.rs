@@ -17,8 +17,10 @@ use crate::words::Role;
 /// How it stands with one's own second step.
 #[derive(Serialize, ToSchema)]
 pub struct SecondStepOut {
-    /// Since when there is one (RFC 3339).
+    /// Since when codes of an app are one (RFC 3339).
     since: Option<String>,
+    /// How many passkeys there are.
+    passkeys: usize,
     /// How many recovery codes were not used.
     recovery_codes_left: i64,
     /// Whether a role held asks for one.
@@ -31,6 +33,7 @@ impl SecondStepOut {
     fn of(one: &SecondStep) -> Self {
         SecondStepOut {
             since: one.since.map(rfc3339),
+            passkeys: one.passkeys.len(),
             recovery_codes_left: one.recovery_codes_left,
             required: one.is_asked,
             required_from: one.asked_from.map(|day| day.to_string()),
@@ -65,7 +68,7 @@ pub struct PasswordAndOtpIn {
 }
 
 impl PasswordAndOtpIn {
-    fn both(self) -> Both {
+    pub fn both(self) -> Both {
         Both { password: Zeroizing::new(self.password), code: Zeroizing::new(self.code) }
     }
 }
@@ -140,7 +143,7 @@ pub async fn renew_codes(
     Ok(HttpResponse::Ok().json(RecoveryCodesOut { recovery_codes }))
 }
 
-/// Take the own second step away.
+/// Take the codes of the app away. Passkeys stay.
 #[utoipa::path(
     post, path = "/api/v1/staff/me/second-step/remove", tag = "staff", request_body = PasswordAndOtpIn,
     responses((status = 204, description = "Taken away"), Problems)

@@ -1,19 +1,20 @@
 //! The second step on the own account: setting it up, its recovery codes, taking it away.
 
 use actix_web::http::header::RETRY_AFTER;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::second_view::{codes_page, page, set_up_page, wrong};
+use super::second_view::{app_page, codes_page, page, set_up_page, wrong};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::staff::{self, Both};
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
+use crate::web::origin::host;
 use crate::web::page::{html, see_other};
 
-const HERE: &str = "/account/second-step";
+pub const HERE: &str = "/account/second-step";
 
 /// A password typed again.
 #[derive(Deserialize)]
@@ -35,14 +36,19 @@ pub struct BothForm {
 }
 
 impl BothForm {
-    fn both(self) -> Both {
+    pub fn both(self) -> Both {
         Both { password: Zeroizing::new(self.password), code: Zeroizing::new(self.code) }
     }
 }
 
 /// `GET /account/second-step`
-pub async fn show(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
-    html(200, &page(&app, &asker, Problems::none()).await?)
+pub async fn show(app: web::Data<App>, asker: Asker, request: HttpRequest) -> Result<HttpResponse> {
+    html(200, &page(&app, &asker, host(&request), Problems::none()).await?)
+}
+
+/// `GET /account/second-step/app`
+pub async fn blank_app(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
+    html(200, &app_page(&app, &asker, Problems::none()).await?)
 }
 
 /// `POST /account/second-step/begin` shows the secret at once: no address leads to it.
@@ -50,7 +56,11 @@ pub async fn begin(app: web::Data<App>, asker: Asker, form: web::Form<BeginForm>
     let password = Zeroizing::new(form.into_inner().password);
     match staff::begin_second_step(&app.desk(), &asker.ctx, &password).await {
         Ok(begun) => html(200, &set_up_page(&app, &asker, &begun, Problems::none()).await?),
-        Err(error) => again(&app, &asker, error).await,
+        Err(Error::Refused(refused)) if refused.status == 409 => Ok(see_other(HERE)),
+        Err(error) => {
+            let Some(problems) = wrong(asker.words(), &error) else { return Err(error) };
+            waiting(html(error.status(), &app_page(&app, &asker, problems).await?)?, &error)
+        }
     }
 }
 
@@ -75,18 +85,28 @@ pub async fn confirm(
 }
 
 /// `POST /account/second-step/codes`
-pub async fn renew(app: web::Data<App>, asker: Asker, form: web::Form<BothForm>) -> Result<HttpResponse> {
+pub async fn renew(
+    app: web::Data<App>,
+    asker: Asker,
+    request: HttpRequest,
+    form: web::Form<BothForm>,
+) -> Result<HttpResponse> {
     match staff::renew_recovery_codes(&app.desk(), &asker.ctx, form.into_inner().both()).await {
         Ok(codes) => html(200, &codes_page(&app, &asker, codes).await?),
-        Err(error) => again(&app, &asker, error).await,
+        Err(error) => again(&app, &asker, &request, error).await,
     }
 }
 
 /// `POST /account/second-step/remove`
-pub async fn remove(app: web::Data<App>, asker: Asker, form: web::Form<BothForm>) -> Result<HttpResponse> {
+pub async fn remove(
+    app: web::Data<App>,
+    asker: Asker,
+    request: HttpRequest,
+    form: web::Form<BothForm>,
+) -> Result<HttpResponse> {
     match staff::remove_second_step(&app.desk(), &asker.ctx, form.into_inner().both()).await {
         Ok(()) => Ok(see_other(HERE)),
-        Err(error) => again(&app, &asker, error).await,
+        Err(error) => again(&app, &asker, &request, error).await,
     }
 }
 
@@ -96,14 +116,18 @@ pub async fn read(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
     Ok(see_other(HERE))
 }
 
-async fn again(app: &App, asker: &Asker, error: Error) -> Result<HttpResponse> {
+async fn again(app: &App, asker: &Asker, request: &HttpRequest, error: Error) -> Result<HttpResponse> {
     if matches!(&error, Error::Refused(refused) if refused.status == 409) {
         return Ok(see_other(HERE));
     }
     let Some(problems) = wrong(asker.words(), &error) else { return Err(error) };
-    let mut answer = html(error.status(), &page(app, asker, problems).await?)?;
+    waiting(html(error.status(), &page(app, asker, host(request), problems).await?)?, &error)
+}
+
+/// The answer, with how long to wait where somebody tried too often.
+pub fn waiting(mut answer: HttpResponse, error: &Error) -> Result<HttpResponse> {
     if let Error::TooMany(seconds) = error {
-        answer.headers_mut().insert(RETRY_AFTER, seconds.into());
+        answer.headers_mut().insert(RETRY_AFTER, (*seconds).into());
     }
     Ok(answer)
 }

@@ -19,10 +19,13 @@ pub struct Both {
     pub code: Zeroizing<String>,
 }
 
-/// Takes the asker's second step away. 422 at `password` or `code`; 429 while the delay of earlier misses
-/// lasts.
+/// Takes the asker's codes of an app away; their passkeys stay. 422 at `password` or `code`; 429 while the
+/// delay of earlier misses lasts.
 pub async fn remove_second_step(desk: &Desk, ctx: &Ctx, typed: Both) -> Result<()> {
-    let remove = |conn: &mut Conn, _: &Ctx, id: &StaffId| store::remove(conn, id).map(|_| ());
+    let remove = |conn: &mut Conn, _: &Ctx, id: &StaffId| {
+        store::remove(conn, id)?;
+        super::forget_codes_of_none(conn, id)
+    };
     with_both(desk, ctx, "staff.remove_second_step", typed, remove).await
 }
 
@@ -33,12 +36,13 @@ pub async fn renew_recovery_codes(desk: &Desk, ctx: &Ctx, typed: Both) -> Result
     with_both(desk, ctx, "staff.renew_recovery_codes", typed, renew).await
 }
 
-async fn with_both<T: Send + 'static>(
+/// Does what the own second step protects, once password and code are right.
+pub async fn with_both<T: Send + 'static>(
     desk: &Desk,
     ctx: &Ctx,
     action: &'static str,
     typed: Both,
-    work: fn(&mut Conn, &Ctx, &StaffId) -> Result<T>,
+    work: impl Fn(&mut Conn, &Ctx, &StaffId) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let id = ctx.staff_id().cloned().ok_or(Error::Forbidden)?;
     // One count for both: a right password does not take back what a wrong code adds.

@@ -17,12 +17,12 @@ const RECOVERY_DIGITS: usize = 12;
 /// Whether what was typed is a code of a second step that counts; uses it up.
 pub fn use_code(conn: &mut Conn, keys: &Keyring, staff: &StaffId, typed: &str, now: Instant) -> Result<bool> {
     let digits = digits(typed);
-    let Some(row) = store::step(conn, staff)?.filter(|row| row.confirmed_at.is_some()) else {
-        return Ok(false);
-    };
     if digits.len() == RECOVERY_DIGITS {
         return store::use_recovery_code(conn, staff, &keys.could_be(&said(staff, &digits)), now);
     }
+    let Some(row) = store::step(conn, staff)?.filter(|row| row.confirmed_at.is_some()) else {
+        return Ok(false);
+    };
     let secret = keys.open(place(staff), &row.secret)?;
     match span_of(&secret, &digits, now)? {
         Some(span) => store::use_span(conn, staff, span),

@@ -95,7 +95,7 @@ fn waiting(conn: &mut Conn, ctx: &Ctx, id: &StaffId) -> Result<StepRow> {
 }
 
 fn refuse_second(conn: &mut Conn, id: &StaffId) -> Result<()> {
-    if super::has_second_step(conn, id)? {
+    if store::confirmed_at(conn, id)?.is_some() {
         return Err(Error::refused(409, "second_step_stands"));
     }
     Ok(())

@@ -1,4 +1,5 @@
-//! The second step at sign-in: a code of an authenticator app, or one of ten kept on paper.
+//! The second step at sign-in: a code of an authenticator app, or one of ten kept on paper. A passkey is both
+//! steps in one.
 
 mod change; // taken away by its owner, and other recovery codes
 mod codes; // whether a code is good, once
@@ -10,6 +11,7 @@ mod totp; // codes from a secret and the time
 
 use chrono::NaiveDate;
 
+use super::passkeys::{self, Passkey};
 use super::tokens::Audience;
 use super::{accounts, person::Person};
 use crate::config::Sessions;
@@ -19,17 +21,20 @@ use crate::error::{Error, Result};
 use crate::ids::StaffId;
 use crate::units::Instant;
 
-pub use change::{Both, remove_second_step, renew_recovery_codes};
-pub use codes::use_code;
+pub use change::{Both, remove_second_step, renew_recovery_codes, with_both};
+pub use codes::{new_recovery_codes, use_code};
 pub use enrol::{Begun, begin_second_step, begun_second_step, confirm_second_step};
 pub use reset::{note_reset_read, reset_second_step, take_second_step_away};
+pub use store::read_resets as note_set_up;
 pub use ticket::Ticket;
 
 /// How it stands with somebody's own second step.
 #[derive(Debug, Clone)]
 pub struct SecondStep {
-    /// Since when there is one.
+    /// Since when codes of an app are one.
     pub since: Option<Instant>,
+    /// The passkeys, the oldest first.
+    pub passkeys: Vec<Passkey>,
     /// How many recovery codes were not used.
     pub recovery_codes_left: i64,
     /// Whether a role held asks for one.
@@ -52,6 +57,7 @@ pub fn own_second_step(conn: &mut Conn, ctx: &Ctx, settings: &Sessions) -> Resul
     };
     Ok(SecondStep {
         since: store::confirmed_at(conn, id)?,
+        passkeys: passkeys::own_passkeys(conn, ctx)?,
         recovery_codes_left: store::recovery_codes_left(conn, id)?,
         is_asked: settings.asks_second_step(roles),
         asked_from: settings.second_step_from,
@@ -59,9 +65,21 @@ pub fn own_second_step(conn: &mut Conn, ctx: &Ctx, settings: &Sessions) -> Resul
     })
 }
 
-/// Whether a member of staff signs in with a second step.
+impl SecondStep {
+    /// Whether there is any.
+    pub fn is_there(&self) -> bool {
+        self.since.is_some() || !self.passkeys.is_empty()
+    }
+}
+
+/// Whether a member of staff signs in with a second step: codes of an app, or a passkey.
 pub fn has_second_step(conn: &mut Conn, id: &StaffId) -> Result<bool> {
-    Ok(store::confirmed_at(conn, id)?.is_some())
+    Ok(store::confirmed_at(conn, id)?.is_some() || passkeys::has_passkey(conn, id)?)
+}
+
+/// Takes the recovery codes away of somebody who has no second step any more.
+pub fn forget_codes_of_none(conn: &mut Conn, id: &StaffId) -> Result<()> {
+    if has_second_step(conn, id)? { Ok(()) } else { store::forget_recovery_codes(conn, id) }
 }
 
 /// Whether a role of this person asks for a second step and there is none.

@@ -7,7 +7,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{RowId, StaffId};
-use crate::staff::{accounts, people, store as sessions};
+use crate::staff::{accounts, passkeys, people, store as sessions};
 
 /// A manager takes a colleague's second step away; the colleague's sessions end. 404 `staff_unknown`, 409
 /// `no_second_step`, 422 `own_second_step`.
@@ -37,6 +37,8 @@ fn take_away(conn: &mut Conn, ctx: &Ctx, id: &StaffId, login: &str) -> Result<()
         return Err(Error::refused(409, "no_second_step"));
     }
     store::remove(conn, id)?;
+    passkeys::remove_all(conn, id)?;
+    store::forget_recovery_codes(conn, id)?;
     sessions::revoke_sessions(conn, id, None, ctx.now)?;
     let row = ResetRow {
         id: RowId::new(),

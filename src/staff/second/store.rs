@@ -67,17 +67,21 @@ pub fn use_span(conn: &mut Conn, staff: &StaffId, span: i64) -> Result<bool> {
     Ok(used == 1)
 }
 
-/// Takes a second step away with its recovery codes; false if there was none.
+/// Takes the codes of an app away; false if there were none.
 pub fn remove(conn: &mut Conn, staff: &StaffId) -> Result<bool> {
+    Ok(diesel::delete(staff_second_steps::table.find(staff)).execute(conn)? == 1)
+}
+
+/// Takes all recovery codes away.
+pub fn forget_recovery_codes(conn: &mut Conn, staff: &StaffId) -> Result<()> {
     diesel::delete(staff_recovery_codes::table.filter(staff_recovery_codes::staff_id.eq(staff)))
         .execute(conn)?;
-    Ok(diesel::delete(staff_second_steps::table.find(staff)).execute(conn)? == 1)
+    Ok(())
 }
 
 /// Puts these recovery codes, by their hashes, in the place of all earlier ones.
 pub fn set_recovery_codes(conn: &mut Conn, staff: &StaffId, hashes: &[String]) -> Result<()> {
-    diesel::delete(staff_recovery_codes::table.filter(staff_recovery_codes::staff_id.eq(staff)))
-        .execute(conn)?;
+    forget_recovery_codes(conn, staff)?;
     for hash in hashes {
         diesel::insert_into(staff_recovery_codes::table)
             .values((staff_recovery_codes::staff_id.eq(staff), staff_recovery_codes::code_hash.eq(hash)))

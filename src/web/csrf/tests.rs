@@ -1,6 +1,7 @@
 //! Tests of csrf.
 
 use super::*;
+use actix_web::http::header::HOST;
 use actix_web::test::TestRequest;
 
 #[test]

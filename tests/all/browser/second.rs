@@ -11,6 +11,8 @@ async fn a_doctor_sets_the_second_step_up_and_signs_in_with_it() {
     let desk = Browser::signed_in(&app, "farah").await;
     desk.go("/account").await;
     desk.click("main a[href='/account/second-step']").await;
+    desk.is_sound("second-none").await;
+    desk.click("main a[href='/account/second-step/app']").await;
     desk.see("input[name=password]").await;
     desk.is_sound("second-begin").await;
     desk.fill("password", PASSWORD).await;

@@ -36,7 +36,7 @@ on_both! {
         let (farah, elsewhere) = (t.doctor(), t.doctor());
         elsewhere.get(OWN).await.expect(200);
         let none = farah.get(OWN).await.expect(200);
-        assert_eq!(none, json!({ "since": null, "recovery_codes_left": 0, "required": false, "required_from": null }));
+        assert_eq!(none, json!({ "since": null, "passkeys": 0, "recovery_codes_left": 0, "required": false, "required_from": null }));
         let not = farah.post_without_key(OWN, json!({ "password": "not this one" })).await;
         assert_eq!(wrong(&not), ("422 invalid".into(), json!("password"), json!("wrong_password")));
         let early = farah.post_without_key(&format!("{OWN}/confirm"), json!({ "code": "000000" })).await;
@@ -129,7 +129,7 @@ on_both! {
         t.minutes_later(1);
         let browser = Browser::new(&t.base);
         let (status, _, html) = browser.post("/", &[("login", "farah"), ("password", "not this one")]).await;
-        assert!(status == 401 && !html.contains("name=\"ticket\""));
+        assert!(status == 401 && !html.contains("name=\"otp\""));
         let (status, headers, html) = browser.post("/", &[("login", "farah"), ("password", PASSWORD)]).await;
         assert!(status == 200 && headers.get("set-cookie").is_none() && !html.contains(PASSWORD), "{html}");
         let ticket = hidden(&html, "ticket");

@@ -5,6 +5,7 @@ pub mod browser; // a headless Chromium
 pub mod cluster; // databases of a test's own
 pub mod cookies; // a browser without scripts
 pub mod mail; // a real mail server
+pub mod passkey; // a device that keeps a passkey
 pub mod person; // somebody who speaks to it over HTTP
 pub mod rooms; // every page, found by its links
 pub mod rows; // what stands in a database
