@@ -28,6 +28,12 @@ mod unusual; // withheld, wrong, given at another window
 mod visits; // a guest of another clinic
 mod vomiting; // a dose that came up, a doctor, and half of it again
 mod waitlist; // a seat that became free
+mod week; // a week at its windows, something different every day
+
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use thirtyfour::Key;
 
 use crate::support::app::TestApp;
 use crate::support::browser::Browser;
@@ -51,6 +57,66 @@ async fn answer(browser: &mut Browser, mg: &str, seems: &str) {
     browser.press(due).await;
     browser.see("input[name=said]:checked").await;
     browser.press(seems).await;
+}
+
+/// A digit right behind a new page may be the scanner's: waits until it is a hand's.
+async fn after_the_scanner() {
+    tokio::time::sleep(Duration::from_millis(600)).await;
+}
+
+/// On the page of somebody who stands here: gives both answers by key, then says that the dose was swallowed.
+async fn swallow(browser: &mut Browser, mg: &str) {
+    browser.see("form[action$='/reserve']").await;
+    after_the_scanner().await;
+    answer(browser, mg, "4").await;
+    browser.see("form[action$='/swallowed']").await;
+    browser.press(Key::Enter).await;
+    browser.see(".panel.done").await;
+}
+
+/// Opens the record of today's dose and the page that says that it is wrong.
+async fn something_is_wrong(browser: &Browser, code: &str) {
+    browser.scan_on_the_counter(code).await;
+    browser.see("[data-code=already_dosed_today]").await;
+    browser.click("a[href*='/saved/']").await;
+    browser.see(".panel.done").await;
+    browser.click("a[href*='/wrong/']").await;
+    browser.see("form[action*='/wrong/']").await;
+}
+
+/// Ticks the bottles of these days, so many from today, and what is asked of every hand-over.
+async fn fill_the_hand_over(browser: &Browser, app: &TestApp, days: RangeInclusive<i64>) {
+    for day in days {
+        browser.see(&format!("input[name='day-{}']", app.in_days(day))).await.click().await.unwrap();
+    }
+    for name in ["container", "storage_shown", "caps", "naloxone"] {
+        browser.see(&format!("input[name={name}]")).await.click().await.unwrap();
+    }
+}
+
+/// Takes down what another clinic says of a guest on 70 mg, all but who says it.
+async fn take_down_the_guest(browser: &Browser, app: &TestApp, days: i64) {
+    browser.see("input[name=clinic]").await;
+    for (name, typed) in [
+        ("name", "Lee Ah Kow"),
+        ("clinic", "Klinik Muar"),
+        ("telephone", "06-123 4567"),
+        ("said_time", "09:10"),
+        ("dose_mg", "70"),
+        ("last_time", "09:00"),
+        ("last_dose_mg", "70"),
+    ] {
+        browser.fill(name, typed).await;
+    }
+    for (name, value) in [
+        ("date_of_birth", "1979-02-11".to_owned()),
+        ("confirmed_at", app.in_days(0)),
+        ("to", app.in_days(days)),
+        ("last_dose_at", app.in_days(-1)),
+        ("language", "ms".to_owned()),
+    ] {
+        browser.set(name, &value).await;
+    }
 }
 
 async fn at_the_end(app: TestApp, browser: Browser) {

@@ -3,7 +3,9 @@
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
+use teduh::ctx::Ctx;
 use teduh::custody;
+use teduh::db::Conn;
 use teduh::ids::SiteId;
 use teduh::keys::RootKey;
 use teduh::{cli, schedule};
@@ -14,6 +16,28 @@ use crate::support::takehome::second;
 
 fn id(body: &Value) -> String {
     body["id"].as_str().expect("an id").to_owned()
+}
+
+impl TestApp {
+    /// Changes the root key while the service runs, which takes the new data key over.
+    pub async fn another_key(&self) {
+        let ctx = self.app.system(SiteId::from_text("main"));
+        let rotate = |conn: &mut Conn, ctx: &Ctx| {
+            let key = |digits: &str| RootKey::parse(&digits.repeat(32));
+            custody::rotate(conn, ctx, &key("07")?, &key("09")?)
+        };
+        self.app.act(&ctx, "keys.rotate", rotate).await.expect("rotates");
+        self.minutes_later(1);
+        schedule::refresh_keys(&self.app).await.expect("reads the keys");
+        assert_eq!(self.app.keys.key_id(), 2);
+    }
+
+    /// What `teduh check` finds.
+    pub async fn findings(&self) -> Vec<String> {
+        let app = self.app.clone();
+        let found = tokio::task::spawn_blocking(move || cli::check::findings(&app)).await.expect("runs");
+        found.expect("reads")
+    }
 }
 
 /// The clients of the week: twelve on 40 mg, and one on 60 mg who takes bottles home.
@@ -147,15 +171,7 @@ impl Week<'_> {
         let t = self.t;
         self.dose_all_but(&[code]).await;
         t.end_bottle(&bottles[1], json!({ "state": "empty" })).await.expect(200);
-        let ctx = t.app.system(SiteId::from_text("main"));
-        let rotate = |conn: &mut teduh::db::Conn, ctx: &teduh::ctx::Ctx| {
-            let key = |digits: &str| RootKey::parse(&digits.repeat(32));
-            custody::rotate(conn, ctx, &key("07")?, &key("09")?)
-        };
-        t.app.act(&ctx, "keys.rotate", rotate).await.expect("rotates");
-        t.minutes_later(1);
-        schedule::refresh_keys(&t.app).await.expect("reads the keys");
-        assert_eq!(t.app.keys.key_id(), 2);
+        t.another_key().await;
         t.doctor().get(&format!("/api/v1/clients/{code}")).await.expect(200);
         schedule::seal_written(&t.app).await.expect("seals");
     }
@@ -180,9 +196,7 @@ on_both! {
         week.stolen_bottle(&home, &bottles).await;
         week.another_key(&home, &bottles).await;
 
-        let app = t.app.clone();
-        let found = tokio::task::spawn_blocking(move || cli::check::findings(&app)).await.expect("runs");
-        assert_eq!(found.expect("reads"), Vec::<String>::new());
+        assert_eq!(t.findings().await, Vec::<String>::new());
         for code in week.everybody.iter().chain([&home]) {
             let figures = t.figures(code).await;
             assert_eq!((&figures["missed"], &figures["taken"]), (&json!(0), &json!(7)), "{code}");

@@ -1,6 +1,6 @@
 //! A delivery round on a phone: two stops in the order of the way, and a dose that two sign.
 
-use super::{answer, at_the_end};
+use super::{after_the_scanner, answer, at_the_end};
 use crate::support::app::{Kind, PASSWORD, started};
 use crate::support::browser::Browser;
 
@@ -31,8 +31,7 @@ async fn a_dose_is_delivered_on_the_way() {
     assert!(!list.contains("Hafizan"), "a list names nobody");
     phone.click("main .rows li:first-child a.code").await;
     phone.see("form[action$='/reserve']").await;
-    // A digit right behind a new page may be the scanner's.
-    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    after_the_scanner().await;
     answer(&mut phone, "85", "4").await;
     phone.see("input[name=witness_login]").await;
     phone.is_sound("round-second").await;

@@ -4,7 +4,7 @@
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-use super::{answer, at_the_end};
+use super::{answer, at_the_end, fill_the_hand_over};
 use crate::support::app::{Kind, PASSWORD, started};
 use crate::support::browser::Browser;
 
@@ -19,12 +19,7 @@ async fn six_bottles_out_five_empty_and_one_full_back() {
     browser.see("main a[href$='/take-home']").await.click().await.unwrap();
     browser.see("form[action$='/take-home']").await;
     browser.is_sound("take-home-form").await;
-    for day in 1..=6 {
-        browser.see(&format!("input[name='day-{}']", app.in_days(day))).await.click().await.unwrap();
-    }
-    for name in ["container", "storage_shown", "caps", "naloxone"] {
-        browser.see(&format!("input[name={name}]")).await.click().await.unwrap();
-    }
+    fill_the_hand_over(&browser, &app, 1..=6).await;
     browser.submit("form[action$='/take-home']").await;
     browser.see(".sheet .label").await;
     assert!(browser.path().await.contains("/labels/"));

@@ -3,7 +3,7 @@
 use serde_json::json;
 use thirtyfour::prelude::*;
 
-use super::{answer, at_the_end, scan_and_answer};
+use super::{answer, at_the_end, scan_and_answer, something_is_wrong};
 use crate::support::app::{Kind, PASSWORD, TestApp, started};
 use crate::support::browser::Browser;
 
@@ -58,16 +58,6 @@ async fn a_dose_is_withheld_with_a_plan() {
     browser.see("form[action$='/reserve']").await;
     app.give(&code, 85.0).await;
     at_the_end(app, browser).await;
-}
-
-/// Opens the record of today's dose and the page that says that it is wrong.
-async fn something_is_wrong(browser: &Browser, code: &str) {
-    browser.scan_on_the_counter(code).await;
-    browser.see("[data-code=already_dosed_today]").await;
-    browser.click("a[href*='/saved/']").await;
-    browser.see(".panel.done").await;
-    browser.click("a[href*='/wrong/']").await;
-    browser.see("form[action*='/wrong/']").await;
 }
 
 /// Each kind of void asks for what it needs; one goes through with a second person.
