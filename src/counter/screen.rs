@@ -6,6 +6,7 @@ use super::brought::{Brought, todays_bottle};
 use super::card::{AtCounter, at_counter};
 use super::expected::expected_choices;
 use super::reservations::Reservation;
+use crate::clients::visiting::{self, HomeClinic};
 use crate::clients::{self, Identity, identity};
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -39,6 +40,8 @@ pub struct Screen {
     pub choices: Option<[i64; 3]>,
     /// Today's live doses.
     pub given: Vec<Dose>,
+    /// The other site at which the client is being served, or was given the last of them.
+    pub elsewhere: Option<String>,
     /// The asker's own reservation that waits for an answer.
     pub mine: Option<Reservation>,
     /// A reservation of today that ran out without an answer.
@@ -62,6 +65,8 @@ pub struct OrderLine {
     pub to: NaiveDate,
     /// The day's dose in micrograms.
     pub dose_mcg: i64,
+    /// For a guest, the clinic that confirmed it: nobody here has ordered it.
+    pub home: Option<HomeClinic>,
 }
 
 /// Opens a client's screen by the word in its address. Refuses: 404 `client_unknown`.
@@ -80,14 +85,16 @@ pub fn screen(conn: &mut Conn, ctx: &Ctx, page: &str) -> Result<Screen> {
     let reserved = at.visitor.reservation.clone();
     let is_mine = |open: &Reservation| Some(&open.by) == ctx.staff_id() && open.site == ctx.site;
     let approved = takehome::approvals::in_force(conn, ctx, &id, day)?;
-    let given = doses::between(conn, &id, day, day)?;
+    let mut given = doses::between(conn, &id, day, day)?;
+    given.retain(|dose| dose.is_live);
     Ok(Screen {
+        elsewhere: elsewhere(conn, ctx, reserved.as_ref(), &given)?,
         person: identity::identity(conn, ctx, &id)?,
         photo_on: identity::photo_day(conn, &id)?,
         days: day_line(conn, &id, from, to, day)?,
         order,
         choices: at.card.ordered.as_ref().map(|due| expected_choices(due.dose_mcg, due.previous_mcg)),
-        given: given.into_iter().filter(|dose| dose.is_live).collect(),
+        given,
         mine: reserved.clone().filter(|open| is_mine(open) && !open.has_run_out(now)),
         left_open: reserved.filter(|open| open.has_run_out(now)),
         approved: approved.map(|signed| (signed.max_doses, signed.valid_until)),
@@ -105,5 +112,27 @@ fn order_line(conn: &mut Conn, ctx: &Ctx, at: &AtCounter, id: &OrderId) -> Resul
         from: order.terms.starts_on,
         to: effective_end(&at.visitor.facts.orders, &order.terms).unwrap_or(order.terms.ends_on),
         dose_mcg: order.terms.dose_mcg,
+        home: home_clinic(conn, ctx, at)?,
     }))
+}
+
+fn home_clinic(conn: &mut Conn, ctx: &Ctx, at: &AtCounter) -> Result<Option<HomeClinic>> {
+    let Some(stay) = at.visitor.episode.as_ref().filter(|stay| stay.guest) else { return Ok(None) };
+    let visit = visiting::visit_of_stay(conn, ctx, &at.visitor.client.id, &stay.id)?;
+    Ok(visit.map(|visit| visit.home))
+}
+
+/// The other site at which the client is being served, or was given the last of these doses; none for here.
+fn elsewhere(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    reserved: Option<&Reservation>,
+    given: &[Dose],
+) -> Result<Option<String>> {
+    let last = given.iter().max_by_key(|dose| dose.at).map(|dose| &dose.site);
+    let kept = reserved.filter(|open| !open.has_run_out(ctx.now)).map(|open| &open.site);
+    match kept.or(last).filter(|site| **site != ctx.site) {
+        Some(site) => Ok(Some(staff::site(conn, site)?.name)),
+        None => Ok(None),
+    }
 }

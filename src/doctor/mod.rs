@@ -12,6 +12,7 @@ use crate::clock;
 use crate::counter::vomiting::Standing;
 use crate::ctx::Ctx;
 use crate::db::Conn;
+use crate::doses::bottles;
 use crate::doses::visits::{self, IncidentKind};
 use crate::error::Result;
 use crate::ids::{ClientId, HoldId, RowId, SiteId};
@@ -21,7 +22,7 @@ use crate::orders::telephone::{self, Telephoned};
 use crate::orders::{self, Ending, Proposal, listing};
 use crate::outage;
 use crate::units::Instant;
-use crate::words::HoldKind;
+use crate::words::{BottleEnd, HoldKind};
 
 pub use takehome::TakeHomeWork;
 pub use undosed::Undosed;
@@ -220,6 +221,8 @@ pub struct Decision {
     pub hold: Hold,
     /// What was said with it.
     pub note: Option<String>,
+    /// How the bottle of its day ended, where it is about one.
+    pub bottle: Option<BottleEnd>,
     /// The client before the decision.
     pub sheet: Sheet,
 }
@@ -233,7 +236,17 @@ pub fn open_decision(conn: &mut Conn, ctx: &Ctx, id: &HoldId) -> Result<Decision
     }
     let client = clients::client_by_id(conn, &hold.client)?;
     let sheet = orders::sheet::open_sheet(conn, ctx, &client.page_id)?;
-    Ok(Decision { note: hold.note(&ctx.keys)?, hold, sheet })
+    let bottle = match hold.kind {
+        HoldKind::BottleLost => lost_bottle(conn, &hold)?,
+        _ => None,
+    };
+    Ok(Decision { note: hold.note(&ctx.keys)?, hold, bottle, sheet })
+}
+
+fn lost_bottle(conn: &mut Conn, hold: &Hold) -> Result<Option<BottleEnd>> {
+    let of_the_day = bottles::bottles_of(conn, &hold.client, hold.service_day)?;
+    let ended = of_the_day.iter().filter(|bottle| bottle.date == hold.service_day);
+    Ok(ended.filter_map(|bottle| bottle.fate.ending()).find(|end| end.opens_day()))
 }
 
 /// The service day at the asker's site.

@@ -10,7 +10,7 @@ use crate::db::Conn;
 use crate::doses::visits::IncidentKind;
 use crate::doses::{self, Dose};
 use crate::error::{Error, Result};
-use crate::ids::{DoseId, EntryId};
+use crate::ids::{ContainerId, DoseId, EntryId};
 use crate::keys::Place;
 use crate::register;
 use crate::staff;
@@ -54,6 +54,8 @@ pub struct EnteredDose {
     pub code: String,
     /// Its first movement of stock.
     pub register_entry: Option<EntryId>,
+    /// The container of that movement.
+    pub container: Option<ContainerId>,
     /// What the counter would have stopped it for.
     pub stopped: Option<String>,
 }
@@ -98,6 +100,7 @@ fn dose(conn: &mut Conn, id: &DoseId, stopped: Option<String>) -> Result<Entered
     let first = entries.into_iter().find(|entry| entry.kind == EntryKind::Dose);
     Ok(EnteredDose {
         code: clients::client_by_id(conn, &dose.client)?.code,
+        container: first.as_ref().map(|entry| entry.container.clone()),
         register_entry: first.map(|entry| entry.id),
         dose,
         stopped,

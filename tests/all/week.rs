@@ -4,7 +4,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use teduh::ctx::Ctx;
-use teduh::custody;
+use teduh::custody::{self, Walk};
 use teduh::db::Conn;
 use teduh::ids::SiteId;
 use teduh::keys::RootKey;
@@ -30,6 +30,19 @@ impl TestApp {
         self.minutes_later(1);
         schedule::refresh_keys(&self.app).await.expect("reads the keys");
         assert_eq!(self.app.keys.key_id(), 2);
+    }
+
+    /// Seals whatever names a person under the newest key, as `teduh keys reseal` does; gives how many values.
+    pub async fn names_sealed_anew(&self) -> usize {
+        let ctx = self.app.system(SiteId::from_text("main"));
+        let (mut on, mut values) = (Some(Walk::default()), 0);
+        while let Some(walk) = on {
+            let step = move |conn: &mut Conn, ctx: &Ctx| custody::reseal_next(conn, ctx, &walk);
+            let done = self.app.act(&ctx, "keys.reseal", step).await.expect("seals anew");
+            values += done.values;
+            on = done.on;
+        }
+        values
     }
 
     /// What `teduh check` finds.

@@ -57,6 +57,7 @@ doctor-since = Since { $moment }
 doctor-counter-first = The counter first says whether the dose was swallowed. Then this settles itself.
 doctor-settle = Settle
 doctor-settle-hint = What you saw and decided. It stays on record.
+doctor-settle-bottle = Once you settle it, the counter can give today’s dose as ordered. For another dose, write another order first.
 doctor-not-taken = Not done
 doctor-refusal-first_day_limit = After so many days the counter would stop this dose. Sign a new order: a lower one, or this one with your words on it.
 doctor-refusal-nothing_to_settle = Nothing is to be settled any more.

@@ -49,6 +49,7 @@ outage-stopped = The doctor is told: { $why }
 outage-second-is = Second person: { $who }
 outage-entered-by = Entered by { $who }, { $moment }
 outage-paper = Blank lines to print
+outage-to-lines = Enter the lines
 outage-paper-how = One line for each dose, in order. Cross out a line that went wrong; tear nothing out.
 line_use-spoiled = Spoiled, nothing was given by it
 line_use-unused = Left blank

@@ -45,6 +45,7 @@ doctor-since = Sejak { $moment }
 doctor-counter-first = Kaunter menyatakan dahulu sama ada dos ditelan. Selepas itu perkara ini selesai sendiri.
 doctor-settle = Selesaikan
 doctor-settle-hint = Apa yang anda lihat dan putuskan. Ia kekal dalam rekod.
+doctor-settle-bottle = Selepas anda menyelesaikannya, kaunter boleh memberi dos hari ini mengikut arahan. Untuk dos lain, tulis arahan lain dahulu.
 doctor-not-taken = Tidak dilakukan
 doctor-refusal-first_day_limit = Selepas sekian hari, kaunter akan menghentikan dos ini. Tandatangani arahan baharu: yang lebih rendah, atau yang ini dengan kata-kata anda.
 doctor-refusal-nothing_to_settle = Tiada apa-apa lagi yang perlu diselesaikan.

@@ -48,6 +48,7 @@ outage-stopped = Doktor dimaklumkan: { $why }
 outage-second-is = Orang kedua: { $who }
 outage-entered-by = Dimasukkan oleh { $who }, { $moment }
 outage-paper = Baris kosong untuk dicetak
+outage-to-lines = Masukkan baris
 outage-paper-how = Satu baris bagi setiap dos, mengikut urutan. Palang baris yang silap; jangan koyakkan apa-apa.
 line_use-spoiled = Rosak, tiada dos diberi dengannya
 line_use-unused = Dibiarkan kosong

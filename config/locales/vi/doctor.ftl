@@ -45,6 +45,7 @@ doctor-since = Từ { $moment }
 doctor-counter-first = Quầy cho biết trước là liều đã được uống hay chưa. Sau đó việc này tự giải quyết.
 doctor-settle = Giải quyết
 doctor-settle-hint = Điều bác sĩ đã thấy và quyết định. Lời này được lưu lại.
+doctor-settle-bottle = Khi bác sĩ giải quyết xong, quầy có thể cho uống liều hôm nay theo y lệnh. Muốn liều khác thì viết y lệnh khác trước.
 doctor-not-taken = Chưa làm được
 doctor-refusal-first_day_limit = Sau chừng ấy ngày, quầy sẽ dừng liều này. Xin ký y lệnh mới: liều thấp hơn, hoặc liều này kèm lời của bác sĩ.
 doctor-refusal-nothing_to_settle = Không còn gì phải giải quyết.

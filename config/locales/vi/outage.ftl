@@ -48,6 +48,7 @@ outage-stopped = Đã báo bác sĩ: { $why }
 outage-second-is = Người thứ hai: { $who }
 outage-entered-by = { $who } nhập, { $moment }
 outage-paper = Dòng trống để in
+outage-to-lines = Nhập các dòng
 outage-paper-how = Mỗi liều một dòng, theo thứ tự. Dòng ghi sai thì gạch đi; không xé bỏ.
 line_use-spoiled = Bỏ, không cho liều bằng dòng này
 line_use-unused = Để trống

@@ -45,6 +45,7 @@ doctor-since = 自 { $moment }
 doctor-counter-first = 先由发药台说明是否已服下，随后此项自动解决。
 doctor-settle = 解决
 doctor-settle-hint = 您所见与所定。会留在记录中。
+doctor-settle-bottle = 您解决之后，窗口就可以按医嘱给今天的剂量。如要别的剂量，请先写另一份医嘱。
 doctor-not-taken = 未完成
 doctor-refusal-first_day_limit = 漏服这些天后，发药台会停发此剂量。请签署新医嘱：减量，或附上您的说明。
 doctor-refusal-nothing_to_settle = 已无须处理。

@@ -48,6 +48,7 @@ outage-stopped = 已告知医生：{ $why }
 outage-second-is = 第二人：{ $who }
 outage-entered-by = { $who } 录入，{ $moment }
 outage-paper = 可打印的空白行
+outage-to-lines = 录入各行
 outage-paper-how = 每次服药写一行，按顺序。写错的行划掉，不要撕掉。
 line_use-spoiled = 作废，没有用它给药
 line_use-unused = 留空

@@ -91,6 +91,16 @@ pub fn visits_since(conn: &mut Conn, ctx: &Ctx, since: NaiveDate) -> Result<Vec<
     store::since(conn, &sites, since)?.into_iter().map(|row| opened(ctx, row)).collect()
 }
 
+/// The visit that a guest's stay was opened for; for rooms that have opened the guest's file.
+pub fn visit_of_stay(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    client: &ClientId,
+    stay: &EpisodeId,
+) -> Result<Option<GuestVisit>> {
+    store::of_stay(conn, client, stay)?.map(|row| opened(ctx, row)).transpose()
+}
+
 /// One visit of the asker's programme: 404 `visit_unknown`.
 pub fn visit_of(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<GuestVisit> {
     let unknown = || Error::unknown("visit_unknown");

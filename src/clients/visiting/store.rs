@@ -68,6 +68,21 @@ pub fn since(conn: &mut Conn, sites: &[SiteId], since: NaiveDate) -> Result<Vec<
         .load(conn)?)
 }
 
+/// The visit that this stay was opened for.
+pub fn of_stay(
+    conn: &mut Conn,
+    client: &ClientId,
+    stay: &EpisodeId,
+) -> Result<Option<(Row, Option<Instant>)>> {
+    Ok(guest_visits::table
+        .left_join(guest_visit_ends::table)
+        .filter(guest_visits::client_id.eq(client))
+        .filter(guest_visits::episode_id.eq(stay))
+        .select((Row::as_select(), guest_visit_ends::at.nullable()))
+        .first(conn)
+        .optional()?)
+}
+
 /// One visit, with when it was said to be over.
 pub fn one(conn: &mut Conn, id: &RowId) -> Result<Option<(Row, Option<Instant>)>> {
     Ok(guest_visits::table

@@ -20,7 +20,7 @@ use crate::web::i18n::Words;
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, act_once, new_key};
 use crate::web::shell::Shell;
-use crate::words::BottleEnd;
+use crate::words::{BottleEnd, HoldKind};
 
 /// Days back for which bottles are listed.
 const BACK_DAYS: u64 = 60;
@@ -43,6 +43,10 @@ struct BottlesPage {
     key: String,
     /// The bottle whose code was scanned, in a sentence; empty for none.
     scanned: String,
+    /// Whether the page answers a form that was saved.
+    saved: bool,
+    /// Whether today's bottle is gone and a doctor decides.
+    is_lost: bool,
     /// The bottles that nobody has reported an end of.
     open: Vec<Open>,
     past: Vec<Past>,
@@ -113,11 +117,13 @@ fn seal(word: &str) -> Option<bool> {
     }
 }
 
-/// Which bottle was scanned.
+/// Which bottle was scanned, or that something was saved.
 #[derive(Debug, Default, Deserialize)]
 pub struct Scanned {
     #[serde(default)]
     bottle: String,
+    #[serde(default)]
+    saved: String,
 }
 
 /// `GET /counter/{page}/bottles`
@@ -128,7 +134,8 @@ pub async fn bottles_form(
     scanned: web::Query<Scanned>,
 ) -> Result<HttpResponse> {
     let opened = opened(&app, &asker, &page).await?;
-    let shown = Shown { scanned: scanned.into_inner().bottle, ..Shown::default() };
+    let Scanned { bottle, saved } = scanned.into_inner();
+    let shown = Shown { scanned: bottle, saved: !saved.is_empty(), ..Shown::default() };
     bottles_page(&app, &asker, 200, opened, shown).await
 }
 
@@ -155,7 +162,7 @@ pub async fn bottles(
         Ok(endings.len())
     });
     match once.await {
-        Ok(_) => Ok(see_other(&format!("/counter/{page}/bottles"))),
+        Ok(_) => Ok(see_other(&format!("/counter/{page}/bottles?saved=1"))),
         Err(Error::Invalid(fields)) => {
             let problems = called(words, Problems::of(words, &fields));
             bottles_page(&app, &asker, 422, opened, Shown::again(sent.form, problems)).await
@@ -214,6 +221,7 @@ fn called(words: Words, problems: Problems) -> Problems {
 struct Shown {
     said: Said,
     scanned: String,
+    saved: bool,
     stop: Option<Stopped>,
     problems: Problems,
 }
@@ -248,6 +256,8 @@ async fn bottles_page(
     let page = BottlesPage {
         has_older: bundles.len() > shown_bundles,
         shown: shown_bundles,
+        saved: shown.saved,
+        is_lost: opened.screen.at.visitor.holds.iter().any(|one| one.hold.kind == HoldKind::BottleLost),
         who: Who::of(words, &opened.screen),
         key: new_key(),
         open: bottles

@@ -25,7 +25,7 @@ use crate::web::i18n::{Arg, Words};
 use crate::web::page::{html, see_other};
 use crate::web::retries::{KeyedForm, Retry, act_once};
 use crate::web::shell::Shell;
-use crate::words::{DoseKind, EntryKind};
+use crate::words::{DoseKind, EntryKind, VoidKind};
 
 /// Seen swallowed.
 #[derive(Debug, Clone, Deserialize)]
@@ -96,6 +96,8 @@ struct SavedPage {
     next: NextView,
     /// How the record ended; empty while it stands.
     void: String,
+    /// Whether the client can be dosed today after all.
+    is_due_again: bool,
 }
 
 /// `GET /counter/{page}/saved/{dose}`
@@ -128,8 +130,10 @@ fn saved_page(opened: Opened, saved: &Saved, next: NextView, me: Option<&StaffId
         ("date", words.near_date(dose.service_day).into()),
     ];
     let is_today = dose.service_day == opened.screen.at.visitor.day;
+    // Of a void record it is not said again that somebody swallowed it.
+    let is_plain = is_today && dose.void.is_none();
     let sentence =
-        words.say_with(if is_today { "counter-saved-what" } else { "counter-saved-what-on" }, &args);
+        words.say_with(if is_plain { "counter-saved-what" } else { "counter-saved-what-on" }, &args);
     let due = opened.screen.at.card.ordered.as_ref().filter(|due| due.part != dose.part && is_today);
     let still =
         due.filter(|_| !opened.screen.given.iter().any(|given| Some(given.part) == due.map(|d| d.part)));
@@ -152,6 +156,7 @@ fn saved_page(opened: Opened, saved: &Saved, next: NextView, me: Option<&StaffId
         is_repeat: dose.kind == DoseKind::Repeat,
         may_be_repeated: is_today && may_be_repeated(&opened, dose),
         from_bottle: dose.kind == DoseKind::Observed && saved.entries.is_empty(),
+        is_due_again: is_today && dose.void.is_some_and(|what| what != VoidKind::RecordOnly),
         void: dose.void.map(|what| words.of("void", what.word())).unwrap_or_default(),
         beside: Beside::of(&opened),
         problems: Problems::none(),

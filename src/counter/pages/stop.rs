@@ -119,7 +119,7 @@ impl Stop {
         let known = words.knows(&format!("code-{code}"));
         Stop {
             title: words.say(if known { &title } else { "page-error-refused" }),
-            fact: words.say_if_known(&format!("stop-fact-{key}"), args).unwrap_or_default(),
+            fact: fact(words, screen, &key, args),
             why: words.say(
                 if known { format!("code-{code}") } else { "page-error-advice-refused".into() }.as_str(),
             ),
@@ -133,6 +133,13 @@ impl Stop {
             key,
         }
     }
+}
+
+/// What is known of a stop, with the other site where it was, if there is one.
+fn fact(words: Words, screen: &Screen, key: &str, args: &[Arg<'_>]) -> String {
+    let there = screen.elsewhere.as_ref();
+    let there = there.and_then(|_| words.say_if_known(&format!("stop-fact-{key}-at"), args));
+    there.or_else(|| words.say_if_known(&format!("stop-fact-{key}"), args)).unwrap_or_default()
 }
 
 /// Whether the policy lets a pharmacist give what a percent row proposes.
@@ -196,7 +203,8 @@ fn args(words: Words, screen: &Screen, refusal: &Refusal) -> Vec<Arg<'static>> {
             ("state", if starts_on.is_some() { "later" } else { "over" }.into()),
         ],
         Refusal::AlreadyDosedToday => given(words, screen, zone).unwrap_or_default(),
-        Refusal::TooSoon { until } | Refusal::ReservedElsewhere { until } => vec![("time", time(*until))],
+        Refusal::TooSoon { until } => vec![("time", time(*until))],
+        Refusal::ReservedElsewhere { until } => vec![("time", time(*until)), place(screen)],
         Refusal::HoldOpen { kind: HoldKind::OutcomeUnknown, .. } => left_open(words, screen, zone),
         Refusal::HoldOpen { until, .. } => until.map(|at| vec![("time", time(at))]).unwrap_or_default(),
         Refusal::MissedDosesNeedDoctor { run_undosed, .. } => missed(words, screen, *run_undosed),
@@ -218,7 +226,16 @@ fn args(words: Words, screen: &Screen, refusal: &Refusal) -> Vec<Arg<'static>> {
 /// Empty for a dose at a site that has not been read here.
 fn given(words: Words, screen: &Screen, zone: Tz) -> Option<Vec<Arg<'static>>> {
     let last = screen.given.iter().max_by_key(|dose| dose.at)?;
-    Some(vec![("dose", words.mg(last.dose_mcg).into()), ("time", clock_time(words, zone, last.at).into())])
+    Some(vec![
+        ("dose", words.mg(last.dose_mcg).into()),
+        ("time", clock_time(words, zone, last.at).into()),
+        place(screen),
+    ])
+}
+
+/// The name of the other site where it was; empty for here.
+fn place(screen: &Screen) -> Arg<'static> {
+    ("place", screen.elsewhere.clone().unwrap_or_default().into())
 }
 
 fn left_open(words: Words, screen: &Screen, zone: Tz) -> Vec<Arg<'static>> {

@@ -141,12 +141,16 @@ impl Amounts {
 
 fn order_line(words: Words, screen: &Screen) -> String {
     let Some(order) = &screen.order else { return String::new() };
-    let args: [Arg<'_>; 3] = [
-        ("doctor", order.doctor.as_str().into()),
-        ("from", words.short_date(order.from).into()),
-        ("to", words.date(order.to).into()),
-    ];
-    words.say_with("counter-order", &args)
+    let (key, mut args): (_, Vec<Arg<'_>>) = match &order.home {
+        Some(home) => (
+            "counter-order-guest",
+            vec![("clinic", home.clinic.as_str().into()), ("who", home.confirmed_by.as_str().into())],
+        ),
+        None => ("counter-order", vec![("doctor", order.doctor.as_str().into())]),
+    };
+    args.push(("from", words.short_date(order.from).into()));
+    args.push(("to", words.date(order.to).into()));
+    words.say_with(key, &args)
 }
 
 fn container_line(words: Words, container: &Container, pour: &Pour, is_one: bool) -> String {
@@ -175,9 +179,20 @@ pub struct Note {
 pub fn notes(words: Words, screen: &Screen) -> Vec<Note> {
     let is_done = matches!(screen.at.card.stop, Some(Refusal::AlreadyDosedToday));
     let matters = |warning: &&Warning| !(is_done && matches!(warning, Warning::SoonAfterLastDose { .. }));
-    let warnings = screen.at.card.warnings.iter().filter(matters).map(|warning| note(words, warning));
+    let is_guest = screen.order.as_ref().is_some_and(|order| order.home.is_some());
+    let said = |warning: &Warning| match warning {
+        Warning::OrderEndsSoon { on } if is_guest => visit_ends(words, *on),
+        other => note(words, other),
+    };
+    let warnings = screen.at.card.warnings.iter().filter(matters).map(said);
     let asks = screen.art.to_look_at.map(|art| to_look_at(words, art));
     warnings.chain(asks).chain(screen.art.handed_until.map(|until| handed(words, until))).collect()
+}
+
+/// What a guest's order ends with: no doctor here goes on with it.
+fn visit_ends(words: Words, on: NaiveDate) -> Note {
+    let lead = words.say_with("know-visit_ends", &[("date", words.near_date(on).into())]);
+    Note { kind: "now", icon: "info", lead, rest: words.say("know-then-visit_ends") }
 }
 
 /// The line beside the dose; it names no medicine.

@@ -210,6 +210,10 @@ impl HoldPage {
         self.decision.hold.kind == HoldKind::OutcomeUnknown
     }
 
+    fn is_about_a_bottle(&self) -> bool {
+        self.decision.hold.kind == HoldKind::BottleLost
+    }
+
     fn opened(&self) -> String {
         let zone = self.decision.sheet.subject.zone;
         self.shell.words.moment(crate::clock::local(self.decision.hold.opened_at, zone))

@@ -59,7 +59,9 @@ pub fn end_bottle(conn: &mut Conn, ctx: &Ctx, code: &str, ending: &Ending) -> Re
         volume_ul => Some((quarantine(conn, ctx, &bottle, volume_ul)?, volume_ul)),
     };
     let hold = if approved.holds_today {
-        let new = NewHold::plain(&bottle.client, HoldKind::BottleLost, today);
+        // The doctor who settles it reads what was said at the counter.
+        let new =
+            NewHold { note: note.as_deref(), ..NewHold::plain(&bottle.client, HoldKind::BottleLost, today) };
         Some(clients::open_hold(conn, ctx, &new)?.id)
     } else {
         None

@@ -160,7 +160,7 @@ async fn page(app: &App, asker: &Asker, number: i64, said: Said) -> Result<HttpR
         ))
     });
     let (kit, lines, done, containers, mut fresh) = read.await?;
-    if fresh.line.container.is_empty() {
+    if !containers.iter().any(|(id, _)| *id == fresh.line.container) {
         fresh.line.container = containers.first().map(|(id, _)| id.clone()).unwrap_or_default();
     }
     let status = if said.sent.is_some() { 422 } else { 200 };
@@ -183,11 +183,14 @@ async fn page(app: &App, asker: &Asker, number: i64, said: Said) -> Result<HttpR
 /// that was begun the container of its last line.
 fn fresh(found: &KitSheet, today: chrono::NaiveDate) -> Forms {
     let standing = &found.kit.standing;
+    let last = found.entries.iter().filter(|one| one.dose.is_some()).max_by_key(|one| one.number);
+    let container = last.and_then(|one| one.dose.as_ref()?.container.as_ref());
     let said = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
     Forms {
         line: LineForm {
             number: said(standing.next),
             day: found.kit.for_day.min(today).to_string(),
+            container: container.map(|id| id.to_string()).unwrap_or_default(),
             ..LineForm::default()
         },
         nothing: NothingForm {

@@ -3,8 +3,6 @@
 
 use chrono::TimeDelta;
 use serde_json::json;
-use teduh::custody::{self, Walk};
-use teduh::ids::SiteId;
 use teduh::schedule;
 use thirtyfour::Key;
 
@@ -31,6 +29,12 @@ struct Week<'a> {
 async fn looks_on_the_phone(phone: &Browser, name: &str) {
     phone.is_sound(name).await;
     phone.resize(PHONE.0, PHONE.1).await;
+}
+
+/// These words stand on the page.
+async fn says(window: &Browser, wanted: &str) {
+    let text = window.text("main").await.replace('\u{a0}', " ");
+    assert!(text.contains(wanted), "{wanted} in {text}");
 }
 
 impl Week<'_> {
@@ -73,8 +77,9 @@ impl Week<'_> {
         self.desk.is_sound("week-mon-no-order").await;
         self.desk.click("main a[href$='/telephone']").await;
         self.desk.see("form#order").await;
-        self.desk.fill("dose_mg", "30").await;
         self.desk.set("ends_on", &t.in_days(20)).await;
+        self.desk.fill("dose_mg", "30").await;
+        self.desk.see("#preview dl").await;
         self.desk.set("doctor", "farah").await;
         self.desk.click("#f-read_back").await;
         self.second_person().await;
@@ -93,7 +98,7 @@ impl Week<'_> {
         self.doctor.see("main form[action^='/approvals/telephone/']").await;
         looks_on_the_phone(&self.doctor, "week-mon-sign").await;
         self.doctor.submit_again("main form[action^='/approvals/telephone/']").await;
-        assert!(!self.doctor.text("main").await.contains("Said by telephone"), "nothing waits any more");
+        says(&self.doctor, "Nothing waits for you.").await;
         looks_on_the_phone(&self.doctor, "week-mon-signed").await;
     }
 
@@ -109,6 +114,8 @@ impl Week<'_> {
         self.desk.is_sound("week-tue-guests").await;
         self.desk.click("main .rows a[href^='/counter/']").await;
         self.desk.see("form[action$='/reserve']").await;
+        says(&self.desk, "Guest of Klinik Muar. Dr Osman there confirmed this dose").await;
+        says(&self.desk, "The visit ends Thursday 3 December.").await;
         self.desk.is_sound("week-tue-guest-ready").await;
         swallow(&mut self.desk, "70").await;
         self.desk.is_sound("week-tue-guest-given").await;
@@ -131,12 +138,14 @@ impl Week<'_> {
         there.see("form[action$='/swallowed']").await;
         answer(&mut self.desk, "30", "4").await;
         self.desk.see("[data-code=reserved_elsewhere]").await;
+        says(&self.desk, "It is kept at Satellite until 09:40.").await;
         self.desk.is_sound("week-tue-poured-there").await;
         there.press(Key::Enter).await;
         there.see(".panel.done").await;
         there.is_sound("week-tue-given-there").await;
         self.desk.click("main a[href^='/counter/']:not([href*='saved'])").await;
         self.desk.see("[data-code=already_dosed_today]").await;
+        says(&self.desk, "30 mg swallowed at 09:30, at Satellite.").await;
         self.desk.is_sound("week-tue-dosed-there").await;
         there.close().await;
     }
@@ -180,6 +189,7 @@ impl Week<'_> {
         self.desk.see("main table.list").await;
         self.desk.is_sound("week-thu-paper").await;
         self.desk.paper().await;
+        self.desk.picture("week-thu-paper-printed").await;
         self.desk.print("week-thu-paper").await;
         let power_fails = t.now() + TimeDelta::hours(8);
         t.minutes_later(120);
@@ -250,6 +260,7 @@ impl Week<'_> {
         self.desk.fill("note", "bag cut open on the bus").await;
         self.desk.is_sound("week-fri-bottles").await;
         self.desk.submit_again("form[action$='/bottles']").await;
+        says(&self.desk, "Saved. Today’s bottle was lost, stolen or broken.").await;
         self.desk.is_sound("week-fri-stolen").await;
         self.desk.scan_on_the_counter(&home).await;
         self.desk.see("[data-code^=hold-]").await;
@@ -259,6 +270,8 @@ impl Week<'_> {
         looks_on_the_phone(&self.doctor, "week-fri-list").await;
         self.doctor.click("a[href^='/approvals/holds/']").await;
         self.doctor.see("textarea[name=reason]").await;
+        says(&self.doctor, "Stolen with its dose").await;
+        says(&self.doctor, "bag cut open on the bus").await;
         looks_on_the_phone(&self.doctor, "week-fri-hold").await;
         self.doctor.fill("reason", "seen with the cut bag, dose today at the counter").await;
         self.doctor.submit_again("main form[action^='/approvals/holds/']").await;
@@ -283,13 +296,13 @@ impl Week<'_> {
         self.desk.see("form[action$='/reserve']").await;
 
         t.another_key().await;
-        seal_names_anew(t).await;
+        assert!(t.names_sealed_anew().await > 20, "clients and staff");
         swallow(&mut self.desk, "30").await;
         self.desk.is_sound("week-sat-given").await;
         self.doctor.click("main a[href$='/orders']").await;
         self.doctor.see("main a[href$='/orders/new']").await;
         looks_on_the_phone(&self.doctor, "week-sat-orders").await;
-        assert!(self.doctor.text("main").await.contains("Hafizan bin Jamal"));
+        says(&self.doctor, "Hafizan bin Jamal").await;
         manager.click("main a[href='/audit/seals']").await;
         manager.see("a[href='/audit/seals?check=now']").await;
         manager.go("/audit").await;
@@ -317,8 +330,9 @@ impl Week<'_> {
         self.desk.is_sound("week-sun-stock").await;
         self.desk.go(&format!("/stock/register?from={}&to={}", t.in_days(-7), t.today())).await;
         self.desk.is_sound("week-sun-register").await;
-        assert!(self.desk.text("main").await.replace('\u{a0}', " ").contains("259.9"), "what is left");
+        says(&self.desk, "Count, agrees").await;
         self.desk.paper().await;
+        self.desk.picture("week-sun-register-printed").await;
         self.desk.print("week-sun-register").await;
         self.desk.go(&format!("/clients/{}", t.page_of(&self.home).await)).await;
         self.desk.is_sound("week-sun-file").await;
@@ -333,23 +347,6 @@ impl Week<'_> {
         self.doctor_comes().await;
         looks_on_the_phone(&self.doctor, "week-sun-list").await;
     }
-}
-
-/// Whatever names a person, under the newest key.
-async fn seal_names_anew(t: &TestApp) {
-    let ctx = t.app.system(SiteId::from_text("main"));
-    let (mut walk, mut values) = (Walk::default(), 0);
-    loop {
-        let on = walk.clone();
-        let step = t.app.act(&ctx, "keys.reseal", move |conn, ctx| custody::reseal_next(conn, ctx, &on));
-        let done = step.await.expect("seals anew");
-        values += done.values;
-        match done.on {
-            Some(next) => walk = next,
-            None => break,
-        }
-    }
-    assert!(values > 20, "clients and staff: {values}");
 }
 
 on_both! {
