@@ -260,7 +260,7 @@ impl Week<'_> {
         self.desk.fill("note", "bag cut open on the bus").await;
         self.desk.is_sound("week-fri-bottles").await;
         self.desk.submit_again("form[action$='/bottles']").await;
-        says(&self.desk, "Saved. Today’s bottle was lost, stolen or broken.").await;
+        says(&self.desk, "Today’s bottle was lost, stolen or broken.").await;
         self.desk.is_sound("week-fri-stolen").await;
         self.desk.scan_on_the_counter(&home).await;
         self.desk.see("[data-code^=hold-]").await;
