@@ -34,7 +34,7 @@ async fn clinic(t: &TestApp) -> (PathBuf, Model) {
     let mut model = Model { now: t.now(), ..Model::default() };
     for mg in DOSES {
         let code = t.client_on(mg as f64).await;
-        model.people.push(Person { code, mg, last_day: model.today(), not_alert: None, may_wait: false });
+        model.people.push(Person { code, mg, last_day: model.today(), not_alert: false, may_wait: false });
     }
     for site in [0, 1] {
         let id = world::SITES[site];

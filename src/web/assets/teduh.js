@@ -10,7 +10,7 @@ const all = (what, within = document) => [...within.querySelectorAll(what)];
 const one = (what, within = document) => within.querySelector(what);
 const isText = (at) => at?.matches?.("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit], [type=button], [type=file])");
 
-// ---- keys and scanner ------------------------------------------------------------------------
+// ---- keys and scanner
 // A scanner is a fast keyboard that ends with Enter. A digit is therefore an answer only when no
 // other key follows at once, or a code such as K7M4-Q2TX would answer the questions on the page.
 let typed = "";
@@ -99,7 +99,7 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
-// ---- saving ----------------------------------------------------------------------------------
+// ---- saving
 // A posted form is sent by fetch, so that a lost connection leaves the page and its words standing.
 let sending = null;
 
@@ -178,7 +178,7 @@ function line(words) {
   at.hidden = !words;
 }
 
-// ---- connection ------------------------------------------------------------------------------
+// ---- connection
 let away = 0;
 
 function lost() {
@@ -208,7 +208,7 @@ async function look() {
 addEventListener("offline", lost);
 addEventListener("online", () => away && look());
 
-// ---- while the order is typed ----------------------------------------------------------------
+// ---- while the order is typed
 let previewing = null;
 
 document.addEventListener("input", (event) => {
@@ -239,7 +239,7 @@ async function preview(form, signal) {
   }
 }
 
-// ---- time ------------------------------------------------------------------------------------
+// ---- time
 // `data-until` and `data-now` are the server's instants; the clock of this machine may be wrong.
 let ticking = 0;
 let idle = 0;
@@ -289,7 +289,7 @@ for (const sign of ["keydown", "pointerdown", "pointermove", "wheel", "touchstar
   addEventListener(sign, () => (touched = Date.now()), { passive: true });
 }
 
-// ---- each page -------------------------------------------------------------------------------
+// ---- each page
 function begin(isNew) {
   for (const { dataset } of all("[data-script]")) {
     if (!one(`script[src="${dataset.script}"]`)) document.head.append(Object.assign(document.createElement("script"), { src: dataset.script }));
@@ -305,7 +305,7 @@ function begin(isNew) {
 
 begin(false);
 
-// ---- live parts ------------------------------------------------------------------------------
+// ---- live parts
 // The service sends a mark when the queue changes; a page with another one reads its part again.
 for (const part of all("[data-live]")) {
   new EventSource(part.dataset.live).addEventListener("message", (event) => renew(part.id, event.data));

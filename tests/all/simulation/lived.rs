@@ -74,9 +74,9 @@ impl Lived {
     }
 
     fn recheck(&mut self, client: usize, window: usize) -> Came {
-        let waits = self.model.people[client].not_alert.is_some();
+        let waits = self.model.people[client].not_alert;
         match self.world.recheck(&self.model.people[client].code, window) {
-            Ok(true) => self.model.people[client].not_alert = None,
+            Ok(true) => self.model.people[client].not_alert = false,
             // Before the time at which the plan says to look again.
             Err(code) if waits && code == "hold_open" => return Ok(code),
             answer => return Err(format!("{answer:?} where somebody was not alert: {waits}")),
@@ -87,7 +87,7 @@ impl Lived {
     /// A refusal that stays on the card.
     fn note(&mut self, client: usize, code: &str) {
         if code == "client_not_alert" {
-            self.model.people[client].not_alert = Some(self.model.today());
+            self.model.people[client].not_alert = true;
         }
     }
 
@@ -116,7 +116,7 @@ impl Lived {
             return Err(format!("{} given, told {told:?}, expected {expected:?}", given.len()));
         }
         if told.iter().any(|code| code.as_str() == "client_not_alert") {
-            self.model.people[ask.client].not_alert = Some(self.model.today());
+            self.model.people[ask.client].not_alert = true;
         }
         if let Some(given) = given.first() {
             let given = (*given).clone();

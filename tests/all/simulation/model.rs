@@ -18,8 +18,8 @@ pub struct Person {
     pub code: String,
     pub mg: i64,
     pub last_day: NaiveDate,
-    /// The day on which they were not alert, until somebody looked again.
-    pub not_alert: Option<NaiveDate>,
+    /// Not alert, until somebody looked again.
+    pub not_alert: bool,
     /// What the doctor may have been asked since: the pencil does not know whether it stops the next dose.
     pub may_wait: bool,
 }
@@ -111,7 +111,7 @@ impl Model {
         if self.poured.iter().any(ran_out) {
             return one("hold_open");
         }
-        if person.not_alert == Some(today) {
+        if person.not_alert {
             return one("hold_open");
         }
         let mut found = self.rest(ask);
