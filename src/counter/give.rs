@@ -14,6 +14,7 @@ use super::vomiting::given::{self, Repeated};
 use super::warnings::Warning;
 use crate::audit::{self, About};
 use crate::clients;
+use crate::clock::service_day;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::bottles::{self, Bottle};
@@ -23,7 +24,7 @@ use crate::ids::{DoseId, EntryId, ReservationId, StaffId};
 use crate::register::{self, Movement, later::Unwitnessed};
 use crate::slots::queue::seen_at_window;
 use crate::staff::{self, SiteKind};
-use crate::units::volume_ul;
+use crate::units::{Instant, volume_ul};
 use crate::words::{DoseKind, EntryKind};
 
 /// A dose as it is answered.
@@ -120,7 +121,7 @@ pub fn give_reserved(conn: &mut Conn, ctx: &Ctx, code: &str, seen: &Seen) -> Res
         DoseKind::Extra => None,
         _ => changed_meanwhile(conn, ctx, client, &reservation, (bottle.as_ref(), repeated.as_ref()))?,
     };
-    let record = reserved_record(ctx, &reservation, seen, kind);
+    let record = reserved_record(ctx, &reservation, seen, kind, swallowed_at(conn, ctx, &reservation)?);
     let outs = outs(conn, &reservation, seen.dose_mcg)?;
     let wasted = outs.iter().any(|out| out.kind == EntryKind::Waste);
     let (dose, entry) = match &bottle {
@@ -174,7 +175,21 @@ fn finish(
     Ok(Given { dose, record, entry, incident })
 }
 
-fn reserved_record(ctx: &Ctx, reservation: &Reservation, seen: &Seen, kind: DoseKind) -> NewDose {
+/// When what was reserved was swallowed: now, or on the day on which it was poured where somebody says so on a
+/// later one. Taken for a dose of this morning, it would make today's too soon.
+fn swallowed_at(conn: &mut Conn, ctx: &Ctx, reservation: &Reservation) -> Result<Instant> {
+    let zone = staff::site(conn, &reservation.site)?.zone;
+    let is_late = service_day(ctx.now, zone) > reservation.service_day;
+    Ok(if is_late { ctx.now.min(reservation.expires_at) } else { ctx.now })
+}
+
+fn reserved_record(
+    ctx: &Ctx,
+    reservation: &Reservation,
+    seen: &Seen,
+    kind: DoseKind,
+    at: Instant,
+) -> NewDose {
     let mut warnings = reservation.warnings.clone();
     let later = Warning::WitnessLater.code();
     if seen.second == Second::Later && !warnings.iter().any(|code| code == later) {
@@ -192,7 +207,7 @@ fn reserved_record(ctx: &Ctx, reservation: &Reservation, seen: &Seen, kind: Dose
         volume_ul: Some(reservation.pours.iter().map(|pour| pour.volume_ul).sum()),
         order: Some(reservation.order.clone()),
         reservation: Some(reservation.id.clone()),
-        at: ctx.now,
+        at,
         identity: Some(reservation.identity),
         alertness: Some(reservation.alertness),
         expected_mcg: reservation.expected_mcg,

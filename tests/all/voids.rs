@@ -50,6 +50,7 @@ on_both! {
         body["reservation"] = reserved["reservation"].clone();
         let dose = t.pharmacist().post("/api/v1/doses", body).await.expect(201);
         assert_eq!(dose["service_day"], json!(yesterday));
+        t.give(&code, 40.0).await;
         let moved = void(t, &dose, json!({ "what": "wrong_client", "correct": { "client": other } })).await.expect(200);
         let list = t.pharmacist().get(&format!("/api/v1/clients/{other}/doses")).await.expect(200);
         let found = list["items"].as_array().unwrap().iter().find(|one| one["id"] == moved["corrected"]).expect("in the record");

@@ -85,7 +85,9 @@ pub enum Act {
 
 /// The next act.
 pub fn draw(dice: &mut Dice) -> Act {
-    let (client, window, bottle) = (dice.below(6), dice.below(3), dice.below(8));
+    let (client, window) = (dice.below(6), dice.below(3));
+    // The first two are the open ones, one at each site.
+    let bottle = if dice.once_in(4) { dice.below(8) } else { window / 2 };
     let slip = match dice.below(16) {
         0 => Slip::Dose,
         1 => Slip::Said,

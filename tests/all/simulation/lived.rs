@@ -93,7 +93,8 @@ impl Lived {
 
     fn write(&mut self, given: &Given, ask: &Ask) {
         let ul = ul_of(self.model.people[ask.client].mg);
-        self.model.dosed(given.dose.to_string(), ask.client, ask.bottle, ul, true);
+        let day = self.model.today();
+        self.model.dosed(given.dose.to_string(), ask.client, (day, self.model.now), ask.bottle, ul);
     }
 
     /// Both ask at once: one is given, where one may be; the other is told what it would be told afterwards.
@@ -166,9 +167,10 @@ impl Lived {
         self.model.poured[at].is_open = false;
         self.model.bottles[bottle].aside_ul -= ul;
         // What was left in the cup is poured away, and so has left the bottle too.
-        self.model.dosed(given.dose.to_string(), client, bottle, ul, !is_held);
-        let dose = self.model.doses.last_mut().expect("just written");
-        dose.day = given.record.service_day;
+        let (now, until) = (self.model.now, self.model.poured[at].until);
+        // Said on a later day, it was swallowed on its own.
+        let moment = if self.model.today() > day { now.min(until) } else { now };
+        self.model.dosed(given.dose.to_string(), client, (day, moment), bottle, ul);
         self.model.people[client].may_wait |= given.incident.is_some() || is_held;
         Ok(format!("{:?}", given.record.kind))
     }

@@ -100,8 +100,9 @@ impl Model {
         if self.holder(ask.client, today).is_some() {
             return one("already_dosed_today");
         }
-        let last = self.doses.iter().filter(|dose| dose.client == ask.client && dose.stands);
-        if last.map(|dose| dose.at).max().is_some_and(|at| self.now < at + TimeDelta::hours(TOO_SOON_HOURS)) {
+        let theirs = self.doses.iter().filter(|dose| dose.client == ask.client && dose.stands);
+        let last = theirs.map(|dose| (dose.day, dose.at)).max();
+        if last.map(|(_, at)| at).is_some_and(|at| self.now < at + TimeDelta::hours(TOO_SOON_HOURS)) {
             return one("too_soon");
         }
         if open(false) {
@@ -116,7 +117,7 @@ impl Model {
         }
         let mut found = self.rest(ask);
         if person.may_wait {
-            found.insert("hold_open");
+            found.extend(["hold_open", "dose_jump_needs_confirmation"]);
         }
         if (today - person.last_day).num_days() > MISSED {
             found.extend(["missed_doses_need_doctor", "first_day_limit", "order_not_in_force"]);
@@ -139,9 +140,16 @@ impl Model {
         }])
     }
 
-    /// A dose was recorded.
-    pub fn dosed(&mut self, id: String, client: usize, bottle: usize, ul: i64, holds: bool) {
-        let (day, at) = (self.today(), self.now);
+    /// A dose was recorded, as one of this day and moment.
+    pub fn dosed(
+        &mut self,
+        id: String,
+        client: usize,
+        (day, at): (NaiveDate, NaiveDateTime),
+        bottle: usize,
+        ul: i64,
+    ) {
+        let holds = self.holder(client, day).is_none();
         self.bottles[bottle].ul -= ul;
         let person = &mut self.people[client];
         person.last_day = person.last_day.max(day);
