@@ -118,6 +118,10 @@ impl Model {
         let mut found = self.rest(ask);
         if person.may_wait {
             found.extend(["hold_open", "dose_jump_needs_confirmation"]);
+            if ask.slip == Slip::Said {
+                // Whoever says the dose of a record that was moved here is right as well.
+                found.extend(self.rest(&Ask { slip: Slip::None, ..*ask }));
+            }
         }
         if (today - person.last_day).num_days() > MISSED {
             found.extend(["missed_doses_need_doctor", "first_day_limit", "order_not_in_force"]);
