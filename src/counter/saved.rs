@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use crate::ids::{ClientId, DoseId, StaffId};
 use crate::register;
 use crate::staff;
+use crate::units::Instant;
 use crate::words::EntryKind;
 
 /// A dose as it was saved.
@@ -23,6 +24,21 @@ pub struct Saved {
     pub later: Option<Alone>,
     /// Its entries in the register, the first first.
     pub entries: Vec<Line>,
+    /// Who marked it as wrong, and why; none while it stands.
+    pub void: Option<Marked>,
+}
+
+/// Two people said that a record is wrong.
+#[derive(Debug, Clone)]
+pub struct Marked {
+    /// In their words.
+    pub reason: String,
+    /// Who marked it.
+    pub by: String,
+    /// The second person.
+    pub second: String,
+    /// When.
+    pub at: Instant,
 }
 
 /// One entry of the register.
@@ -63,5 +79,14 @@ pub fn saved(conn: &mut Conn, ctx: &Ctx, client: &ClientId, id: &DoseId) -> Resu
             left_ul: container.balance_ul,
         });
     }
-    Ok(Saved { by, witness, later, entries, dose })
+    let void = match doses::void_of(conn, ctx, id)? {
+        Some(void) => Some(Marked {
+            by: name(conn, Some(&void.by))?,
+            second: name(conn, Some(&void.witness))?,
+            reason: void.reason,
+            at: void.at,
+        }),
+        None => None,
+    };
+    Ok(Saved { by, witness, later, entries, void, dose })
 }

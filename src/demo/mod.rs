@@ -164,6 +164,7 @@ pub fn build(app: &App, plan: &Plan, progress: &dyn Fn(i64)) -> Result<Built> {
     around::care(app, &worker, &codes)?;
     let manager = clinic.team.ctx(&today, staff::Who::Manager, &SiteId::from_text(MAIN), plan.now);
     asked::outside(app, (&worker, &manager), &codes)?;
+    asked::looked(app, &today, &hospital(zone), &codes)?;
     guests::send(app, &doctor, plan.seed, &codes)?;
     let van = clinic.team.ctx(&today, staff::Who::Pharmacist, &SiteId::from_text(SATELLITE), plan.now);
     rounds::way(app, &van, &codes)?;
@@ -221,6 +222,18 @@ fn satellite(zone: chrono_tz::Tz) -> Site {
         telephone: Some("03-0000 0000".into()),
         one_person: true,
         kind: crate::staff::SiteKind::Van,
+    }
+}
+
+/// Another programme, which gives no doses here.
+fn hospital(zone: chrono_tz::Tz) -> Site {
+    Site {
+        id: SiteId::from_text("hospital"),
+        main_site_id: None,
+        name: "Hospital Besar".into(),
+        one_person: false,
+        kind: crate::staff::SiteKind::Clinic,
+        ..satellite(zone)
     }
 }
 

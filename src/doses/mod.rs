@@ -249,6 +249,26 @@ pub fn correct(
     Ok(id)
 }
 
+/// Who said that a record is wrong, and why.
+#[derive(Debug, Clone)]
+pub struct Voided {
+    /// In their words.
+    pub reason: String,
+    /// Who marked it.
+    pub by: StaffId,
+    /// The second person.
+    pub witness: StaffId,
+    /// When.
+    pub at: Instant,
+}
+
+/// Why a record is void; none while it stands.
+pub fn void_of(conn: &mut Conn, ctx: &Ctx, id: &DoseId) -> Result<Option<Voided>> {
+    let Some((reason, by, witness, at)) = store::void_of(conn, id)? else { return Ok(None) };
+    let reason = ctx.keys.open_text(Place::new("dose_voids", "reason", id.as_str()), &reason)?;
+    Ok(Some(Voided { reason, by, witness, at }))
+}
+
 fn refuse_void(dose: &Dose) -> Result<()> {
     if dose.void.is_some() {
         return Err(Error::refused(409, "already_voided"));

@@ -290,6 +290,12 @@ pub struct NewVoid<'a> {
     pub at: Instant,
 }
 
+/// Why a record is void, sealed, who signed and when; none while it stands.
+pub fn void_of(conn: &mut Conn, id: &DoseId) -> Result<Option<(Vec<u8>, StaffId, StaffId, Instant)>> {
+    let columns = (dose_voids::reason, dose_voids::by_staff, dose_voids::witness, dose_voids::at);
+    Ok(dose_voids::table.find(id).select(columns).first(conn).optional()?)
+}
+
 /// Appends a void: 409 `already_voided` if there is one.
 pub fn void(conn: &mut Conn, void: NewVoid<'_>) -> Result<()> {
     let written = diesel::insert_into(dose_voids::table)

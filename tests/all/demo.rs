@@ -36,11 +36,21 @@ fn a_small_clinic_is_built_whole_under_both_of_its_policies() {
          UNION ALL SELECT 'left alone', COUNT(*) - (SELECT COUNT(*) FROM later_signatures) FROM later_witnesses \
          UNION ALL SELECT 'signed late', COUNT(*) FROM later_signatures s JOIN later_witnesses w \
          ON w.id = s.later_id WHERE s.at > w.sign_by \
-         UNION ALL SELECT 'on paper', COUNT(*) FROM back_entries",
+         UNION ALL SELECT 'on paper', COUNT(*) FROM back_entries \
+         UNION ALL SELECT 'looked from outside', COUNT(*) FROM looks WHERE emergency",
     )
     .load(&mut conn)
     .expect("counts");
-    for wanted in ["harapan", "ping-an", "bottles", "doses", "left alone", "signed late", "on paper"] {
+    for wanted in [
+        "harapan",
+        "ping-an",
+        "bottles",
+        "doses",
+        "left alone",
+        "signed late",
+        "on paper",
+        "looked from outside",
+    ] {
         let found = counts.iter().find(|count| count.what == wanted).map_or(0, |count| count.rows);
         assert!(found > 0, "{wanted}: none");
     }

@@ -19,6 +19,16 @@ use crate::support::person::Person;
 const AT_ONCE: usize = 12;
 const ANSWERED: [usize; 3] = [1, 4, 8];
 
+/// After how many answers it is killed, once for each: `scripts/soak` asks for more kills.
+fn kills() -> Vec<usize> {
+    match std::env::var("TEDUH_KILLS") {
+        Ok(many) => {
+            (0..many.parse().expect("a number")).map(|kill: usize| 1 + kill % (AT_ONCE - 2)).collect()
+        }
+        Err(_) => ANSWERED.to_vec(),
+    }
+}
+
 /// The program, serving; killed when dropped.
 struct Program {
     process: Child,
@@ -154,7 +164,7 @@ fn findings(t: &TestApp) -> String {
 on_both! {
     /// What was answered is there; what was not is asked again with its key; nobody gets two doses.
     async fn a_dose_is_there_if_and_only_if_it_was_written_whole(t: TestApp) {
-        for answers in ANSWERED {
+        for answers in kills() {
             let program = tokio::task::block_in_place(|| Program::start(t));
             let (container, codes) = made_ready(&program).await;
             let bodies: Vec<Value> = codes.iter().map(|code| dose(code, &container)).collect();

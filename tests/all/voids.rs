@@ -55,5 +55,9 @@ on_both! {
         let list = t.pharmacist().get(&format!("/api/v1/clients/{other}/doses")).await.expect(200);
         let found = list["items"].as_array().unwrap().iter().find(|one| one["id"] == moved["corrected"]).expect("in the record");
         assert_eq!((&found["service_day"], &found["kind"]), (&json!(yesterday), &json!("observed")));
+        let path = format!("/counter/{}/saved/{}", t.page_of(&code).await, dose["id"].as_str().unwrap());
+        let page = t.pharmacist().get(&path).await.expect(200);
+        let page = page.as_str().unwrap();
+        assert!(page.contains("as two people saw") && page.contains("Signed by Wong Li Ting and Lim Mei"), "{page}");
     }
 }

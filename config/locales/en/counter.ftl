@@ -137,6 +137,7 @@ counter-extra-then = It is recorded as an extra dose. Call the doctor now and ke
 counter-wrong = Something is wrong with this record
 counter-file = Open the file
 counter-next = Next client
+counter-void-signed = Signed by { $who } and { $second }, { $moment }.
 counter-void = This record is void
 counter-void-again = Give today’s dose
 counter-wrong-then = Nothing is rubbed out: the record stays, marked, and what is right is written beside it.

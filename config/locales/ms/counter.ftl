@@ -131,6 +131,7 @@ counter-extra-then = Ia direkodkan sebagai dos lebih. Hubungi doktor sekarang da
 counter-wrong = Ada yang silap dengan rekod ini
 counter-file = Buka fail
 counter-next = Klien seterusnya
+counter-void-signed = Ditandatangani oleh { $who } dan { $second }, { $moment }.
 counter-void = Rekod ini dibatalkan
 counter-void-again = Beri dos hari ini
 counter-wrong-then = Tiada apa-apa dipadam: rekod ini kekal, ditanda, dan yang betul ditulis di sebelahnya.

@@ -131,6 +131,7 @@ counter-extra-then = Được ghi là liều thừa. Hãy gọi bác sĩ ngay v�
 counter-wrong = Bản ghi này có chỗ sai
 counter-file = Mở hồ sơ
 counter-next = Người tiếp theo
+counter-void-signed = { $who } và { $second } ký, { $moment }.
 counter-void = Bản ghi này đã hủy
 counter-void-again = Cho uống liều hôm nay
 counter-wrong-then = Không có gì bị xóa: bản ghi được giữ lại, có đánh dấu, và điều đúng được ghi bên cạnh.

@@ -131,6 +131,7 @@ counter-extra-then = 已记为额外剂量。请立即联系医生，并让本�
 counter-wrong = 这条记录有误
 counter-file = 打开档案
 counter-next = 下一位
+counter-void-signed = 由 { $who } 和 { $second } 签字，{ $moment }。
 counter-void = 这条记录已作废
 counter-void-again = 给今天的剂量
 counter-wrong-then = 什么都不会抹去：记录保留并加上标记，正确的写在旁边。

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono_tz::Tz;
 use serde::Deserialize;
 
 use super::later;
@@ -9,9 +10,10 @@ use super::medicines::Beside;
 use super::open::{Around, Opened, opened};
 use super::view::clock_time;
 use crate::app::App;
+use crate::clock::local;
 use crate::counter::give::{Seen, give_reserved};
 use crate::counter::repeats::RepeatAt;
-use crate::counter::saved::{self, Saved};
+use crate::counter::saved::{self, Marked, Saved};
 use crate::counter::second::Second;
 use crate::counter::vomiting::RepeatState;
 use crate::doses::Dose;
@@ -96,6 +98,8 @@ struct SavedPage {
     next: NextView,
     /// How the record ended; empty while it stands.
     void: String,
+    /// Why, in the words of who marked it, and who signed; empty while it stands.
+    why: (String, String),
     /// Whether the client can be dosed today after all.
     is_due_again: bool,
 }
@@ -158,12 +162,23 @@ fn saved_page(opened: Opened, saved: &Saved, next: NextView, me: Option<&StaffId
         from_bottle: dose.kind == DoseKind::Observed && saved.entries.is_empty(),
         is_due_again: is_today && dose.void.is_some_and(|what| what != VoidKind::RecordOnly),
         void: dose.void.map(|what| words.of("void", what.word())).unwrap_or_default(),
+        why: saved.void.as_ref().map(|void| marked(words, zone, void)).unwrap_or_default(),
         beside: Beside::of(&opened),
         problems: Problems::none(),
         next,
         around,
         shell: opened.shell,
     }
+}
+
+/// Why a record is wrong, and who signed.
+fn marked(words: Words, zone: Tz, void: &Marked) -> (String, String) {
+    let args = [
+        ("who", void.by.as_str().into()),
+        ("second", void.second.as_str().into()),
+        ("moment", words.near_moment(local(void.at, zone)).into()),
+    ];
+    (void.reason.clone(), words.say_with("counter-void-signed", &args))
 }
 
 /// A dose that staff saw, unless it was given again already.

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::second::PasswordAndOtpIn;
 use super::{SessionOpened, session};
 use crate::app::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::{RowId, SiteId};
 use crate::staff::{self, Answered, Browser, Door, NewPasskey, Passkey, Place, Question};
 use crate::units::rfc3339;
@@ -165,6 +165,7 @@ pub async fn ask_for_new(
     request: HttpRequest,
     typed: web::Json<NewPasskeyIn>,
 ) -> Result<HttpResponse> {
+    asker.ctx.staff_id().ok_or(Error::Forbidden)?;
     let NewPasskeyIn { name, password } = typed.into_inner();
     let (place, typed) =
         (Place::of_host(host(&request))?, NewPasskey { name, password: Zeroizing::new(password) });
@@ -183,6 +184,7 @@ pub async fn add(
     request: HttpRequest,
     typed: web::Json<PasskeyMadeIn>,
 ) -> Result<HttpResponse> {
+    asker.ctx.staff_id().ok_or(Error::Forbidden)?;
     let PasskeyMadeIn { ticket, answer } = typed.into_inner();
     let (place, answer) = (Place::of_host(host(&request))?, answer.to_string());
     let work = move |conn: &mut _, ctx: &_| staff::add_passkey(conn, ctx, &place, &ticket, &answer);

@@ -5,7 +5,7 @@ use askama::Template;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::second::{BothForm, HERE, waiting};
+use super::second::{BothForm, HERE, need_staff, waiting};
 use super::second_view::{RemovePage, codes_page, remove_page, wrong};
 use super::{DoorPage, browser_of, entered, stranger};
 use crate::app::App;
@@ -86,6 +86,7 @@ pub async fn enter(
 
 /// `GET /account/second-step/passkeys/new`
 pub async fn blank(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
+    need_staff(&asker)?;
     let shell = asker.shell(&app, None, HERE).await?;
     html(200, &NewPage { shell, problems: Problems::none(), called: String::new() })
 }
@@ -97,6 +98,7 @@ pub async fn ask_for_new(
     request: HttpRequest,
     form: web::Form<NewForm>,
 ) -> Result<HttpResponse> {
+    need_staff(&asker)?;
     let NewForm { name, password } = form.into_inner();
     let typed = NewPasskey { name: name.clone(), password: Zeroizing::new(password) };
     let asked = match Place::of_host(host(&request)) {
@@ -119,6 +121,7 @@ pub async fn add(
     request: HttpRequest,
     form: web::Form<AnswerForm>,
 ) -> Result<HttpResponse> {
+    need_staff(&asker)?;
     let AnswerForm { ticket, answer } = form.into_inner();
     let place = Place::of_host(host(&request))?;
     let work = move |conn: &mut _, ctx: &_| staff::add_passkey(conn, ctx, &place, &ticket, &answer);

@@ -46,8 +46,14 @@ pub async fn show(app: web::Data<App>, asker: Asker, request: HttpRequest) -> Re
     html(200, &page(&app, &asker, host(&request), Problems::none()).await?)
 }
 
+/// 403 for a client, who has a PIN and no second step.
+pub fn need_staff(asker: &Asker) -> Result<()> {
+    asker.ctx.staff_id().map(|_| ()).ok_or(Error::Forbidden)
+}
+
 /// `GET /account/second-step/app`
 pub async fn blank_app(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> {
+    need_staff(&asker)?;
     html(200, &app_page(&app, &asker, Problems::none()).await?)
 }
 
