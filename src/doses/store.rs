@@ -290,8 +290,11 @@ pub struct NewVoid<'a> {
     pub at: Instant,
 }
 
-/// Why a record is void, sealed, who signed and when; none while it stands.
-pub fn void_of(conn: &mut Conn, id: &DoseId) -> Result<Option<(Vec<u8>, StaffId, StaffId, Instant)>> {
+/// Why a record is void, sealed, the two who signed, and when.
+pub type VoidRow = (Vec<u8>, StaffId, StaffId, Instant);
+
+/// What a record was marked with; none while it stands.
+pub fn void_of(conn: &mut Conn, id: &DoseId) -> Result<Option<VoidRow>> {
     let columns = (dose_voids::reason, dose_voids::by_staff, dose_voids::witness, dose_voids::at);
     Ok(dose_voids::table.find(id).select(columns).first(conn).optional()?)
 }
