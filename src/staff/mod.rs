@@ -39,8 +39,8 @@ pub use desk::Desk;
 pub use enter::Browser;
 pub use open_sessions::{OpenSession, end_other_sessions, end_own_session, end_sessions_of, own_sessions};
 pub use passkeys::{
-    NewPasskey, Passkey, Place, Question, add_passkey, ask_for_new_passkey, ask_for_passkey, own_passkey,
-    own_passkeys, remove_passkey,
+    NewPasskey, Passkey, Question, RelyingParty, add_passkey, ask_for_new_passkey, ask_for_passkey,
+    own_passkey, own_passkeys, remove_passkey,
 };
 pub use passwords::{Hashed, Passwords};
 pub use people::{

@@ -12,8 +12,7 @@ mod sessions; // where one is signed in
 mod sites; // places that dispense
 
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderName, HeaderValue, LOCATION, RETRY_AFTER};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -33,6 +32,7 @@ use crate::web::csrf::{COOKIE, refuse_foreign_sign_in};
 use crate::web::i18n::{Lang, Words};
 use crate::web::known_browser;
 use crate::web::origin::origin;
+use crate::web::page::{html, refused, see_other};
 use crate::web::shell::{RoomName, Shell};
 use crate::web::tongue;
 use crate::words::Role;
@@ -164,7 +164,7 @@ async fn door(
                 ended: asked.ended.is_some(),
                 me: asked.me.is_some(),
             };
-            html(StatusCode::OK, &page)
+            html(200, &page)
         }
     }
 }
@@ -201,12 +201,7 @@ async fn enter(app: web::Data<App>, request: HttpRequest, form: web::Form<Entere
     };
     let page =
         DoorPage { shell: stranger(&app, words, me.is_some()), login, wrong, ended: false, me: me.is_some() };
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNAUTHORIZED);
-    let mut answer = html(status, &page)?;
-    if let Error::TooMany(seconds) = error {
-        answer.headers_mut().insert(RETRY_AFTER, seconds.into());
-    }
-    Ok(answer)
+    refused(&error, &page)
 }
 
 /// The browser behind a sign-in: the shared computer that it is on, and the session that it leaves.
@@ -297,7 +292,7 @@ async fn choose_site(app: web::Data<App>, asker: Asker) -> Result<HttpResponse> 
             Ok(SitesPage { shell: inside.shell_in(conn, None, "/site")?, sites })
         })
         .await?;
-    html(StatusCode::OK, &page)
+    html(200, &page)
 }
 
 /// Goes on working at another site.
@@ -348,15 +343,6 @@ fn page_cookie(secret: &str, secure: bool) -> Cookie<'static> {
 fn stranger(app: &App, words: Words, me: bool) -> Shell {
     let here = if me { CLIENTS_DOOR } else { "/" };
     Shell::for_anybody(words, here).practising(app.config.clinic.practice)
-}
-
-fn see_other(place: &str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, place)).finish()
-}
-
-fn html(status: StatusCode, page: &impl Template) -> Result<HttpResponse> {
-    let text = page.render().map_err(|cause| Error::Fault(Box::new(cause)))?;
-    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(text))
 }
 
 #[cfg(test)]

@@ -107,11 +107,11 @@ pub async fn sign_in_with_code(
     enter(desk, Entry { audience, subject, site, door, browser, proof, attempt }).await
 }
 
-/// Signs somebody in with a passkey, who types nothing. 401 `passkey_wrong`; 403 for a site where the person has
-/// no role. Nothing can be guessed, so that no miss makes anybody wait.
+/// Signs somebody in with a passkey, who types nothing. 401 `passkey_wrong`, 422 `passkeys_need_a_name`; 403 for a
+/// site where the person has no role. Nothing can be guessed, so that no miss makes anybody wait.
 pub async fn sign_in_with_passkey(desk: &Desk, answered: Answered, door: Door) -> Result<Opened> {
-    let Answered { place, ticket, answer, browser, site } = answered;
-    let answer = passkeys::read(desk, place, &ticket, answer).await?;
+    let Answered { host, ticket, answer, browser, site } = answered;
+    let answer = passkeys::read(desk, &host, &ticket, answer).await?;
     let subject = answer.staff.to_string();
     let (audience, proof, attempt) = (Audience::Staff, Proof::Passkey(answer), None);
     enter(desk, Entry { audience, subject, site, door, browser, proof, attempt }).await
@@ -119,8 +119,8 @@ pub async fn sign_in_with_passkey(desk: &Desk, answered: Answered, door: Door) -
 
 /// What came back from a passkey.
 pub struct Answered {
-    /// The name under which the browser has the service.
-    pub place: passkeys::Place,
+    /// The name and port under which the browser has the service.
+    pub host: String,
     /// What was handed out with the question.
     pub ticket: String,
     /// `AuthenticationResponseJSON`.

@@ -9,9 +9,9 @@ use zeroize::Zeroizing;
 use super::second::PasswordAndOtpIn;
 use super::{SessionOpened, session};
 use crate::app::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::{RowId, SiteId};
-use crate::staff::{self, Answered, Browser, Door, NewPasskey, Passkey, Place, Question};
+use crate::staff::{self, Answered, Browser, Door, NewPasskey, Passkey, Question};
 use crate::units::rfc3339;
 use crate::web::actor::Asker;
 use crate::web::origin::host;
@@ -116,7 +116,7 @@ pub struct PasskeyAddedOut {
     responses((status = 200, body = PasskeyQuestionOut), Problems)
 )]
 pub async fn ask(app: web::Data<App>, request: HttpRequest) -> Result<HttpResponse> {
-    let asked = staff::ask_for_passkey(&app.desk(), &Place::of_host(host(&request))?)?;
+    let asked = staff::ask_for_passkey(&app.desk(), host(&request))?;
     Ok(HttpResponse::Ok().json(PasskeyQuestionOut::of(asked)))
 }
 
@@ -133,7 +133,7 @@ pub async fn sign_in(
 ) -> Result<HttpResponse> {
     let PasskeySignInIn { ticket, answer, site } = typed.into_inner();
     let answered = Answered {
-        place: Place::of_host(host(&request))?,
+        host: host(&request).to_owned(),
         ticket,
         answer: answer.to_string(),
         browser: Browser::default(),
@@ -165,11 +165,9 @@ pub async fn ask_for_new(
     request: HttpRequest,
     typed: web::Json<NewPasskeyIn>,
 ) -> Result<HttpResponse> {
-    asker.ctx.staff_id().ok_or(Error::Forbidden)?;
     let NewPasskeyIn { name, password } = typed.into_inner();
-    let (place, typed) =
-        (Place::of_host(host(&request))?, NewPasskey { name, password: Zeroizing::new(password) });
-    let asked = staff::ask_for_new_passkey(&app.desk(), &asker.ctx, &place, typed).await?;
+    let typed = NewPasskey { name, password: Zeroizing::new(password) };
+    let asked = staff::ask_for_new_passkey(&app.desk(), &asker.ctx, host(&request), typed).await?;
     Ok(HttpResponse::Ok().json(PasskeyQuestionOut::of(asked)))
 }
 
@@ -184,10 +182,9 @@ pub async fn add(
     request: HttpRequest,
     typed: web::Json<PasskeyMadeIn>,
 ) -> Result<HttpResponse> {
-    asker.ctx.staff_id().ok_or(Error::Forbidden)?;
     let PasskeyMadeIn { ticket, answer } = typed.into_inner();
-    let (place, answer) = (Place::of_host(host(&request))?, answer.to_string());
-    let work = move |conn: &mut _, ctx: &_| staff::add_passkey(conn, ctx, &place, &ticket, &answer);
+    let (host, answer) = (host(&request).to_owned(), answer.to_string());
+    let work = move |conn: &mut _, ctx: &_| staff::add_passkey(conn, ctx, &host, &ticket, &answer);
     let added = app.act(&asker.ctx, "staff.add_passkey", work).await?;
     let passkey = PasskeyOut::of(added.passkey);
     Ok(HttpResponse::Created().json(PasskeyAddedOut { passkey, recovery_codes: added.recovery_codes }))

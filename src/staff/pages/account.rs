@@ -1,6 +1,5 @@
 //! One's own account: who one is here, and another password.
 
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -15,7 +14,7 @@ use crate::staff::{self, PasswordChange};
 use crate::web::actor::Asker;
 use crate::web::form::{Problem, Problems};
 use crate::web::i18n::Words;
-use crate::web::page::{html, see_other};
+use crate::web::page::{html, refused, see_other};
 use crate::web::shell::Shell;
 
 /// `/account`
@@ -75,11 +74,7 @@ pub async fn save(app: web::Data<App>, asker: Asker, form: web::Form<AccountForm
             None => return Err(error),
         },
     };
-    let mut answer = html(error.status(), &account(&app, &asker, problems).await?)?;
-    if let Error::TooMany(seconds) = error {
-        answer.headers_mut().insert(RETRY_AFTER, seconds.into());
-    }
-    Ok(answer)
+    refused(&error, &account(&app, &asker, problems).await?)
 }
 
 fn problems(words: Words, error: &Error) -> Option<Problems> {

@@ -1,6 +1,5 @@
 //! The second page of signing in: the code, once the password was right.
 
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -12,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::staff::{open_ticket, sign_in_with_code};
 use crate::web::csrf::refuse_foreign_sign_in;
 use crate::web::origin::origin;
-use crate::web::page::html;
+use crate::web::page::{html, refused};
 use crate::web::shell::Shell;
 use crate::web::tongue;
 
@@ -70,9 +69,5 @@ pub async fn enter(
         Error::TooMany(seconds) => words.say_with("sign-in-wait", &[("seconds", (*seconds).into())]),
         _ => return Err(error),
     };
-    let mut answer = html(error.status(), &CodePage { shell, ticket, wrong })?;
-    if let Error::TooMany(seconds) = error {
-        answer.headers_mut().insert(RETRY_AFTER, seconds.into());
-    }
-    Ok(answer)
+    refused(&error, &CodePage { shell, ticket, wrong })
 }

@@ -1,6 +1,5 @@
 //! Whether this computer is one that colleagues share, and the own PIN for such computers.
 
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -14,7 +13,7 @@ use crate::ids::RowId;
 use crate::staff::{self, CounterPin};
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
-use crate::web::page::{html, see_other};
+use crate::web::page::{html, refused, see_other};
 use crate::web::shared_counter;
 use crate::web::shell::Shell;
 use crate::words::Role;
@@ -87,11 +86,7 @@ pub async fn set_pin(app: web::Data<App>, asker: Asker, form: web::Form<PinForm>
     };
     let Err(error) = set else { return Ok(see_other(HERE)) };
     let Some(problems) = wrong(asker.words(), &error) else { return Err(error) };
-    let mut answer = html(error.status(), &page(&app, &asker, problems).await?)?;
-    if let Error::TooMany(seconds) = error {
-        answer.headers_mut().insert(RETRY_AFTER, seconds.into());
-    }
-    Ok(answer)
+    refused(&error, &page(&app, &asker, problems).await?)
 }
 
 /// Whether the session that asked went with the computer.

@@ -1,6 +1,5 @@
 //! The locked screen of a shared computer: who comes back, with a PIN.
 
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -13,7 +12,7 @@ use crate::staff::{self, Back, CameBack, Nearby, SharedComputer, Way};
 use crate::web::actor::Asker;
 use crate::web::csrf::{COOKIE, refuse_foreign_sign_in};
 use crate::web::form::Problems;
-use crate::web::page::{html, see_other};
+use crate::web::page::{html, refused, see_other};
 use crate::web::shared_counter;
 use crate::web::shell::Shell;
 use crate::web::tongue;
@@ -104,11 +103,7 @@ pub async fn back(
         _ => return Err(error),
     }
     let again = page(&app, &request, &computer, Some(login), place, problems).await?;
-    let mut answer = html(error.status(), &again)?;
-    if let Error::TooMany(seconds) = error {
-        answer.headers_mut().insert(RETRY_AFTER, seconds.into());
-    }
-    Ok(answer)
+    refused(&error, &again)
 }
 
 /// The shared computer that a browser is on.

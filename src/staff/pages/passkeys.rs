@@ -5,18 +5,18 @@ use askama::Template;
 use serde::Deserialize;
 use zeroize::Zeroizing;
 
-use super::second::{BothForm, HERE, need_staff, waiting};
+use super::second::{BothForm, HERE, need_staff};
 use super::second_view::{RemovePage, codes_page, remove_page, wrong};
 use super::{DoorPage, browser_of, entered, stranger};
 use crate::app::App;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
-use crate::staff::{self, Answered, Door, NewPasskey, Place};
+use crate::staff::{self, Answered, Door, NewPasskey};
 use crate::web::actor::Asker;
 use crate::web::csrf::refuse_foreign_sign_in;
 use crate::web::form::Problems;
 use crate::web::origin::host;
-use crate::web::page::{html, see_other};
+use crate::web::page::{html, refused, see_other};
 use crate::web::shell::Shell;
 use crate::web::tongue;
 
@@ -66,15 +66,8 @@ pub async fn enter(
     let browser = browser_of(&app, &request).await?;
     let mark = browser.mark.clone();
     let words = tongue::words(&request);
-    let place = Place::of_host(host(&request));
-    let opened = match place {
-        Ok(place) => {
-            let answered = Answered { place, ticket, answer, browser, site: None };
-            staff::sign_in_with_passkey(&app.desk(), answered, Door::Page).await
-        }
-        Err(error) => Err(error),
-    };
-    let (status, wrong) = match opened {
+    let answered = Answered { host: host(&request).to_owned(), ticket, answer, browser, site: None };
+    let (status, wrong) = match staff::sign_in_with_passkey(&app.desk(), answered, Door::Page).await {
         Ok(opened) => return entered(&app, &opened, mark),
         Err(error @ (Error::Refused(_) | Error::NotSignedIn)) => (error.status(), "passkey-wrong"),
         Err(Error::Forbidden) => (403, "sign-in-no-role"),
@@ -98,14 +91,9 @@ pub async fn ask_for_new(
     request: HttpRequest,
     form: web::Form<NewForm>,
 ) -> Result<HttpResponse> {
-    need_staff(&asker)?;
     let NewForm { name, password } = form.into_inner();
     let typed = NewPasskey { name: name.clone(), password: Zeroizing::new(password) };
-    let asked = match Place::of_host(host(&request)) {
-        Ok(place) => staff::ask_for_new_passkey(&app.desk(), &asker.ctx, &place, typed).await,
-        Err(error) => Err(error),
-    };
-    match asked {
+    match staff::ask_for_new_passkey(&app.desk(), &asker.ctx, host(&request), typed).await {
         Ok(asked) => {
             let (shell, options) = (asker.shell(&app, None, HERE).await?, asked.options.to_string());
             html(200, &MakePage { shell, ticket: asked.ticket, options, name: name.trim().to_owned() })
@@ -121,10 +109,8 @@ pub async fn add(
     request: HttpRequest,
     form: web::Form<AnswerForm>,
 ) -> Result<HttpResponse> {
-    need_staff(&asker)?;
-    let AnswerForm { ticket, answer } = form.into_inner();
-    let place = Place::of_host(host(&request))?;
-    let work = move |conn: &mut _, ctx: &_| staff::add_passkey(conn, ctx, &place, &ticket, &answer);
+    let (AnswerForm { ticket, answer }, host) = (form.into_inner(), host(&request).to_owned());
+    let work = move |conn: &mut _, ctx: &_| staff::add_passkey(conn, ctx, &host, &ticket, &answer);
     match app.act(&asker.ctx, "staff.add_passkey", work).await {
         Ok(added) if added.recovery_codes.is_empty() => Ok(see_other(HERE)),
         Ok(added) => html(200, &codes_page(&app, &asker, added.recovery_codes).await?),
@@ -151,7 +137,7 @@ pub async fn remove(
         Err(error) => error,
     };
     let Some(problems) = wrong(asker.words(), &error) else { return Err(error) };
-    waiting(html(error.status(), &removing(&app, &asker, id, problems).await?)?, &error)
+    refused(&error, &removing(&app, &asker, id, problems).await?)
 }
 
 async fn removing(app: &App, asker: &Asker, id: String, problems: Problems) -> Result<RemovePage> {
@@ -177,5 +163,5 @@ async fn again(app: &App, asker: &Asker, called: &str, error: Error) -> Result<H
     };
     let Some(problems) = problems else { return Err(error) };
     let (shell, called) = (asker.shell(app, None, HERE).await?, called.to_owned());
-    waiting(html(error.status(), &NewPage { shell, problems, called })?, &error)
+    refused(&error, &NewPage { shell, problems, called })
 }

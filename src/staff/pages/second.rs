@@ -1,6 +1,5 @@
 //! The second step on the own account: setting it up, its recovery codes, taking it away.
 
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use zeroize::Zeroizing;
@@ -12,7 +11,7 @@ use crate::staff::{self, Both};
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
 use crate::web::origin::host;
-use crate::web::page::{html, see_other};
+use crate::web::page::{html, refused, see_other};
 
 pub const HERE: &str = "/account/second-step";
 
@@ -65,7 +64,7 @@ pub async fn begin(app: web::Data<App>, asker: Asker, form: web::Form<BeginForm>
         Err(Error::Refused(refused)) if refused.status == 409 => Ok(see_other(HERE)),
         Err(error) => {
             let Some(problems) = wrong(asker.words(), &error) else { return Err(error) };
-            waiting(html(error.status(), &app_page(&app, &asker, problems).await?)?, &error)
+            refused(&error, &app_page(&app, &asker, problems).await?)
         }
     }
 }
@@ -127,13 +126,5 @@ async fn again(app: &App, asker: &Asker, request: &HttpRequest, error: Error) ->
         return Ok(see_other(HERE));
     }
     let Some(problems) = wrong(asker.words(), &error) else { return Err(error) };
-    waiting(html(error.status(), &page(app, asker, host(request), problems).await?)?, &error)
-}
-
-/// The answer, with how long to wait where somebody tried too often.
-pub fn waiting(mut answer: HttpResponse, error: &Error) -> Result<HttpResponse> {
-    if let Error::TooMany(seconds) = error {
-        answer.headers_mut().insert(RETRY_AFTER, (*seconds).into());
-    }
-    Ok(answer)
+    refused(&error, &page(app, asker, host(request), problems).await?)
 }

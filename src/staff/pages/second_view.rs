@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::clock::local;
 use crate::error::{Error, Result};
 use crate::ids::RowId;
-use crate::staff::{self, Begun, Passkey, Place};
+use crate::staff::{self, Begun, Passkey, RelyingParty};
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
 use crate::web::i18n::Words;
@@ -94,7 +94,7 @@ pub struct CodesPage {
 /// How it stands with the asker's second step.
 pub async fn page(app: &App, asker: &Asker, host: &str, problems: Problems) -> Result<SecondPage> {
     let (inside, settings) = (asker.clone(), app.config.sessions.clone());
-    let has_a_name = Place::of_host(host).is_ok();
+    let has_a_name = RelyingParty::of_host(host).is_ok();
     app.look(&asker.ctx, move |conn, ctx| {
         let (words, zone) = (inside.words(), staff::site(conn, &ctx.site)?.zone);
         let own = staff::own_second_step(conn, ctx, &settings)?;

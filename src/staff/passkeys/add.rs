@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::place::Place;
+use super::party::RelyingParty;
 use super::store::{self, PasskeyRow};
 use super::ticket::Ticket;
 use super::{MOST, Passkey, Question, ceremony};
@@ -34,18 +34,13 @@ pub struct Added {
     pub recovery_codes: Vec<String>,
 }
 
-/// Asks for a new passkey for the asker. 409 `passkeys_full`; 422 at `name` or `password`; 429 while the delay
-/// of earlier misses lasts.
-pub async fn ask_for_new_passkey(
-    desk: &Desk,
-    ctx: &Ctx,
-    place: &Place,
-    typed: NewPasskey,
-) -> Result<Question> {
+/// Asks for a new passkey for the asker, at the name that the browser has. 409 `passkeys_full`; 422
+/// `passkeys_need_a_name`, and at `name` or `password`; 429 while the delay of earlier misses lasts.
+pub async fn ask_for_new_passkey(desk: &Desk, ctx: &Ctx, host: &str, typed: NewPasskey) -> Result<Question> {
     let id = ctx.staff_id().cloned().ok_or(Error::Forbidden)?;
-    let name = named(&typed.name)?;
+    let (party, name) = (RelyingParty::of_host(host)?, named(&typed.name)?);
     let right = confirm_password(desk, &id, &typed.password).await?;
-    let (ctx, told, place) = (ctx.clone(), ctx.clone(), place.clone());
+    let (ctx, told) = (ctx.clone(), ctx.clone());
     let work = move |conn: &mut Conn| {
         if !right {
             return Err(Error::field("password", "wrong_password", "This is not the password."));
@@ -55,7 +50,7 @@ pub async fn ask_for_new_passkey(
         refuse_full(&held)?;
         let handle = held.first().map_or_else(ceremony::new_handle, |row| row.user_handle.clone());
         let known = held.into_iter().map(|row| row.credential).collect();
-        let asked = ceremony::ask_for_new(&place, &handle, &accounts::login_of(conn, &id)?, known)?;
+        let asked = ceremony::ask_for_new(&party, &handle, &accounts::login_of(conn, &id)?, known)?;
         let ticket = Ticket::new(&asked.state, ctx.now).adding(&id, &handle, name.clone()).seal(&ctx.keys)?;
         Ok(Question { ticket, options: asked.options })
     };
@@ -67,13 +62,15 @@ pub async fn ask_for_new_passkey(
 }
 
 /// Adds the passkey that answered. The first second step of somebody ends their other sessions and gives
-/// recovery codes. 409 `passkey_taken` or `passkeys_full`; 422 at `answer` for one that is not right or too late.
-pub fn add_passkey(conn: &mut Conn, ctx: &Ctx, place: &Place, ticket: &str, answer: &str) -> Result<Added> {
+/// recovery codes. 409 `passkey_taken` or `passkeys_full`; 422 `passkeys_need_a_name`, and at `answer` for one
+/// that is not right or too late.
+pub fn add_passkey(conn: &mut Conn, ctx: &Ctx, host: &str, ticket: &str, answer: &str) -> Result<Added> {
     let id = ctx.staff_id().ok_or(Error::Forbidden)?;
+    let party = RelyingParty::of_host(host)?;
     let wrong =
         || Error::field("answer", "passkey_wrong", "This is no answer of a passkey to what was asked.");
     let held = Ticket::open(&ctx.keys, ticket, ctx.now).filter(|held| held.is_of(id)).ok_or_else(wrong)?;
-    let made = held.state().and_then(|state| ceremony::made(place, &state, answer)).ok_or_else(wrong)?;
+    let made = held.state().and_then(|state| ceremony::made(&party, &state, answer)).ok_or_else(wrong)?;
     conn.serialise_on(id.as_str())?;
     refuse_full(&store::passkeys_of(conn, id)?)?;
     if store::by_credential(conn, &made.credential)?.is_some() {

@@ -16,7 +16,7 @@ use webauthn_rp::{
     RegistrationServerState,
 };
 
-use super::place::Place;
+use super::party::RelyingParty;
 use super::store::PasskeyRow;
 use crate::error::{Error, Result};
 
@@ -47,7 +47,7 @@ pub fn new_handle() -> Vec<u8> {
 }
 
 /// Asks for a new passkey, on none of the devices that hold one already.
-pub fn ask_for_new(place: &Place, handle: &[u8], login: &str, held: Vec<Vec<u8>>) -> Result<Asked> {
+pub fn ask_for_new(party: &RelyingParty, handle: &[u8], login: &str, held: Vec<Vec<u8>>) -> Result<Asked> {
     let handle = owner(handle).ok_or_else(|| Error::fault("a handle of another length"))?;
     let name = Username::try_from(login).or_else(|_| Username::try_from("teduh")).map_err(fault)?;
     let user = PublicKeyCredentialUserEntity { name, id: &handle, display_name: None };
@@ -57,7 +57,7 @@ pub fn ask_for_new(place: &Place, handle: &[u8], login: &str, held: Vec<Vec<u8>>
         let id = CredentialId::<Vec<u8>>::decode(credential).map_err(fault)?;
         known.push(PublicKeyCredentialDescriptor { id, transports });
     }
-    let mut asked = PublicKeyCredentialCreationOptions::passkey(&place.id, user, known);
+    let mut asked = PublicKeyCredentialCreationOptions::passkey(&party.id, user, known);
     // Few telephones know this extension, and insisting on it shuts them out; that its owner opened it is
     // asked of every answer anyway.
     asked.extensions.cred_protect = CredProtect::None;
@@ -69,16 +69,16 @@ pub fn ask_for_new(place: &Place, handle: &[u8], login: &str, held: Vec<Vec<u8>>
 }
 
 /// Whether this is the new passkey that was asked for.
-pub fn made(place: &Place, state: &[u8], answer: &str) -> Option<Made> {
+pub fn made(party: &RelyingParty, state: &[u8], answer: &str) -> Option<Made> {
     let asked = RegistrationServerState::<HANDLE_LEN>::decode(state).ok()?;
     let answer = Registration::from_json_relaxed(answer.as_bytes()).ok()?;
     let options = RegistrationVerificationOptions::<String, String> {
-        allowed_origins: &place.origins,
+        allowed_origins: &party.origins,
         // Some keepers of passkeys say more than they were asked.
         error_on_unsolicited_extensions: false,
         ..RegistrationVerificationOptions::default()
     };
-    let made = asked.verify(&place.id, &answer, &options).ok()?;
+    let made = asked.verify(&party.id, &answer, &options).ok()?;
     Some(Made {
         credential: made.id().as_ref().to_vec(),
         fixed: made.static_state().encode().ok()?,
@@ -87,8 +87,8 @@ pub fn made(place: &Place, state: &[u8], answer: &str) -> Option<Made> {
 }
 
 /// Asks for a passkey, whosever it is.
-pub fn ask(place: &Place) -> Result<Asked> {
-    let asked = DiscoverableCredentialRequestOptions::passkey(&place.id);
+pub fn ask(party: &RelyingParty) -> Result<Asked> {
+    let asked = DiscoverableCredentialRequestOptions::passkey(&party.id);
     let (server, client) = asked.start_ceremony().map_err(fault)?;
     Ok(Asked {
         state: server.encode().map_err(fault)?.to_vec(),
@@ -102,7 +102,7 @@ pub fn credential_of(answer: &str) -> Option<Vec<u8>> {
 }
 
 /// Whether this passkey gave the answer that was asked for; what to keep of it from now on.
-pub fn answered(place: &Place, state: &[u8], answer: &str, row: &PasskeyRow) -> Option<Vec<u8>> {
+pub fn answered(party: &RelyingParty, state: &[u8], answer: &str, row: &PasskeyRow) -> Option<Vec<u8>> {
     let asked = DiscoverableAuthenticationServerState::decode(state).ok()?;
     let answer = Signed::from_json_relaxed(answer.as_bytes()).ok()?;
     if answer.raw_id().as_ref() != row.credential.as_slice() {
@@ -113,11 +113,11 @@ pub fn answered(place: &Place, state: &[u8], answer: &str, row: &PasskeyRow) -> 
     let changing = DynamicState::decode(<[u8; 7]>::try_from(row.changing.as_slice()).ok()?).ok()?;
     let mut passkey = AuthenticatedCredential::new(answer.raw_id(), &handle, fixed, changing).ok()?;
     let options = AuthenticationVerificationOptions::<String, String> {
-        allowed_origins: &place.origins,
+        allowed_origins: &party.origins,
         error_on_unsolicited_extensions: false,
         ..AuthenticationVerificationOptions::default()
     };
-    asked.verify(&place.id, &answer, &mut passkey, &options).ok()?;
+    asked.verify(&party.id, &answer, &mut passkey, &options).ok()?;
     Some(passkey.dynamic_state().encode().ok()?.to_vec())
 }
 

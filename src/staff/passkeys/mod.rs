@@ -4,7 +4,7 @@
 mod add; // a passkey for the own account
 mod answer; // what a passkey answered at sign-in
 mod ceremony; // what is asked of a passkey, and whether its answer is right
-mod place; // the name under which a browser has the service
+mod party; // the name under which a browser has the service
 mod remove; // a passkey taken off the own account
 mod store;
 mod ticket; // what a page brings back with an answer
@@ -12,12 +12,12 @@ mod ticket; // what a page brings back with an answer
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::ids::{RowId, StaffId};
+use crate::ids::RowId;
 use crate::units::Instant;
 
 pub use add::{NewPasskey, add_passkey, ask_for_new_passkey};
 pub use answer::{Answer, ask_for_passkey, read};
-pub use place::Place;
+pub use party::RelyingParty;
 pub use remove::remove_passkey;
 pub use store::{any as has_passkey, remove_all};
 
@@ -55,17 +55,13 @@ impl std::fmt::Debug for Question {
 /// The asker's passkeys, the oldest first.
 pub fn own_passkeys(conn: &mut Conn, ctx: &Ctx) -> Result<Vec<Passkey>> {
     let id = ctx.staff_id().ok_or(Error::Forbidden)?;
-    Ok(of(conn, id)?.into_iter().map(Passkey::from).collect())
+    Ok(store::passkeys_of(conn, id)?.into_iter().map(Passkey::from).collect())
 }
 
 /// One of the asker's own: 404 `passkey_unknown`.
 pub fn own_passkey(conn: &mut Conn, ctx: &Ctx, id: &RowId) -> Result<Passkey> {
     let found = own_passkeys(conn, ctx)?.into_iter().find(|one| one.id == *id);
     found.ok_or_else(|| Error::refused(404, "passkey_unknown"))
-}
-
-fn of(conn: &mut Conn, id: &StaffId) -> Result<Vec<store::PasskeyRow>> {
-    store::passkeys_of(conn, id)
 }
 
 impl From<store::PasskeyRow> for Passkey {

@@ -1,11 +1,12 @@
 //! The name under which a browser has the service.
 
-use super::Place;
+use super::RelyingParty;
 
 #[test]
 fn a_passkey_is_for_a_name_and_for_encrypted_pages_or_this_machine() {
-    let origins =
-        |host: &str| Place::of_host(host).map(|place| place.origins).map_err(|error| error.code().to_owned());
+    let origins = |host: &str| {
+        RelyingParty::of_host(host).map(|party| party.origins).map_err(|error| error.code().to_owned())
+    };
     assert_eq!(origins("dosing.example.org").unwrap(), ["https://dosing.example.org"]);
     assert_eq!(origins("Dosing.Example.org:8443").unwrap(), ["https://dosing.example.org:8443"]);
     assert_eq!(origins("localhost:8080").unwrap(), ["https://localhost:8080", "http://localhost:8080"]);

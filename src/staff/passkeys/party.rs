@@ -1,4 +1,5 @@
-//! The name under which a browser has the service. A passkey is made for a name and answers nowhere else.
+//! The relying party of WebAuthn: the service under the name that a browser has for it. A passkey is made for a
+//! name and answers nowhere else.
 
 use std::net::Ipv4Addr;
 
@@ -8,19 +9,19 @@ use crate::error::{Error, Result};
 
 /// The name, and how the address of a page begins there.
 #[derive(Debug, Clone)]
-pub struct Place {
+pub struct RelyingParty {
     pub(super) id: RpId,
     pub(super) origins: Vec<String>,
 }
 
-impl Place {
+impl RelyingParty {
     /// From the `Host` that a browser sent: 422 `passkeys_need_a_name` where it is a number, for which browsers
-    /// keep no passkeys. Without encryption only this machine itself is a place.
-    pub fn of_host(host: &str) -> Result<Place> {
-        Place::named(host).ok_or_else(|| Error::refused(422, "passkeys_need_a_name"))
+    /// keep no passkeys. Without encryption only this machine itself is one.
+    pub fn of_host(host: &str) -> Result<RelyingParty> {
+        RelyingParty::named(host).ok_or_else(|| Error::refused(422, "passkeys_need_a_name"))
     }
 
-    fn named(host: &str) -> Option<Place> {
+    fn named(host: &str) -> Option<RelyingParty> {
         let host = host.to_ascii_lowercase();
         let name = match host.rsplit_once(':') {
             Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
@@ -36,6 +37,6 @@ impl Place {
         if is_here {
             origins.push(format!("http://{host}"));
         }
-        Some(Place { id, origins })
+        Some(RelyingParty { id, origins })
     }
 }
