@@ -119,12 +119,20 @@ fn own_rule(code: &str) -> Option<&'static str> {
         "dose_not_as_ordered" => "staff at the counter never change a dose",
         "programme_code_taken" => "a programme code belongs to one person",
         "stock_too_low" => "a container never gives more than it holds",
+        "witness_not_valid" => "the second person is not the first, with their own password or PIN",
+        _ => return rule_of_bottles(code).or_else(|| rule_of_signing_in(code)),
+    })
+}
+
+fn rule_of_bottles(code: &str) -> Option<&'static str> {
+    Some(match code {
         "date_already_covered" => "one live dose per client, day and part in the whole programme",
         "bottle_not_handed_over" => "nobody drinks from a bottle that never left the clinic",
-        "bottle_not_returned" => "only what came back is destroyed",
+        "bottle_not_returned" | "container_not_quarantined" | "nothing_to_destroy" => {
+            "only what came back is destroyed"
+        }
         "bottle_not_for_today" => "a bottle is for the one date on its label",
-        "witness_not_valid" => "the second person is not the first, with their own password or PIN",
-        _ => return rule_of_signing_in(code),
+        _ => return None,
     })
 }
 

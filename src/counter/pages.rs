@@ -12,6 +12,7 @@ mod labels; // what stands on bottles
 mod later; // what a second person signs later
 mod medicines; // other medicines with the dose
 mod open; // one client, read for a page
+mod quarantine; // all that came back is destroyed
 mod repeat; // a dose given again after vomiting
 mod slip; // what goes with them for whoever asks
 mod stop; // why not, what next, who decides
@@ -87,6 +88,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/counter/{page}/medicines", web::post().to(medicines::medicines))
         .route("/counter/{page}/destroy", web::get().to(destroy::destroy_form))
         .route("/counter/{page}/destroy", web::post().to(destroy::destroy))
+        .route("/stock/containers/{id}/destroy", web::get().to(quarantine::quarantine_form))
+        .route("/stock/containers/{id}/destroy", web::post().to(quarantine::quarantine))
         .route("/counter/{page}/hand-over/{bundle}", web::get().to(waiting::waiting_form))
         .route("/counter/{page}/hand-over/{bundle}", web::post().to(waiting::hand_over))
         .route("/counter/{page}/labels/{bundle}", web::get().to(labels::labels))

@@ -76,6 +76,8 @@ struct Bottle {
     below_zero: bool,
     /// Whether it may be opened.
     opens: bool,
+    /// Whether what came back lies in it and can be destroyed.
+    destroys: bool,
 }
 
 impl Bottle {
@@ -105,6 +107,7 @@ impl Bottle {
             set_aside,
             below_zero: container.balance_ul < 0,
             opens: container.state == ContainerState::Sealed && !container.is_expired(today),
+            destroys: container.state == ContainerState::Quarantined && container.balance_ul != 0,
         }
     }
 }
@@ -175,6 +178,7 @@ fn said(
         "opened" => words.say_with("stock-done-opened", &[args[0].clone(), args[2].clone()]),
         "counted" => words.say_with("stock-done-counted", &args[..2]),
         "emptied" => words.say_with("stock-done-emptied", &args[..1]),
+        "destroyed" => words.say_with("stock-done-destroyed", &args[..2]),
         "spilt" => words.say_with("stock-done-spilt", &args[..2]),
         _ => String::new(),
     })

@@ -90,6 +90,7 @@ audit-action-doctor-open_telephone = Open what was said by telephone
 audit-action-doctor-see_incident = See an incident as a doctor
 audit-action-doses-allow_early = Allow an early dose
 audit-action-doses-destroy_bottle = Destroy a bottle
+audit-action-doses-destroy_content = Destroy all that came back
 audit-action-doses-end_bottle = Take back or end a bottle
 audit-action-feedback-answer = Answer what a client said
 audit-action-feedback-read = Read what clients said

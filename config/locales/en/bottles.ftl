@@ -78,6 +78,15 @@ destroy-then = Two people destroy these bottles together. What is in them leaves
 destroy-which = Which bottles?
 destroy-none = No bottle that came back waits to be destroyed.
 destroy-save = Destroy these bottles
+quarantine-title = Destroy all that came back: { $label }
+quarantine-then = Two people destroy these bottles together, in one act. Each leaves the register under its own number.
+quarantine-sum =
+    { $count ->
+        [one] One bottle with { $volume }
+       *[other] { $count } bottles with { $volume }
+    }
+quarantine-differs = The register has { $volume } in this container. The difference stays in the book; count the container afterwards.
+quarantine-save = Destroy all of it
 slip-name = Slip
 waiting-hand-over = Hand over
 waiting-title = Hand over what was filled

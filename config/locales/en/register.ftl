@@ -26,6 +26,8 @@ stock-done-opened = Container { $label } is open { $window }.
 stock-done-counted = Container { $label } is counted. Its balance is { $volume }.
 stock-done-emptied = Container { $label } is used up and closed.
 stock-done-spilt = The spill is written off. Container { $label } has { $volume }.
+stock-done-destroyed = What came back in container { $label } is destroyed. The register has { $volume } in it.
+stock-destroy = Destroy all of it
 
 ## Receive, open, count, write off
 

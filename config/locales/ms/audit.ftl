@@ -90,6 +90,7 @@ audit-action-doctor-open_telephone = Buka apa yang dikatakan melalui telefon
 audit-action-doctor-see_incident = Lihat insiden sebagai doktor
 audit-action-doses-allow_early = Benarkan dos awal
 audit-action-doses-destroy_bottle = Musnahkan botol
+audit-action-doses-destroy_content = Musnahkan semua yang dipulangkan
 audit-action-doses-end_bottle = Terima semula atau tamatkan botol
 audit-action-feedback-answer = Jawab maklum balas klien
 audit-action-feedback-read = Baca maklum balas klien

@@ -26,6 +26,8 @@ stock-done-opened = Botol stok { $label } dibuka { $window }.
 stock-done-counted = Botol stok { $label } sudah dikira. Bakinya { $volume }.
 stock-done-emptied = Botol stok { $label } sudah habis dan ditutup.
 stock-done-spilt = Tumpahan sudah dihapus kira. Botol stok { $label } ada { $volume }.
+stock-done-destroyed = Yang dipulangkan di dalam botol stok { $label } sudah dimusnahkan. Daftar mencatat { $volume } di dalamnya.
+stock-destroy = Musnahkan semuanya
 
 ## Terima, buka, kira, hapus kira
 

@@ -90,6 +90,7 @@ audit-action-doctor-open_telephone = Mở điều đã nói qua điện thoại
 audit-action-doctor-see_incident = Xem sự cố với vai bác sĩ
 audit-action-doses-allow_early = Cho phép liều sớm
 audit-action-doses-destroy_bottle = Hủy một chai
+audit-action-doses-destroy_content = Hủy tất cả thuốc mang trả
 audit-action-doses-end_bottle = Nhận lại hoặc kết thúc một chai
 audit-action-feedback-answer = Trả lời góp ý của người bệnh
 audit-action-feedback-read = Đọc góp ý của người bệnh

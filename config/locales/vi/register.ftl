@@ -26,6 +26,8 @@ stock-done-opened = Đã mở chai { $label } { $window }.
 stock-done-counted = Đã kiểm đếm chai { $label }. Tồn { $volume }.
 stock-done-emptied = Chai { $label } đã hết và được đóng sổ.
 stock-done-spilt = Đã ghi phần bị đổ. Chai { $label } còn { $volume }.
+stock-done-destroyed = Đã hủy thuốc mang trả trong chai { $label }. Trong sổ còn { $volume }.
+stock-destroy = Hủy tất cả
 
 ## Nhận, mở, kiểm đếm, ghi phần bị đổ
 

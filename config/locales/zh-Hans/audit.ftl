@@ -90,6 +90,7 @@ audit-action-doctor-open_telephone = 查看电话医嘱
 audit-action-doctor-see_incident = 以医生身份查看事件
 audit-action-doses-allow_early = 允许提前服药
 audit-action-doses-destroy_bottle = 销毁药瓶
+audit-action-doses-destroy_content = 销毁全部带回的药
 audit-action-doses-end_bottle = 收回或结束药瓶
 audit-action-feedback-answer = 答复服药者的意见
 audit-action-feedback-read = 阅读服药者的意见

@@ -26,6 +26,8 @@ stock-done-opened = 药瓶 { $label } 已开封，{ $window }。
 stock-done-counted = 药瓶 { $label } 已清点，结余 { $volume }。
 stock-done-emptied = 药瓶 { $label } 已用完并关闭。
 stock-done-spilt = 洒漏已登记。药瓶 { $label } 结余 { $volume }。
+stock-done-destroyed = 药瓶 { $label } 中带回的药已销毁，登记册中结余 { $volume }。
+stock-destroy = 全部销毁
 
 ## 入库、开封、清点、登记洒漏
 

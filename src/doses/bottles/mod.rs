@@ -8,7 +8,7 @@ pub mod rules; // what may happen to a bottle
 mod store;
 mod wire; // what the calls take and answer
 
-pub use destroying::{Destroyed, destroy_bottle};
+pub use destroying::{Content, Destroyed, destroy_bottle, destroy_content, quarantined_content};
 pub use ending::{Ended, end_bottle};
 pub use rules::{Ending, Fate};
 pub(in crate::doses) use store::is_live;

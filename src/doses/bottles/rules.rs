@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Bottle;
+use crate::register::ContainerState;
 use crate::units::volume_ul;
 use crate::words::BottleEnd;
 
@@ -66,6 +67,10 @@ pub enum Refusal {
     NotReturned,
     /// What came back is destroyed already.
     AlreadyDestroyed,
+    /// The container holds stock, not what came back.
+    NotQuarantined,
+    /// No bottle in the container waits to be destroyed.
+    NothingToDestroy,
     /// A field that cannot be meant.
     Wrong(&'static str, &'static str, &'static str),
 }
@@ -78,6 +83,8 @@ impl Refusal {
             Refusal::NotHandedOver => "bottle_not_handed_over",
             Refusal::NotReturned => "bottle_not_returned",
             Refusal::AlreadyDestroyed => "bottle_already_destroyed",
+            Refusal::NotQuarantined => "container_not_quarantined",
+            Refusal::NothingToDestroy => "nothing_to_destroy",
             Refusal::Wrong(..) => "invalid",
         }
     }
@@ -85,7 +92,7 @@ impl Refusal {
     /// The HTTP status.
     pub fn status(self) -> u16 {
         match self {
-            Refusal::AlreadyEnded | Refusal::AlreadyDestroyed => 409,
+            Refusal::AlreadyEnded | Refusal::AlreadyDestroyed | Refusal::NothingToDestroy => 409,
             _ => 422,
         }
     }
@@ -158,6 +165,17 @@ pub fn destroy(bottle: &Bottle) -> Result<(), Refusal> {
         Fate::Ended(end) if came_back(end) => Ok(()),
         _ => Err(Refusal::NotReturned),
     }
+}
+
+/// Whether the content of a container may be destroyed in one act, with so many bottles in it.
+pub fn destroy_content(state: ContainerState, waiting: usize) -> Result<(), Refusal> {
+    if state != ContainerState::Quarantined {
+        return Err(Refusal::NotQuarantined);
+    }
+    if waiting == 0 {
+        return Err(Refusal::NothingToDestroy);
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -10,9 +10,9 @@ use super::{Bottle, Fate};
 use crate::db::{Conn, Kept, on_either};
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, ContainerId, DoseId, RowId, SiteId, StaffId};
-use crate::schema::{bottle_steps, bottles, dose_guard, doses};
+use crate::schema::{bottle_steps, bottles, dose_guard, doses, register_entries};
 use crate::units::Instant;
-use crate::words::{BottleEnd, BottleStep, DoseKind, Part};
+use crate::words::{BottleEnd, BottleStep, DoseKind, EntryKind, Part};
 
 /// For queries on `doses`: whether a row that is not void counts. A take-home row does while it holds
 /// its part of the day and its bottle was handed over; so not where the bottle came back full or was
@@ -176,6 +176,24 @@ pub fn open(conn: &mut Conn, client: &ClientId, from: NaiveDate) -> Result<Vec<B
         .load(conn))?;
     let fate = |handed_over| if handed_over { Fate::HandedOver } else { Fate::Prepared };
     Ok(rows.into_iter().map(|(row, handed_over)| row.bottle(fate(handed_over))).collect())
+}
+
+/// The bottles of which something lies in a container and is not destroyed, with its volume in
+/// microlitres, in the order in which they came back.
+pub fn waiting_in(conn: &mut Conn, container: &ContainerId) -> Result<Vec<(Bottle, i64)>> {
+    let destroyed = bottle_steps::table
+        .filter(bottle_steps::bottle_id.eq(bottles::id))
+        .filter(bottle_steps::step.eq(BottleStep::Destroyed));
+    let rows: Vec<(Row, i64)> = on_either!(conn, |conn| register_entries::table
+        .inner_join(bottles::table.on(register_entries::dose_id.eq(bottles::dose_id.nullable())))
+        .filter(register_entries::container_id.eq(container))
+        .filter(register_entries::kind.eq(EntryKind::Returned))
+        .filter(not(exists(destroyed)))
+        .select((Row::as_select(), register_entries::volume_ul))
+        .order(register_entries::seq)
+        .load(conn))?;
+    let (rows, volumes): (Vec<Row>, Vec<i64>) = rows.into_iter().unzip();
+    Ok(with_fates(conn, rows)?.into_iter().zip(volumes).collect())
 }
 
 /// When bottles were handed over to some clients on the service days from one to another.

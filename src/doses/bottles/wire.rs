@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Destroyed, Ended, Ending};
+use super::{Content, Destroyed, Ended, Ending};
 use crate::units::{Mg, Ml};
 use crate::words::{BottleEnd, Part};
 
@@ -102,6 +102,43 @@ impl From<&Destroyed> for DestroyOut {
             code: destroyed.bottle.code.clone(),
             volume_ml: Ml(destroyed.entry.as_ref().map_or(0, |(_, volume_ul)| *volume_ul)),
             register_entry: destroyed.entry.as_ref().map(|(entry, _)| entry.to_string()),
+        }
+    }
+}
+
+/// A quarantine container of which everything is destroyed, and the second person.
+#[derive(Debug, Clone, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DestructionIn {
+    /// The container's id.
+    pub container: String,
+    /// The second person.
+    pub witness: crate::staff::WitnessTyped,
+}
+
+/// What lay in a quarantine container and was destroyed.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DestructionOut {
+    /// The container's id.
+    pub container: String,
+    /// mL that left it.
+    #[schema(value_type = f64)]
+    pub volume_ml: Ml,
+    /// mL that the register still has in it: a count found more or less than the bottles held.
+    #[schema(value_type = f64)]
+    pub balance_ml: Ml,
+    /// Each bottle, in the order in which they came back.
+    pub bottles: Vec<DestroyOut>,
+}
+
+impl DestructionOut {
+    /// What was in the container and what was written.
+    pub fn of((content, written): &(Content, Vec<Destroyed>)) -> Self {
+        DestructionOut {
+            container: content.container.id.to_string(),
+            volume_ml: Ml(content.volume_ul()),
+            balance_ml: Ml(content.beyond_ul()),
+            bottles: written.iter().map(DestroyOut::from).collect(),
         }
     }
 }

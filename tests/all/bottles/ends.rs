@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::refusals::Seen;
+use crate::support::app::TestApp;
 use crate::support::on_both;
 use crate::support::takehome::second;
 
@@ -124,11 +125,71 @@ on_both! {
         t.end_bottle(&bottles[1], json!({ "state": "full" })).await.expect(200);
         wong.post(&at(&bottles[1], "destroy"), witness.clone()).await.expect(200);
         seen.ruled(t, &wong, &at(&bottles[1], "destroy"), witness, "409 bottle_already_destroyed").await;
+        // The whole content of a container: of stock, of a quarantine with nothing left in it, by one person.
+        let all = "/api/v1/stock/destructions";
+        let whole = |container: &str, login: &str| json!({ "container": container, "witness": second(login) });
+        let stock = t.open_container().await;
+        seen.ruled(t, &wong, all, whole(&stock, "lim"), "422 container_not_quarantined").await;
+        let apart = quarantine(t).await;
+        seen.ruled(t, &wong, all, whole(&apart, "lim"), "409 nothing_to_destroy").await;
+        seen.ruled(t, &wong, all, whole(&apart, "wong"), "422 witness_not_valid").await;
+        seen.refused(t, &wong, all, whole("none", "lim"), "404 container_unknown").await;
+        seen.refused(t, &t.doctor(), all, whole(&apart, "lim"), "403 forbidden").await;
         let mut waiting = t.bundle_body(&[4]).await;
         waiting["hand_over"] = json!(false);
         let made = t.bundle(&code, waiting).await.expect(201);
         let bottle = made["bottles"][0]["code"].as_str().unwrap();
         seen.ruled(t, &wong, &at(bottle, "end"), empty, "422 bottle_not_handed_over").await;
         seen.are_all_of(include_str!("../../../src/doses/bottles/rules.rs"), &[]);
+    }
+}
+
+/// The id of the container that stands apart.
+async fn quarantine(t: &TestApp) -> String {
+    let listed = t.pharmacist().get("/api/v1/stock/containers").await.expect(200);
+    let all = listed["items"].as_array().expect("containers");
+    let apart = all.iter().find(|one| one["state"] == "quarantined").expect("one stands apart");
+    apart["id"].as_str().expect("an id").to_owned()
+}
+
+on_both! {
+    /// What two clients brought back goes in one act with two signatures, each bottle under its own entry.
+    async fn all_that_came_back_is_destroyed_in_one_act(t: TestApp) {
+        let (one, other) = (t.taking_home(6).await, t.taking_home(6).await);
+        let (mine, theirs) = (t.bottles(&one, &[1, 2, 3]).await, t.bottles(&other, &[1]).await);
+        t.days_later(4);
+        for (bottle, body) in [
+            (&mine[0], json!({ "state": "full" })),
+            (&mine[1], json!({ "state": "partial", "volume_ml": 4 })),
+            (&mine[2], json!({ "state": "empty" })),
+            (&theirs[0], json!({ "state": "full" })),
+        ] {
+            t.end_bottle(bottle, body).await.expect(200);
+        }
+        let alone = json!({ "witness": second("lim") });
+        t.pharmacist().post(&format!("/api/v1/bottles/{}/destroy", theirs[0]), alone.clone()).await.expect(200);
+        // A count found half a millilitre less than came back: it stays in the book.
+        let id = quarantine(t).await;
+        let count = json!({ "container": id, "counted_ml": 15.5, "witness": second("lim") });
+        t.pharmacist().post("/api/v1/stock/counts", count).await.expect(201);
+        let body = json!({ "container": id, "witness": second("lim") });
+        let path = "/api/v1/stock/destructions";
+        let done = t.pharmacist().post_with_key(path, body.clone(), "once").await.expect(201);
+        assert_eq!((&done["volume_ml"], &done["balance_ml"]), (&json!(16), &json!(-0.5)), "{done:#}");
+        let codes: Vec<&Value> = done["bottles"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+        assert_eq!(codes, [&json!(mine[0]), &json!(mine[1])], "in the order in which they came back");
+        assert_eq!(t.pharmacist().post_with_key(path, body.clone(), "once").await.expect(201), done);
+        assert_eq!(t.pharmacist().post(path, body).await.code(), "409 nothing_to_destroy");
+        let again = t.pharmacist().post(&format!("/api/v1/bottles/{}/destroy", mine[0]), alone).await;
+        assert_eq!(again.code(), "409 bottle_already_destroyed");
+        let register = t.pharmacist().get("/api/v1/stock/register?site=main&limit=100").await.expect(200);
+        let lines = register["items"].as_array().unwrap().iter();
+        let gone: Vec<_> = lines.filter(|line| line["kind"] == "destroyed").collect();
+        assert_eq!(gone.len(), 3, "one by itself, two together");
+        assert!(gone.iter().all(|line| line["by"] != line["witness"] && line["witness"].is_string()), "{gone:#?}");
+        assert_eq!(t.stock().await[1].2, -0.5, "never clamped");
+        let count = json!({ "container": id, "counted_ml": 0, "witness": second("lim") });
+        t.pharmacist().post("/api/v1/stock/counts", count).await.expect(201);
+        assert_eq!(t.stock().await[1].2, 0.0);
     }
 }

@@ -191,6 +191,44 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn all_that_came_back_is_destroyed_from_the_page_of_stock(t: TestApp) {
+        let code = t.taking_home(6).await;
+        let bottles = t.bottles(&code, &[1, 2]).await;
+        t.days_later(3);
+        for bottle in &bottles {
+            t.end_bottle(bottle, json!({ "state": "full" })).await.expect(200);
+        }
+        let wong = t.pharmacist();
+        let stock = text(&wong.get("/stock").await);
+        let rest = stock.split("/stock/containers/").skip(1).find(|rest| rest.contains("/destroy\""));
+        let id = rest.expect("a link").split('/').next().unwrap().to_owned();
+        let path = format!("/stock/containers/{id}/destroy");
+        let form = text(&wong.get(&path).await);
+        assert!(form.contains(&bottles[0]) && form.contains(&bottles[1]), "{form}");
+        assert!(form.contains("2 bottles with 24.0 mL") && !form.contains("The difference stays"), "{form}");
+        let second = |key, login, password| vec![
+            ("key", key), ("witness_login", login), ("witness_password", password),
+        ];
+        for (key, login, password) in [("k1", "", ""), ("k2", "wong", PASSWORD), ("k3", "lim", "not-this"), ("k4", "siti", PASSWORD)] {
+            let refused = wong.form(&path, &second(key, login, password)).await;
+            let shown = text(&refused);
+            assert!(refused.status == 422 && shown.contains("#f-witness_login"), "{key}: {shown}");
+            assert!(!shown.contains(PASSWORD), "no password comes back");
+        }
+        assert_eq!(t.stock().await[1].2, 24.0);
+        let done = wong.form(&path, &second("k5", "lim", PASSWORD)).await;
+        assert!(done.status == 200 && text(&done).contains("is destroyed. The register has 0.0 mL"), "{}", text(&done));
+        let twice = wong.form(&path, &second("k6", "lim", PASSWORD)).await;
+        assert!(twice.status == 409 && text(&twice).contains("No bottle that came back waits"), "{}", text(&twice));
+        assert!(!text(&wong.get("/stock").await).contains("/destroy\""), "nothing is left to destroy");
+        let open = format!("/stock/containers/{}/destroy", t.open_container().await);
+        assert!(text(&wong.get(&open).await).contains("This container holds stock"));
+        assert_eq!(t.doctor().get(&path).await.status, 403);
+        assert_eq!(t.person("tan").get(&path).await.status, 404);
+    }
+}
+
 /// The fields of the form of bottles for these days, as they should be.
 fn asked(days: &[String], container: &str, more: &[(&str, &str)]) -> Vec<(String, String)> {
     let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());

@@ -70,6 +70,8 @@ const REFUSALS: &[&str] = &[
     "bottle_not_handed_over",
     "bottle_not_for_today",
     "bottle_not_returned",
+    "container_not_quarantined",
+    "nothing_to_destroy",
     "bundle_unknown",
     "nothing_to_hand_over",
     "replacement_needs_doctor",

@@ -109,3 +109,16 @@ fn only_what_came_back_is_destroyed_and_once() {
         assert_eq!(destroy(&bottle(25, fate)), wanted, "{fate:?}");
     }
 }
+
+#[test]
+fn only_a_quarantine_container_with_something_in_it_is_emptied() {
+    for state in ContainerState::ALL.iter().copied() {
+        let wanted = match state {
+            ContainerState::Quarantined => Ok(()),
+            _ => Err(Refusal::NotQuarantined),
+        };
+        assert_eq!(destroy_content(state, 1), wanted, "{state:?}");
+    }
+    let nothing = destroy_content(ContainerState::Quarantined, 0).unwrap_err();
+    assert_eq!((nothing.code(), nothing.status()), ("nothing_to_destroy", 409));
+}
