@@ -59,7 +59,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/api/v1/sites", web::get().to(sites::list))
         .route("/api/v1/sites", web::post().to(sites::add))
         .route("/api/v1/sites/{id}/staffing", web::put().to(sites::staffing))
-        .route("/api/v1/sites/{id}/kind", web::put().to(sites::kind));
+        .route("/api/v1/sites/{id}/kind", web::put().to(sites::kind))
+        .route("/api/v1/sites/{id}/telephone", web::put().to(sites::telephone));
 }
 
 /// What this room adds to the OpenAPI document.
@@ -96,7 +97,8 @@ pub fn routes(service: &mut web::ServiceConfig) {
     sites::list,
     sites::add,
     sites::staffing,
-    sites::kind
+    sites::kind,
+    sites::telephone
 ))]
 pub struct Docs;
 

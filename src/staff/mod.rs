@@ -63,8 +63,8 @@ pub use sign_in::{
     Answered, Door, SignedIn, Typed, open_ticket, sign_in, sign_in_with_code, sign_in_with_passkey,
 };
 pub use sites::{
-    NewSatellite, Site, SiteKind, add_satellite, add_site, managed_sites, set_kind, set_one_person, site,
-    sites, sites_of_programme,
+    NewSatellite, Site, SiteKind, add_satellite, add_site, managed_sites, set_kind, set_one_person,
+    set_telephone, site, sites, sites_of_programme,
 };
 pub use tokens::Audience;
 pub use witness::{Witness, WitnessTyped, verify_witness};

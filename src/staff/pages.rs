@@ -10,6 +10,7 @@ mod second; // the second step, set up and taken away
 mod second_view; // its pages
 mod sessions; // where one is signed in
 mod sites; // places that dispense
+mod telephone; // where a site is called
 
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header::{HeaderName, HeaderValue};
@@ -88,7 +89,9 @@ pub fn routes(service: &mut web::ServiceConfig) {
         .route("/sites/new", web::get().to(sites::blank))
         .route("/sites/new", web::post().to(sites::add))
         .route("/sites/{id}/staffing", web::post().to(sites::staffing))
-        .route("/sites/{id}/kind", web::post().to(sites::kind));
+        .route("/sites/{id}/kind", web::post().to(sites::kind))
+        .route("/sites/{id}/telephone", web::get().to(telephone::telephone_form))
+        .route("/sites/{id}/telephone", web::post().to(telephone::telephone));
 }
 
 /// `/` for somebody who is not signed in.

@@ -130,6 +130,7 @@ audit-action-slots-take_offer = Take an offered time
 audit-action-slots-wait = Join the waiting list
 audit-action-slots-withdraw_closure = Withdraw closed days
 audit-action-staff-set_pin = Set a client’s PIN
+audit-action-staff-set_site_telephone = Change a site’s telephone number
 audit-action-takehome-end_batch = End a batch
 audit-action-takehome-hand_over = Hand bottles over
 audit-action-takehome-issue = Issue bottles

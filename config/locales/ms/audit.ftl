@@ -130,6 +130,7 @@ audit-action-slots-take_offer = Terima masa yang ditawarkan
 audit-action-slots-wait = Masuk senarai menunggu
 audit-action-slots-withdraw_closure = Tarik balik hari tutup
 audit-action-staff-set_pin = Tetapkan PIN klien
+audit-action-staff-set_site_telephone = Tukar nombor telefon tapak
 audit-action-takehome-end_batch = Tamatkan kelompok
 audit-action-takehome-hand_over = Serahkan botol
 audit-action-takehome-issue = Keluarkan botol

@@ -130,6 +130,7 @@ audit-action-slots-take_offer = Nhận giờ được mời
 audit-action-slots-wait = Vào danh sách chờ
 audit-action-slots-withdraw_closure = Rút ngày đóng cửa
 audit-action-staff-set_pin = Đặt PIN cho người bệnh
+audit-action-staff-set_site_telephone = Đổi số điện thoại của cơ sở
 audit-action-takehome-end_batch = Kết thúc một đợt
 audit-action-takehome-hand_over = Giao chai
 audit-action-takehome-issue = Cấp chai

@@ -130,6 +130,7 @@ audit-action-slots-take_offer = 接受所给时间
 audit-action-slots-wait = 加入候补
 audit-action-slots-withdraw_closure = 撤回关闭日
 audit-action-staff-set_pin = 设置服药者 PIN
+audit-action-staff-set_site_telephone = 更改站点电话
 audit-action-takehome-end_batch = 结束批次
 audit-action-takehome-hand_over = 交付药瓶
 audit-action-takehome-issue = 发放药瓶

@@ -54,6 +54,8 @@ struct LabelsPage {
     says: Says,
     /// The client's name, where the law asks for it.
     name: String,
+    /// Whether nobody has said where the site is called.
+    is_mute: bool,
     labels: Vec<Label>,
     /// The visit after the last bottle.
     next: NextView,
@@ -81,7 +83,6 @@ pub async fn labels(
     let (said, visits, client) =
         (opened.words(), format!("/clients/{page}/visits"), visitor.client.id.clone());
     let next = app.look(&asker.ctx, move |conn, ctx| NextView::of(conn, ctx, said, &client, &visits)).await?;
-    let name = opened.screen.person.as_ref().filter(|_| visitor.policy.label.client_name.value);
     let page = LabelsPage {
         page,
         bundle,
@@ -89,7 +90,8 @@ pub async fn labels(
         lang: words.lang().word(),
         lang_too: too.lang().word(),
         says: says(&opened),
-        name: name.map(|person| person.name.clone()).unwrap_or_default(),
+        name: name(&opened),
+        is_mute: visitor.site.telephone.is_none(),
         labels: bottles.iter().map(|bottle| label(words, bottle)).collect::<Result<_>>()?,
         next,
         shell: opened.shell,
@@ -106,15 +108,17 @@ pub async fn labels_zpl(
 ) -> Result<HttpResponse> {
     let (page, bundle) = path.into_inner();
     let (opened, bottles) = read(&app, &asker, &page, &bundle).await?;
-    let (words, says) = (languages(&opened).0, says(&opened));
+    let (words, says, name) = (languages(&opened).0, says(&opened), name(&opened));
     let mut text = String::new();
     for bottle in &bottles {
         let label = label(words, bottle)?;
+        // Two bottles of one date differ by nothing but their part.
+        let strength = format!("{} {} {name}", label.strength, label.part);
         let lines = [
             (20, 24, says.one_day.as_str()),
             (50, 40, &format!("{} {}", label.weekday, label.date)),
             (100, 44, label.amount.as_str()),
-            (155, 22, label.strength.as_str()),
+            (148, 22, strength.trim_end()),
             (190, 26, says.warn.as_str()),
             (250, 26, says.warn_too.as_str()),
             (320, 24, says.locked.as_str()),
@@ -154,6 +158,12 @@ pub(super) async fn read(
     Ok((opened, bottles))
 }
 
+/// The client's name, where the law asks for it on the bottle.
+fn name(opened: &Opened) -> String {
+    let asked = opened.screen.at.visitor.policy.label.client_name.value;
+    opened.screen.person.as_ref().filter(|_| asked).map(|person| person.name.clone()).unwrap_or_default()
+}
+
 /// The client's language, and that of the page.
 fn languages(opened: &Opened) -> (Words, Words) {
     let lang = match opened.screen.at.visitor.client.language {
@@ -169,17 +179,19 @@ fn says(opened: &Opened) -> Says {
     let (words, too) = languages(opened);
     let visitor = &opened.screen.at.visitor;
     let emergency = visitor.policy.label.emergency_number.value.as_str();
-    let args: [Arg<'_>; 2] = [
-        ("emergency", emergency.into()),
-        ("clinic", visitor.site.telephone.as_deref().unwrap_or("-").into()),
-    ];
+    let call = match visitor.site.telephone.as_deref() {
+        Some(clinic) => {
+            words.say_with("label-call", &[("emergency", emergency.into()), ("clinic", clinic.into())])
+        }
+        None => words.say_with("label-call-emergency", &[("emergency", emergency.into())]),
+    };
     let warn = words.say("label-warn");
     Says {
         one_day: words.say("label-one-day"),
         warn_too: Some(too.say("label-warn")).filter(|other| *other != warn).unwrap_or_default(),
         warn,
         locked: words.say("label-locked"),
-        call: words.say_with("label-call", &args),
+        call,
     }
 }
 

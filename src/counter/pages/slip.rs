@@ -29,7 +29,7 @@ struct SlipPage {
     holder: String,
     /// Where and when they were handed over.
     given: String,
-    /// Whom to ask.
+    /// Whom to ask; empty where nobody has said where the site is called.
     ask: String,
     lines: Vec<Line>,
 }
@@ -63,7 +63,11 @@ pub async fn slip(
     let shown = SlipPage {
         holder: name.map_or(code.clone(), |person| format!("{}, {code}", person.name)),
         given: words.say_with("slip-given", &given),
-        ask: words.say_with("slip-ask", &[("telephone", site.telephone.as_deref().unwrap_or("-").into())]),
+        ask: site
+            .telephone
+            .as_deref()
+            .map(|number| words.say_with("slip-ask", &[("telephone", number.into())]))
+            .unwrap_or_default(),
         lines: bottles.iter().map(line).collect(),
         page,
         bundle,

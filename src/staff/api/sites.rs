@@ -176,3 +176,32 @@ pub async fn kind(
     });
     Ok(answer.await?.http())
 }
+
+/// Where a site is called.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SiteTelephoneIn {
+    /// Digits, spaces, +, - and brackets; null or nothing takes the number away.
+    #[schema(max_length = 40)]
+    telephone: Option<String>,
+}
+
+/// Says where a site is called, as bottle labels and slips say it.
+#[utoipa::path(
+    put, path = "/api/v1/sites/{id}/telephone", tag = "staff", request_body = SiteTelephoneIn,
+    params(("id" = String, Path, description = "Site")),
+    responses((status = 200, body = SiteOut, description = "As it is now"), Problems)
+)]
+pub async fn telephone(
+    app: web::Data<App>,
+    asker: Asker,
+    id: web::Path<String>,
+    typed: MaybeKeyed<SiteTelephoneIn>,
+) -> Result<HttpResponse> {
+    asker.need(&[Role::Manager])?;
+    let (id, telephone) = (SiteId::from_text(id.into_inner()), typed.body.telephone);
+    let answer = act_once(&app, &asker, typed.retry, "staff.set_site_telephone", 200, move |conn, ctx| {
+        staff::set_telephone(conn, ctx, &id, telephone.as_deref()).map(SiteOut::from)
+    });
+    Ok(answer.await?.http())
+}

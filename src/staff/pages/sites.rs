@@ -27,6 +27,8 @@ struct Place {
     zone: String,
     step: String,
     policy: String,
+    /// Where it is called; empty where nobody has said.
+    telephone: String,
     /// Whether one person works alone there.
     one_person: bool,
     kind: SiteKind,
@@ -71,6 +73,7 @@ pub async fn list(app: web::Data<App>, asker: Asker, asked: web::Query<PlacesAsk
                 zone: site.zone.name().to_owned(),
                 step: shell.words.ml(site.measuring_step_ul),
                 policy: ctx.policies.name_on(&site.policy_id, ctx.now.date()),
+                telephone: site.telephone.clone().unwrap_or_default(),
                 one_person: site.one_person,
                 kind: site.kind,
                 key: new_key(),

@@ -35,7 +35,14 @@ on_both! {
         assert_eq!(card["take_home"]["in_hand"], serde_json::json!(6), "a second press fills nothing");
         let again = labels.split("/labels/").nth(1).unwrap().split(['/', '?']).next().unwrap().to_owned();
         let zpl = t.pharmacist().get(&format!("/counter/{page}/labels/{again}/zpl")).await;
-        assert_eq!(zpl.status, 200);
+        let zpl = zpl.body.as_str().expect("text").replace('\u{a0}', " ");
+        assert_eq!((zpl.matches("^XA").count(), zpl.matches("^BQN").count(), zpl.matches("^XZ").count()), (6, 6, 6), "{zpl}");
+        for wanted in ["^CI28", "60 mg dalam 12.0 mL", "Simpan berkunci", "Can kill a child", "Kecemasan 999", "Dos penuh"] {
+            assert!(zpl.contains(wanted), "{wanted} in {zpl}");
+        }
+        let of_sheet: Vec<&str> = labels.split("<section class=\"label\" aria-label=\"").skip(1).map(|rest| &rest[..7]).collect();
+        assert!(of_sheet.iter().all(|bottle| zpl.contains(&format!("^FDMA,{bottle}^FS"))), "the code and nothing else: {zpl}");
+        assert!(!zpl.contains("Hafizan") && !zpl.contains(&code));
         let roll = t.pharmacist().get(&format!("/counter/{page}/labels/{again}?roll=true")).await.expect(200);
         assert!(roll.as_str().unwrap().contains("rollpage"), "one a page");
         let slip = t.pharmacist().get(&format!("/counter/{page}/slip/{again}")).await.expect(200);

@@ -103,6 +103,51 @@ on_both! {
 }
 
 on_both! {
+    /// A manager says where a site is called, over HTTP and on the page; labels and slips say it from then on.
+    async fn where_a_site_is_called_can_be_changed(t: TestApp) {
+        let (siti, path) = (t.person("siti"), format!("{SITES}/main/telephone"));
+        let code = t.taking_home(6).await;
+        let page = t.page_of(&code).await;
+        let body = t.bundle_body(&[1]).await;
+        let bundle = t.bundle(&code, body).await.expect(201)["id"].as_str().unwrap().to_owned();
+        let printed = |what: &str| format!("/counter/{page}/{what}/{bundle}");
+        let read = |path: String| async move { t.pharmacist().get(&path).await.expect(200).as_str().unwrap().to_owned() };
+        let labels = read(printed("labels")).await;
+        assert!(labels.contains("Kecemasan 999") && !labels.contains("Klinik") && labels.contains("no telephone number"), "{labels}");
+        assert!(!read(printed("slip")).await.contains("Questions:"), "nobody can be asked");
+        let set = siti.put(&path, json!({ "telephone": " +60 3-8000 1234 " })).await.expect(200);
+        assert_eq!(set["telephone"], json!("+60 3-8000 1234"));
+        let labels = read(printed("labels")).await;
+        assert!(labels.contains("Klinik +60 3-8000 1234") && !labels.contains("no telephone number"), "{labels}");
+        assert!(read(printed("slip")).await.contains("Questions: +60 3-8000 1234"));
+        let wrong = siti.put(&path, json!({ "telephone": "ask Siti" })).await;
+        assert_eq!((wrong.code(), &wrong.body["errors"][0]["code"]), ("422 invalid".to_owned(), &json!("not_a_number")));
+        assert_eq!(siti.put(&format!("{SITES}/elsewhere/telephone"), json!({ "telephone": "1" })).await.code(), "404 site_unknown");
+        for login in ["wong", "farah", "kumar", "auditor"] {
+            assert_eq!(t.person(login).put(&path, json!({ "telephone": "1" })).await.code(), "403 forbidden");
+        }
+        let audit = t.person("auditor").get("/api/v1/audit?action=staff.set_site_telephone&limit=200").await.expect(200);
+        let done = audit["items"].as_array().unwrap().iter().filter(|one| one["action"] == "staff.set_site_telephone" && one["outcome"] == "done");
+        assert_eq!(done.count(), 1, "{audit:#}");
+        let browser = Browser::new(&t.base);
+        browser.sign_in("siti").await;
+        let (_, _, list) = browser.get("/sites").await;
+        assert!(list.contains("+60 3-8000 1234") && list.contains("href=\"/sites/satellite/telephone\""), "{list}");
+        let page = "/sites/satellite/telephone";
+        let csrf = browser.csrf(page).await;
+        let form = |number, key| [("csrf", csrf.as_str()), ("key", key), ("telephone", number)];
+        let (status, _, html) = browser.post(page, &form("call me", "k1")).await;
+        assert!(status == 422 && html.contains("id=\"e-telephone\"") && html.contains("value=\"call me\""), "{html}");
+        let (status, headers, _) = browser.post(page, &form("03-8000 99", "k2")).await;
+        assert_eq!((status, leads_to(&headers)), (303, "/sites"));
+        assert_eq!(siti.get(SITES).await.expect(200)["items"][1]["telephone"], json!("03-8000 99"));
+        siti.put(&format!("{SITES}/satellite/telephone"), json!({ "telephone": null })).await.expect(200);
+        assert_eq!(siti.get(SITES).await.expect(200)["items"][1]["telephone"], json!(null));
+        assert_eq!(browser.get("/sites/elsewhere/telephone").await.0, 404);
+    }
+}
+
+on_both! {
     async fn the_terminal_adds_sites_sets_passwords_and_retires(t: TestApp) {
         let run = |words: &[&str], typed: &str| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_teduh"));

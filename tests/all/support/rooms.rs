@@ -20,7 +20,8 @@ pub struct Page {
 /// Words that stand where other addresses have an id.
 const NO_IDS: [&str; 7] = ["new", "look", "find", "scan", "register", "receive", "unwitnessed"];
 /// What is followed by an id.
-const BEFORE_IDS: [&str; 19] = [
+const BEFORE_IDS: [&str; 20] = [
+    "sites",
     "outage",
     "guests",
     "letters",
