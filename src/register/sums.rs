@@ -7,8 +7,9 @@ use crate::units::tenths;
 
 /// Proves that every container's entries run without a gap, that each balance is the one before it
 /// plus the movement, that the sum of movements is the balance, that each reversal undoes exactly
-/// one movement, that what is set aside is what open reservations will pour, and that doses and
-/// counts stand behind their entries. Empty when all is right.
+/// one movement, that what is set aside is what open reservations will pour, that doses and counts
+/// stand behind their entries, and that take-home bottles hold what left stock for them, no more comes
+/// back of them than they held, and all of that is destroyed. Empty when all is right.
 pub fn check(conn: &mut Conn) -> Result<Vec<String>> {
     Ok(store::disagreements(conn)?.iter().map(sentence).collect())
 }
@@ -32,6 +33,14 @@ fn sentence(wrong: &Disagreement) -> String {
         "direction" => format!("moves {}, which its kind cannot", ml(found)),
         "count" => format!("moves {}, the count found {}", ml(found), ml(expected)),
         "uncounted" => format!("books a difference of {} that no count found", ml(found)),
+        "unfilled" => format!("filled a bottle that asks for {} and that no entry took out", ml(expected)),
+        "elsewhere" => "fills a bottle that says it came from another container".to_owned(),
+        "filled" => format!("moves {}, its bottle asks for {}", ml(found), ml(expected)),
+        "filled_twice" => "fills a bottle that was filled before".to_owned(),
+        "bottleless" => "fills no bottle".to_owned(),
+        "returned" => format!("takes back {}, the bottle held {}", ml(found), ml(expected)),
+        "destroyed" => format!("destroys {}, what came back asks for {}", ml(found), ml(expected)),
+        "kept" => format!("keeps {} of a bottle that was destroyed", ml(found)),
         other => other.to_owned(),
     };
     format!("register: site {}, container {}{entry}: {what}", wrong.site, wrong.label)

@@ -113,10 +113,51 @@ LEFT JOIN stock_counts k ON k.entry_id = e.id
 WHERE e.kind = 'count' AND k.id IS NULL
 ORDER BY c.site_id, c.label, e.seq";
 
-/// Everything in the register that does not agree; seven statements, whatever its size.
+/// What a take-home bottle holds left its container in one entry, and every such entry fills a bottle.
+const FILLED: &str = "
+SELECT CASE WHEN e.id IS NULL THEN 'unfilled' WHEN e.container_id <> b.container_id THEN 'elsewhere'
+            WHEN e.volume_ul <> -b.volume_ul THEN 'filled' ELSE 'filled_twice' END AS what,
+       c.site_id AS site, c.label AS label, e.seq AS seq, e.volume_ul AS found, -b.volume_ul AS expected
+FROM bottles b
+LEFT JOIN register_entries e ON e.dose_id = b.dose_id AND e.kind = 'take_home'
+JOIN containers c ON c.id = COALESCE(e.container_id, b.container_id)
+WHERE e.id IS NULL OR e.container_id <> b.container_id OR e.volume_ul <> -b.volume_ul
+   OR EXISTS (SELECT 1 FROM register_entries o WHERE o.dose_id = b.dose_id AND o.kind = 'take_home' AND o.id < e.id)
+UNION ALL
+SELECT 'bottleless', c.site_id, c.label, e.seq, e.volume_ul, NULL
+FROM register_entries e
+JOIN containers c ON c.id = e.container_id
+WHERE e.kind = 'take_home' AND NOT EXISTS (SELECT 1 FROM bottles b WHERE b.dose_id = e.dose_id)
+ORDER BY 2, 3, 4";
+
+/// No more comes back of a bottle than it held, and all of it is destroyed together, from where it lay.
+const RETURNED: &str = "
+SELECT 'returned' AS what, c.site_id AS site, c.label AS label, r.seq AS seq,
+       r.volume_ul AS found, b.volume_ul AS expected
+FROM register_entries r
+JOIN containers c ON c.id = r.container_id
+LEFT JOIN bottles b ON b.dose_id = r.dose_id
+WHERE r.kind = 'returned' AND (b.id IS NULL OR r.volume_ul > b.volume_ul)
+UNION ALL
+SELECT 'destroyed', c.site_id, c.label, d.seq, d.volume_ul, -r.volume_ul
+FROM register_entries d
+JOIN containers c ON c.id = d.container_id
+LEFT JOIN register_entries r ON r.dose_id = d.dose_id AND r.kind = 'returned' AND r.container_id = d.container_id
+WHERE d.kind = 'destroyed' AND (r.id IS NULL OR r.volume_ul <> -d.volume_ul)
+UNION ALL
+SELECT 'kept', c.site_id, c.label, r.seq, r.volume_ul, NULL
+FROM bottle_steps s
+JOIN bottles b ON b.id = s.bottle_id
+JOIN register_entries r ON r.dose_id = b.dose_id AND r.kind = 'returned'
+JOIN containers c ON c.id = r.container_id
+WHERE s.step = 'destroyed'
+  AND NOT EXISTS (SELECT 1 FROM register_entries d WHERE d.dose_id = b.dose_id AND d.kind = 'destroyed')
+ORDER BY 2, 3, 4";
+
+/// Everything in the register that does not agree; nine statements, whatever its size.
 pub fn disagreements(conn: &mut Conn) -> Result<Vec<Disagreement>> {
     let mut all = Vec::new();
-    for question in [RUNNING, TOTALS, REVERSALS, SET_ASIDE, ENTRIES, COUNTS, UNCOUNTED] {
+    for question in [RUNNING, TOTALS, REVERSALS, SET_ASIDE, ENTRIES, COUNTS, UNCOUNTED, FILLED, RETURNED] {
         all.extend(diesel::sql_query(question).load::<Disagreement>(conn)?);
     }
     Ok(all)

@@ -191,6 +191,83 @@ fn every_kind_of_damage_is_found() {
     }
 }
 
+/// What is taken away, so that damage can be done.
+const OPEN: &str = "
+DROP TRIGGER register_entries_keep_update; DROP TRIGGER register_entries_keep_delete;
+DROP TRIGGER stock_counts_keep_update; DROP TRIGGER bottles_keep_update; DROP TRIGGER bottles_keep_delete;
+DROP TRIGGER bottle_steps_keep_delete;";
+
+/// The last dose of the busy bottle fills a take-home bottle, 4 mL of it come back and are destroyed.
+const TAKE_HOME: &str = "
+UPDATE register_entries SET kind = 'take_home' WHERE seq = 7 AND container_id = 'BUSY';
+INSERT INTO bundles (id, client_id, episode_id, site_id, kind, service_day, storage_shown, child_resistant_caps,
+    collected_by, by_staff, at)
+  VALUES ('bundle', 'client', 'episode', 'main', 'part', '2026-11-24', TRUE, TRUE, 'client', 'wong', '2026-11-24 01:00:00');
+INSERT INTO bottles (id, code, bundle_id, client_id, dose_id, container_id, dose_date, part, dose_mcg, volume_ul, mg_per_ml, at)
+  SELECT 'bottle', '8QX4TNK', 'bundle', 'client', dose_id, 'BUSY', '2026-11-25', 'whole', 42500, 8500, 5, at
+  FROM register_entries WHERE seq = 7 AND container_id = 'BUSY';
+INSERT INTO bottle_steps (id, bottle_id, client_id, site_id, step, ending, volume_ul, service_day, by_staff, witness, at)
+  VALUES ('ended', 'bottle', 'client', 'main', 'ended', 'partial', 4000, '2026-11-24', 'wong', NULL, '2026-11-24 01:00:00'),
+         ('gone', 'bottle', 'client', 'main', 'destroyed', NULL, 4000, '2026-11-24', 'wong', 'anand', '2026-11-24 01:00:00');
+INSERT INTO register_entries (id, site_id, container_id, seq, at, service_day, kind, volume_ul, balance_ul, dose_id,
+    client_id, by_staff, witness)
+  SELECT k.id, 'main', c.id, k.seq, e.at, e.service_day, k.kind, k.ul, k.balance, e.dose_id, 'client', 'wong', 'anand'
+  FROM register_entries e, containers c, (SELECT 'back' AS id, 2 AS seq, 'returned' AS kind, 4000 AS ul, 54000 AS balance
+    UNION ALL SELECT 'gone', 3, 'destroyed', -4000, 50000) k
+  WHERE e.seq = 7 AND e.container_id = 'BUSY' AND c.id <> 'BUSY';
+UPDATE containers SET entries = 3 WHERE id <> 'BUSY';";
+
+/// Each kind of damage to bottles, and what is said of it.
+const BOTTLES: [(&str, &str); 9] = [
+    ("UPDATE bottles SET volume_ul = 8400", "C-0001 entry 7: moves -8.5 mL, its bottle asks for -8.4 mL"),
+    (
+        "UPDATE bottles SET container_id = (SELECT id FROM containers WHERE id <> 'BUSY')",
+        "C-0001 entry 7: fills a bottle that says it came from another container",
+    ),
+    (
+        "UPDATE register_entries SET kind = 'dose' WHERE kind = 'take_home'",
+        "filled a bottle that asks for -8.5 mL and that no entry took out",
+    ),
+    (
+        "UPDATE register_entries SET kind = 'take_home', dose_id = (SELECT dose_id FROM bottles) WHERE seq = 3 AND container_id = 'BUSY'",
+        "C-0001 entry 7: fills a bottle that was filled before",
+    ),
+    ("DELETE FROM bottle_steps; DELETE FROM bottles", "C-0001 entry 7: fills no bottle"),
+    (
+        "UPDATE register_entries SET volume_ul = 9000 WHERE id = 'back'",
+        "entry 2: takes back 9.0 mL, the bottle held 8.5 mL",
+    ),
+    (
+        "UPDATE register_entries SET volume_ul = -3000 WHERE id = 'gone'",
+        "entry 3: destroys -3.0 mL, what came back asks for -4.0 mL",
+    ),
+    (
+        "DELETE FROM register_entries WHERE id = 'back'",
+        "entry 3: destroys -4.0 mL, what came back asks for nothing",
+    ),
+    (
+        "DELETE FROM register_entries WHERE id = 'gone'",
+        "entry 2: keeps 4.0 mL of a bottle that was destroyed",
+    ),
+];
+
+#[test]
+fn bottles_hold_what_left_stock_for_them() {
+    let clinic = Clinic::open();
+    for (damage, expected) in [("", "")].into_iter().chain(BOTTLES) {
+        let found = clinic.probe(move |conn, ctx| {
+            let busy = busy(conn, ctx);
+            for statements in [OPEN, TAKE_HOME, damage] {
+                run(conn, &statements.replace("BUSY", busy.as_str()))
+                    .unwrap_or_else(|error| panic!("{statements}: {error}"));
+            }
+            register::check(conn).unwrap()
+        });
+        let is_found = found.iter().any(|line| line.contains(expected));
+        assert!(if damage.is_empty() { found.is_empty() } else { is_found }, "{damage}\n  gave {found:#?}");
+    }
+}
+
 /// A copy without keys takes the table's place, so that even what a key forbids can be asked about.
 const TWICE: &str = "
 CREATE TEMP TABLE register_entries AS SELECT * FROM main.register_entries;
