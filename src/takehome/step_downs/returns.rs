@@ -6,6 +6,7 @@ use super::signs::Signs;
 use super::{StepDown, store};
 use crate::audit::{self, About};
 use crate::clients::{self, Episode, programme};
+use crate::clock;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::figures::history_of;
@@ -34,7 +35,13 @@ pub fn signs_of(conn: &mut Conn, client: &ClientId, today: NaiveDate, days: u32)
 /// The same beside missed days that were read already.
 pub fn signs_beside(conn: &mut Conn, client: &ClientId, missed: Vec<NaiveDate>) -> Result<Signs> {
     let (short, seals_broken) = store::bottle_signs(conn, client)?;
-    Ok(Signs { missed, sedations: sedations::days_of(conn, client)?, short, seals_broken })
+    let signs = Signs { missed, sedations: sedations::days_of(conn, client)?, short, seals_broken };
+    let mut counts = Vec::new();
+    for (answer, at, zone) in store::counts(conn, client)? {
+        let zone = zone.parse().map_err(|_| Error::fault(format!("no time zone is called {zone}")))?;
+        counts.push((answer, clock::service_day(at, zone)));
+    }
+    Ok(signs.with_counts(&counts))
 }
 
 /// Adds to step-downs the day on which each came back by itself, where no row says it yet. Reads the

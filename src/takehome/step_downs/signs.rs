@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use crate::policy::takehome::StepDown;
 use crate::takehome::facts::{days_after, days_between};
-use crate::words::StepDownReason;
+use crate::words::{CallBackAnswer, StepDownReason};
 
 /// The days of everything that may propose a step-down.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,9 +16,12 @@ pub struct Signs {
     pub sedations: Vec<NaiveDate>,
     /// Days on which bottles were short, or a loss stayed unexplained.
     pub short: Vec<NaiveDate>,
-    /// Days on which a bottle came back with its seal broken.
+    /// Days on which a bottle came back, or was counted, with its seal broken.
     pub seals_broken: Vec<NaiveDate>,
 }
+
+/// How counts of bottles ended, with the day of each, in order.
+pub type Counts = [(CallBackAnswer, NaiveDate)];
 
 /// The days before, in which missed days are counted (domain § 5).
 const MISSED_DAYS: i64 = 30;
@@ -26,6 +29,32 @@ const MISSED_DAYS: i64 = 30;
 const SHORT_DAYS: i64 = 90;
 
 impl Signs {
+    /// Adds what counts of bottles found. Of those that nobody came to, though the client was told, the
+    /// first has no effect; the next one, with no count between them, is a time on which bottles were short.
+    #[must_use]
+    pub fn with_counts(mut self, counts: &Counts) -> Signs {
+        let mut missed: Option<NaiveDate> = None;
+        for (answer, on) in counts.iter().copied() {
+            match answer {
+                CallBackAnswer::Complete => {}
+                CallBackAnswer::Short => self.short.push(on),
+                CallBackAnswer::SealBroken => self.seals_broken.push(on),
+                CallBackAnswer::Missed => {
+                    if missed.is_some_and(|before| days_between(before, on) < SHORT_DAYS) {
+                        self.short.push(on);
+                    }
+                }
+            }
+            missed = (answer == CallBackAnswer::Missed).then_some(on);
+        }
+        // What was found twice on a day is one time.
+        for days in [&mut self.short, &mut self.seals_broken] {
+            days.sort_unstable();
+            days.dedup();
+        }
+        self
+    }
+
     /// What proposes a step-down on a day, in the order of the list. `after`: the day of the last one;
     /// what stood before it has been answered and proposes no second one.
     pub fn proposed(
@@ -113,6 +142,31 @@ mod tests {
         assert_eq!(signs(&[80]).proposed(day(89), None, &limits), []);
         assert_eq!(signs(&[0, 80]).proposed(day(89), None, &limits), [StepDownReason::BottlesShort]);
         assert_eq!(signs(&[0, 80]).proposed(day(90), None, &limits), [], "the first lies over 90 days back");
+    }
+
+    #[test]
+    fn counts_of_bottles_propose_like_what_comes_back() {
+        use CallBackAnswer::{Complete, Missed, SealBroken, Short};
+        let limits = limits();
+        let proposed = |counts: &[(CallBackAnswer, u64)], short: &[u64]| {
+            let counts: Vec<_> = counts.iter().map(|(answer, on)| (*answer, day(*on))).collect();
+            let signs = Signs { short: days(short), ..Signs::default() }.with_counts(&counts);
+            signs.proposed(day(89), None, &limits)
+        };
+        assert_eq!(proposed(&[(Short, 70)], &[]), [], "once is a talk");
+        assert_eq!(proposed(&[(Short, 60), (Short, 70)], &[]), [StepDownReason::BottlesShort]);
+        assert_eq!(proposed(&[(Short, 70)], &[60]), [StepDownReason::BottlesShort], "however it was found");
+        assert_eq!(proposed(&[(Short, 70)], &[70]), [], "one day is one time");
+        assert_eq!(proposed(&[(SealBroken, 70)], &[]), [StepDownReason::SealBroken]);
+        assert_eq!(proposed(&[(Complete, 70), (Complete, 71)], &[]), []);
+        assert_eq!(proposed(&[(Missed, 60)], &[50]), [], "the first that nobody came to has no effect");
+        assert_eq!(proposed(&[(Missed, 60), (Missed, 70)], &[50]), [StepDownReason::BottlesShort]);
+        assert_eq!(proposed(&[(Missed, 60), (Missed, 70)], &[]), [], "the second is one time, and a talk");
+        assert_eq!(
+            proposed(&[(Missed, 60), (Complete, 65), (Missed, 70)], &[50]),
+            [],
+            "one was made between"
+        );
     }
 
     #[test]

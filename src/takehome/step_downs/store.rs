@@ -7,10 +7,10 @@ use super::StepDown;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, RowId, SiteId, StaffId};
-use crate::schema::{bottle_steps, episodes, step_down_returns, step_downs};
+use crate::schema::{bottle_steps, call_backs, episodes, sites, step_down_returns, step_downs};
 use crate::takehome::approvals::SteppedDown;
 use crate::units::Instant;
-use crate::words::{BottleEnd, StepDownReason};
+use crate::words::{BottleEnd, CallBackAnswer, StepDownReason};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = step_downs)]
@@ -164,6 +164,18 @@ pub fn bottle_signs(conn: &mut Conn, client: &ClientId) -> Result<(Vec<NaiveDate
     short.dedup();
     broken.dedup();
     Ok((short, broken))
+}
+
+/// How counts of a client's bottles ended, in order: when, and the time zone of the site.
+pub fn counts(conn: &mut Conn, client: &ClientId) -> Result<Vec<(CallBackAnswer, Instant, String)>> {
+    let rows: Vec<(Option<CallBackAnswer>, Option<Instant>, String)> = call_backs::table
+        .inner_join(sites::table.on(sites::id.eq(call_backs::site_id)))
+        .filter(call_backs::client_id.eq(client))
+        .filter(call_backs::answered_at.is_not_null())
+        .select((call_backs::answer, call_backs::answered_at, sites::zone))
+        .order((call_backs::answered_at, call_backs::id))
+        .load(conn)?;
+    Ok(rows.into_iter().filter_map(|(answer, at, zone)| Some((answer?, at?, zone))).collect())
 }
 
 /// The step-downs of a client that came back.

@@ -77,6 +77,12 @@ on_both! {
         assert_eq!(found, ["short", "seal_broken", "missed"]);
         let card = t.pharmacist().get(&format!("/api/v1/clients/{code}/counter")).await.expect(200);
         assert_eq!(card["take_home"]["approval"]["max_doses"], json!(6), "a doctor signs, nothing else lowers");
+        let list = t.doctor().get("/approvals").await.expect(200);
+        assert!(list.as_str().unwrap().contains("<h2 id=\"step-downs\">"), "a broken seal is put to the doctor: {list}");
+        let case = format!("/approvals/take-home/{}", t.page_of(&code).await);
+        let case = t.doctor().get(&case).await.expect(200);
+        let case = case.as_str().unwrap();
+        assert!(case.contains("The rules propose a step-down") && case.to_lowercase().contains("seal"), "{case}");
     }
 }
 
