@@ -373,5 +373,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     early_allowances, incidents, audit_log, seals, seal_prints, seal_marks, attestations,
     severe_sedations, assessments, approvals, step_downs, step_down_returns, declines, appeals,
     take_home_requests, bundles, bottles, bottle_steps, call_back_draws, call_backs, batches,
-    batch_clients,
+    batch_clients, policy_versions,
 }

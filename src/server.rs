@@ -186,8 +186,23 @@ pub fn policies(config: &Config) -> Result<Policies> {
     })
 }
 
+/// Keeps what the policies in use say now; a fault with one line for each version that was edited after it
+/// began to be used.
+pub async fn keep_policies(app: &App) -> Result<()> {
+    let (policies, now) = (app.policies.clone(), app.clock.now());
+    let work = move |conn: &mut Conn| {
+        let wrong = policy::changed_versions(conn, &policies)?;
+        if !wrong.is_empty() {
+            return Err(Error::fault(wrong.join("\n")));
+        }
+        policy::keep_versions(conn, &policies, now)
+    };
+    app.db.write(work, |_, _| Ok(())).await
+}
+
 /// Serves until SIGTERM, then finishes what was begun within `server.stop_seconds`.
 pub async fn serve(app: App, listener: TcpListener) -> Result<()> {
+    keep_policies(&app).await?;
     let _jobs = schedule::start(&app).await?;
     server(app, listener)?.await.map_err(|cause| Error::Fault(cause.into()))
 }

@@ -9,7 +9,7 @@ use crate::db::Conn;
 use crate::error::Result;
 use crate::keys::Keyring;
 use crate::units::Instant;
-use crate::{register, seals, server, staff};
+use crate::{policy, register, seals, server, staff};
 
 /// What a room can find wrong in its own tables.
 type Check = fn(&mut Conn) -> Result<Vec<String>>;
@@ -37,7 +37,11 @@ fn open(config: Config) -> Result<App> {
 
 /// What is wrong in the database, one line each.
 pub fn findings(app: &App) -> Result<Vec<String>> {
-    app.db.read_blocking(|conn| findings_in(conn, &app.keys, app.clock.now()))
+    app.db.read_blocking(|conn| {
+        let mut findings = policy::changed_versions(conn, &app.policies)?;
+        findings.append(&mut findings_in(conn, &app.keys, app.clock.now())?);
+        Ok(findings)
+    })
 }
 
 /// [`findings`] on a connection of one's own.

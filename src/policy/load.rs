@@ -10,7 +10,8 @@ use super::instruments::{Instrument, Instruments};
 use super::instruments_sound;
 use super::medicines::{self, Medicine, Medicines};
 use super::sound;
-use super::versions::Policies;
+use super::versions::{Policies, Written};
+use crate::keys::sha256;
 
 /// The presets that every installation has. They are examples to start from, not national rules.
 const PRESETS: [(&str, &str); 10] = [
@@ -94,8 +95,16 @@ pub fn from_texts(files: &[(impl AsRef<str>, impl AsRef<str>)]) -> Result<Polici
     if !problems.is_empty() {
         return Err(problems);
     }
-    let policies = read.into_iter().map(|(_, _, policy)| policy).collect();
+    let policies = read.into_iter().map(|(file, text, policy)| (policy, written(file, text))).collect();
     Ok(Policies::of(policies, Medicines::of(known), Instruments::of(instruments)))
+}
+
+/// What a file says, without its comments and whatever the order of its keys.
+fn written(file: &str, text: &str) -> Written {
+    let values =
+        toml::from_str::<toml::Table>(text).ok().and_then(|table| serde_json::to_string(&table).ok());
+    let digest = sha256(values.unwrap_or_else(|| text.to_owned()).as_bytes());
+    Written { file: file.into(), line: line_of(text, "", 0, "version"), digest }
 }
 
 /// Adds the medicines of a file to those of the files before.

@@ -6,10 +6,23 @@ use super::file::Policy;
 use super::instruments::Instruments;
 use super::medicines::Medicines;
 
+/// What a file said of a version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The file's name, without its folder.
+    pub file: String,
+    /// The line of the version.
+    pub line: usize,
+    /// Every key and value of the file; comments and the order of keys are no part of it.
+    pub digest: String,
+}
+
 /// Every version of every policy, each policy's versions in order of their first day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policies {
     versions: Vec<Policy>,
+    /// What the file of each version said, in the order of the versions.
+    written: Vec<Written>,
     medicines: Medicines,
     instruments: Instruments,
 }
@@ -17,8 +30,9 @@ pub struct Policies {
 impl Policies {
     /// Versions that were read and found sound, by id and first day, and the medicines and questionnaires of
     /// the same files.
-    pub(super) const fn of(versions: Vec<Policy>, medicines: Medicines, instruments: Instruments) -> Self {
-        Policies { versions, medicines, instruments }
+    pub(super) fn of(read: Vec<(Policy, Written)>, medicines: Medicines, instruments: Instruments) -> Self {
+        let (versions, written) = read.into_iter().unzip();
+        Policies { versions, written, medicines, instruments }
     }
 
     /// Every questionnaire.
@@ -47,6 +61,12 @@ impl Policies {
     /// One version by its words, to explain a decision made under it.
     pub fn version(&self, id: &str, version: &str) -> Option<&Policy> {
         self.versions.iter().find(|policy| policy.id == id && policy.version == version)
+    }
+
+    /// What the file of a version said.
+    pub fn written(&self, id: &str, version: &str) -> Option<&Written> {
+        let at = self.versions.iter().position(|policy| policy.id == id && policy.version == version)?;
+        self.written.get(at)
     }
 
     /// The ids that sites and episodes may name, in order.

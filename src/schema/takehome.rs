@@ -116,3 +116,8 @@ diesel::table! {
         by_staff -> Text, at -> Timestamp,
     }
 }
+diesel::table! {
+    policy_versions (policy_id, version) {
+        policy_id -> Text, version -> Text, digest -> Text, first_used_at -> Timestamp,
+    }
+}

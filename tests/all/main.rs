@@ -35,6 +35,7 @@ mod own_phone; // the copy on one's own phone
 mod pages; // what pages are made of
 mod plans; // how the databases find what the counter asks for
 mod policy_page; // what docs/policies.md says
+mod policy_versions; // a version that was used is never edited
 mod privacy; // what a stolen database tells
 mod rounds; // vans and deliveries
 mod refusals; // every refusal, and that it writes nothing

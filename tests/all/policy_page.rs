@@ -23,6 +23,10 @@ and a later `valid_from`, so that a decision of last year is explained by the ru
 force on each day: the latest that has begun. `●` marks a value that a source outside the clinic gives, `○` one that
 the clinic set.
 
+What a version said when it began to be used, at a site, in an episode or under a doctor's decision, is kept in the
+database as a digest of its keys and values. A file that says something else under the same version, or is gone, is named
+by `teduh check`, and the service does not start with it.
+
 ## A policy of one's own
 
 1. Copy the preset that is nearest from `config/policies/` into a folder of your own and name that folder as

@@ -12,7 +12,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, RowId};
-use crate::policy::Policy;
+use crate::policy::{self, Policy};
 
 pub use store::Stored;
 
@@ -40,6 +40,7 @@ pub fn store_assessment(
         at: ctx.now,
     };
     store::append(conn, &stored)?;
+    policy::keep_version(conn, &ctx.policies, policy, ctx.now)?;
     Ok(id)
 }
 

@@ -1,0 +1,11 @@
+-- What each version of a policy said when it began to be used: a version is appended to and never edited, and
+-- this tells whether it was.
+CREATE TABLE policy_versions (
+  policy_id TEXT NOT NULL,
+  version TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  first_used_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (policy_id, version)
+);
+CREATE TRIGGER policy_versions_keep BEFORE UPDATE OR DELETE ON policy_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER policy_versions_keep_all BEFORE TRUNCATE ON policy_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
