@@ -46,7 +46,7 @@ pub fn recent_records(
     let (short, long): (Vec<EpisodeId>, Vec<EpisodeId>) =
         ids.into_iter().partition(|episode| counted.contains_key(episode));
     let season = day.checked_sub_days(Days::new(LOOK_BACK)).unwrap_or(NaiveDate::MIN);
-    let from = counted.values().map(|row| (row.through + Days::new(1)).min(season)).min();
+    let from = counted.values().map(|row| read_from(row, season)).min();
     let mut rows = figures_store::doses_from(conn, &short, from)?;
     rows.extend(figures_store::doses_from(conn, &long, None)?);
     let mut facts: HashMap<EpisodeId, Vec<DoseFact>> = HashMap::new();
@@ -60,6 +60,11 @@ pub fn recent_records(
         (episode.id.clone(), recent(history, counted.get(&episode.id), day))
     };
     Ok(episodes.iter().map(record).collect())
+}
+
+/// The day from which rows are read beside what is counted.
+fn read_from(row: &Filled, season: NaiveDate) -> NaiveDate {
+    (row.through + Days::new(1)).min(season)
 }
 
 fn recent(history: History, counted: Option<&Filled>, day: NaiveDate) -> Recent {
@@ -90,26 +95,58 @@ pub fn count_on(conn: &mut Conn, today: NaiveDate, now: Instant) -> Result<usize
 fn fill(conn: &mut Conn, episode: &EpisodeId, planned: NaiveDate) -> Result<()> {
     let rows = figures_store::doses_from(conn, std::slice::from_ref(episode), None)?;
     let facts: Vec<DoseFact> = rows.iter().map(fact).collect();
-    let history = History::new(&facts, &[]);
+    match counted_through(episode, &History::new(&facts, &[]), planned) {
+        Some(row) => store::fill(conn, &row),
+        None => store::drop_fence(conn, episode),
+    }
+}
+
+/// What is counted of a record up to a day and stays so whatever is dosed later; none without a dose up
+/// to it.
+fn counted_through(episode: &EpisodeId, history: &History, planned: NaiveDate) -> Option<Filled> {
     let known: Vec<(NaiveDate, i64)> = history.taken_rows(planned + Days::new(1)).collect();
-    let settled = standing::settled(&known).zip(history.first_dose());
-    let Some(((through, standing), first_dose)) = settled.filter(|(_, first)| *first <= planned) else {
-        return store::drop_fence(conn, episode);
-    };
-    store::fill(
-        conn,
-        &Filled {
-            episode: episode.clone(),
-            through,
-            first_dose,
-            standing_mcg: standing.dose_mcg,
-            since: standing.since,
-            last_rise: standing.last_rise,
-        },
-    )
+    let first_dose = history.first_dose().filter(|first| *first <= planned)?;
+    let (through, standing) = standing::settled(&known)?;
+    Some(Filled {
+        episode: episode.clone(),
+        through,
+        first_dose,
+        standing_mcg: standing.dose_mcg,
+        since: standing.since,
+        last_rise: standing.last_rise,
+    })
 }
 
 /// Open episodes at these sites, or all of them, by client.
 pub fn open_episodes(conn: &mut Conn, sites: Option<&[SiteId]>) -> Result<Vec<EpisodeRow>> {
     figures_store::open_episodes(conn, sites)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::test_facts::{day, excused, facts};
+    use super::*;
+
+    proptest! {
+        /// Whatever the record, whenever it was counted and however long ago that is.
+        #[test]
+        fn what_was_counted_and_the_last_season_tell_what_the_whole_record_tells(
+            facts in facts(), excused in excused(), planned in 0_u64..400, later in 0_u64..70,
+        ) {
+            let (planned, on) = (day(planned), day(planned + LOOK_BACK + 1 + later));
+            // A record is counted from its doses alone: excused days come and go.
+            let Some(row) = counted_through(&EpisodeId::new(), &History::new(&facts, &[]), planned) else {
+                return Ok(());
+            };
+            let from = read_from(&row, on - Days::new(LOOK_BACK));
+            let newer: Vec<DoseFact> = facts.iter().filter(|fact| fact.day >= from).copied().collect();
+            let (short, whole) =
+                (recent(History::new(&newer, &excused), Some(&row), on), History::new(&facts, &excused));
+            prop_assert_eq!(short.last_rise, whole.last_rise(on));
+            prop_assert_eq!(short.history.first_dose(), whole.first_dose());
+            prop_assert_eq!(short.history.missed_days(on, 90), whole.missed_days(on, 90));
+        }
+    }
 }
