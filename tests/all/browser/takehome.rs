@@ -1,17 +1,19 @@
-//! Take-home at the window: hand over six bottles, print their labels, take five empty ones and a full
-//! one back, and go on with the next visit.
+//! Take-home at the window: a doctor approves, six bottles are handed over with their labels, five come back empty
+//! and one full, and the next visit goes on; and what else may become of a bottle.
 
 use serde_json::json;
 use thirtyfour::prelude::*;
 
 use super::{answer, at_the_end, fill_the_hand_over};
-use crate::support::app::{Kind, PASSWORD, started};
+use crate::support::app::{Kind, PASSWORD, TestApp, started};
 use crate::support::browser::Browser;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn six_bottles_out_five_empty_and_one_full_back() {
     let app = started(Kind::Sqlite).await;
-    let code = app.taking_home(6).await;
+    let code = app.client_on(60.0).await;
+    app.give(&code, 60.0).await;
+    approve_six(&app, &code).await;
     let browser = Browser::signed_in(&app, "wong").await;
     browser.see("main form[action='/counter/scan'] input[name=code]").await;
     browser.scan(&code).await;
@@ -44,6 +46,24 @@ async fn six_bottles_out_five_empty_and_one_full_back() {
     let figures = app.figures(&code).await;
     assert_eq!((figures["taken"].as_i64(), figures["missed"].as_i64()), (Some(6), Some(1)));
     at_the_end(app, browser).await;
+}
+
+/// The doctor signs six, with a reason, on the client's case.
+async fn approve_six(app: &TestApp, code: &str) {
+    let doctor = Browser::signed_in(app, "farah").await;
+    doctor.go(&format!("/approvals/take-home/{}", app.page_of(code).await)).await;
+    let form = "form[action$='/approve']";
+    doctor.see(form).await;
+    doctor.is_sound("approve-above").await;
+    let fill = "const form = document.querySelector(arguments[0]); form.max_doses.value = 6; \
+                form.valid_from.value = arguments[1]; form.valid_until.value = arguments[2]; \
+                form.reason.value = 'works on a boat from Monday'";
+    doctor.script(fill, vec![json!(form), json!(app.in_days(0)), json!(app.in_days(60))]).await;
+    doctor.submit_again(form).await;
+    assert_eq!(doctor.path().await, "/approvals");
+    let card = app.pharmacist().get(&format!("/api/v1/clients/{code}/counter")).await.expect(200);
+    assert_eq!(card["take_home"]["approval"]["max_doses"], json!(6));
+    doctor.close().await;
 }
 
 /// Scan the bottle (no action), the dose that was heard, alert, Enter; then another bottle comes back and

@@ -209,12 +209,20 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     vomited(app, 76.0, true).await;
     looked_after(app, &codes).await;
     cared_for(app, &codes[0]).await;
+    came_back(app).await;
     let receipt = json!({
         "product": "Methadone 5 mg/mL", "mg_per_ml": 5, "lot": "26H115", "expires_on": "2026-12-14",
         "volume_ml": 1000,
     });
     pharmacist.post("/api/v1/stock/receipts", receipt).await.expect(201);
     codes
+}
+
+/// A bottle that came back full and lies in quarantine.
+async fn came_back(app: &TestApp) {
+    let code = app.taking_home(2).await;
+    let bottles = app.bottles(&code, &[1]).await;
+    app.end_bottle(&bottles[0], json!({ "state": "full" })).await.expect(200);
 }
 
 /// A letter of this client to another place, and a guest from another clinic.
