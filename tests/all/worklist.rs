@@ -81,6 +81,7 @@ on_both! {
         let case = read(t, &format!("/approvals/take-home/{first}")).await;
         assert!(case.contains("Renew 7 doses?") && case.contains("Aminah"), "{case}");
         assert_eq!(case.matches("data-main").count(), 1, "Enter approves the renewal and nothing else");
+        assert!(case.contains("<table class=\"cal\">") && case.contains("aria-current=\"date\""), "the days are drawn: {case}");
         let days = (t.today() + Days::new(4)).to_string();
         let until = (t.today() + Days::new(94)).to_string();
         assert!(case.contains(&format!("value=\"{days}\"")) && case.contains(&format!("value=\"{until}\"")), "{case}");
