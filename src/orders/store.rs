@@ -18,6 +18,8 @@ use crate::words::{LowerReason, Part, Place};
 
 /// Parameters of one statement, well below what SQLite takes.
 const CHUNK: usize = 500;
+/// Orders whose parts one statement reads: as many as the counter reads of one client.
+const PARTS_AT_ONCE: usize = 24;
 
 /// A stored order, its sealed words still closed.
 #[derive(Debug, Queryable, Selectable)]
@@ -92,18 +94,22 @@ pub fn append(conn: &mut Conn, order: &NewOrder<'_>, parts: &[OrderPart]) -> Res
     Ok(())
 }
 
-/// Adds their parts to orders of one client. A list of orders in the statement would have it prepared
-/// anew at each visit, so it reads the parts of all of them.
-fn with_parts(conn: &mut Conn, client: &ClientId, rows: Vec<Row>) -> Result<Vec<(Row, Vec<OrderPart>)>> {
-    let found: Vec<(OrderId, Part, i64, Place)> = order_parts::table
-        .inner_join(orders::table)
-        .filter(orders::client_id.eq(client))
-        .select((order_parts::order_id, order_parts::part, order_parts::dose_mcg, order_parts::place))
-        .order(order_parts::part)
-        .load(conn)?;
+/// Adds their parts to orders. Each statement names as many orders as it has room for, some of them again,
+/// so that there is one text of it, which stays prepared.
+fn with_parts(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<(Row, Vec<OrderPart>)>> {
     let mut parts: HashMap<OrderId, Vec<OrderPart>> = HashMap::new();
-    for (order, part, dose_mcg, place) in found {
-        parts.entry(order).or_default().push(OrderPart { part, dose_mcg, place });
+    for some in rows.chunks(PARTS_AT_ONCE) {
+        let asked: Vec<&OrderId> = some.iter().map(|row| &row.id).cycle().take(PARTS_AT_ONCE).collect();
+        let found: Vec<(OrderId, Part, i64, Place)> = on_either!(conn, |conn| Kept::new(
+            order_parts::table
+                .filter(order_parts::order_id.eq_any(asked))
+                .select((order_parts::order_id, order_parts::part, order_parts::dose_mcg, order_parts::place))
+                .order(order_parts::part)
+        )
+        .load(conn))?;
+        for (order, part, dose_mcg, place) in found {
+            parts.entry(order).or_default().push(OrderPart { part, dose_mcg, place });
+        }
     }
     Ok(rows
         .into_iter()
@@ -114,8 +120,8 @@ fn with_parts(conn: &mut Conn, client: &ClientId, rows: Vec<Row>) -> Result<Vec<
         .collect())
 }
 
-fn signed(conn: &mut Conn, client: &ClientId, rows: Vec<Row>) -> Result<Vec<SignedOrder>> {
-    Ok(with_parts(conn, client, rows)?.into_iter().map(|(row, parts)| row.signed(parts)).collect())
+fn signed(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<SignedOrder>> {
+    Ok(with_parts(conn, rows)?.into_iter().map(|(row, parts)| row.signed(parts)).collect())
 }
 
 /// A client's orders of every episode, newest signature first; those before `after` if given.
@@ -135,7 +141,7 @@ pub fn of_client(
         query = query.filter(orders::signed_at.lt(at).or(orders::signed_at.eq(at).and(orders::id.lt(id))));
     }
     let rows = query.load(conn)?;
-    with_parts(conn, client, rows)
+    with_parts(conn, rows)
 }
 
 /// One order, if it is this client's.
@@ -145,7 +151,7 @@ pub fn one(conn: &mut Conn, client: &ClientId, id: &OrderId) -> Result<Option<(R
         .select(Row::as_select())
         .first(conn)
         .optional()?;
-    Ok(with_parts(conn, client, row.into_iter().collect())?.pop())
+    Ok(with_parts(conn, row.into_iter().collect())?.pop())
 }
 
 /// When a client's order was signed, if it is this client's.
@@ -166,7 +172,7 @@ pub fn of_episode(conn: &mut Conn, client: &ClientId, episode: &EpisodeId) -> Re
         .order((orders::signed_at, orders::id))
         .select(Row::as_select())
         .load(conn)?;
-    signed(conn, client, rows)
+    signed(conn, rows)
 }
 
 /// What can matter on one day: at most `most` orders that have begun, the newest signatures, and at
@@ -197,7 +203,7 @@ pub fn around(
         .select(Row::as_select())
         .load(conn))?;
     rows.extend(to_come);
-    signed(conn, client, rows)
+    signed(conn, rows)
 }
 
 /// The order of each episode that decides on `day`, and those to come within `days` that no newer
