@@ -67,6 +67,7 @@ pub struct Server {
     pub tls_certificate: Option<PathBuf>,
     pub tls_key: Option<PathBuf>,
     pub body_kib: usize,
+    pub body_seconds: u64,
     pub stop_seconds: u64,
     pub metrics_token: Option<SecretString>,
 }

@@ -42,7 +42,7 @@ use crate::seals;
 use crate::slots;
 use crate::staff::{self, Passwords};
 use crate::takehome;
-use crate::web::{assets, csrf, extractors, forbidden, guard, health, nul, pages_errors};
+use crate::web::{assets, body, csrf, extractors, forbidden, guard, health, nul, pages_errors};
 
 /// Every route of the service, grouped by who calls it.
 pub fn routes(service: &mut web::ServiceConfig) {
@@ -221,7 +221,9 @@ pub fn server(app: App, listener: TcpListener) -> Result<Server> {
             .wrap(from_fn(nul::plain_address))
             .wrap(from_fn(forbidden::note_forbidden))
             .wrap(from_fn(csrf::read_form_token))
+            .wrap(from_fn(body::refuse_unread))
             .wrap(from_fn(pages_errors::speak))
+            .wrap(from_fn(body::read_whole))
             .wrap(Compress::default())
             .wrap(from_fn(guard::every_answer))
             .configure(routes)

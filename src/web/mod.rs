@@ -1,6 +1,7 @@
 //! What pages and APIs share.
 
 pub mod actor; // who asks
+pub mod body; // what is sent, whole and in time
 pub mod cookies; // what a browser keeps
 pub mod csrf; // a write by cookie comes from our own pages
 pub mod extractors; // what cannot be read is a problem like any other

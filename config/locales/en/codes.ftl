@@ -279,3 +279,5 @@ code-episode_not_ended-title = No stay has ended
 code-episode_not_ended = This is written when a stay has ended.
 code-outcome_known-title = Written already
 code-outcome_known = Somebody wrote this down before. Open the page again to see it.
+code-body_too_large = What was sent is larger than it may be.
+code-body_too_slow = What was sent did not arrive in time.

@@ -279,3 +279,5 @@ code-episode_not_ended-title = Tiada rawatan yang tamat
 code-episode_not_ended = Ini dicatat apabila rawatan telah tamat.
 code-outcome_known-title = Sudah dicatat
 code-outcome_known = Seseorang telah mencatatnya. Buka halaman semula untuk melihatnya.
+code-body_too_large = Apa yang dihantar lebih besar daripada yang dibenarkan.
+code-body_too_slow = Apa yang dihantar tidak sampai pada masanya.

@@ -279,3 +279,5 @@ code-episode_not_ended-title = Chưa có đợt điều trị nào kết thúc
 code-episode_not_ended = Chỉ ghi điều này khi một đợt điều trị đã kết thúc.
 code-outcome_known-title = Đã ghi rồi
 code-outcome_known = Đã có người ghi điều này. Hãy mở lại trang để xem.
+code-body_too_large = Nội dung gửi lên lớn hơn mức cho phép.
+code-body_too_slow = Nội dung gửi lên không đến kịp thời gian.

@@ -279,3 +279,5 @@ code-episode_not_ended-title = 没有已结束的治疗
 code-episode_not_ended = 治疗结束后才记录此项。
 code-outcome_known-title = 已有记录
 code-outcome_known = 已有人记录。请重新打开页面查看。
+code-body_too_large = 发送的内容超过了允许的大小。
+code-body_too_slow = 发送的内容没有及时到达。
