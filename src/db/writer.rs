@@ -94,8 +94,10 @@ fn run(mut conn: Conn, queue: &Receiver<Job>) {
                 commit(&mut conn)
             }
             Err(cause) => {
-                // The lock is held from outside: the job is answered 503 by being dropped.
-                tracing::warn!(%cause, "a write could not begin");
+                // The lock is held from outside: a job is answered 503 by being dropped, and so are those that
+                // came meanwhile, or the last of them would wait as many times as long as there are.
+                let others = queue.try_iter().count();
+                tracing::warn!(%cause, others, "a write could not begin");
                 false
             }
         };
