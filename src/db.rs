@@ -9,6 +9,7 @@ mod conn;
 mod kept;
 mod migrations;
 mod open;
+mod pooled;
 mod rows;
 mod tables;
 mod writer;
@@ -19,10 +20,10 @@ use std::time::Duration;
 use diesel::connection::{SimpleConnection as _, TransactionManager};
 use diesel::prelude::*;
 use r2d2::Pool;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 use crate::config::Database;
-use crate::error::{Error, Result, is_conflict};
+use crate::error::{Error, Result};
 
 pub(crate) use bulk::insert_all;
 pub(crate) use conn::on_either;
@@ -34,9 +35,6 @@ pub use rows::{End, begin_load, begin_snapshot, count, each_row, end, insert_row
 pub use tables::{Table, tables};
 
 use open::{Connector, refuse_plain_text};
-
-/// Tries of a closure that lost against another transaction before the answer is 503.
-const TRIES: u32 = 6;
 
 type Manager = <Conn as Connection>::TransactionManager;
 
@@ -115,7 +113,9 @@ impl Db {
     pub fn read_blocking<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
         let mut conn = self.readers.get().map_err(|_| Error::Away)?;
         if self.writer.is_none() {
-            return work(&mut conn);
+            let answer = work(&mut conn);
+            self.throw_away_what_died(conn, &answer);
+            return answer;
         }
         Manager::begin_transaction(&mut *conn)?;
         let answer = work(&mut conn);
@@ -136,12 +136,19 @@ impl Db {
             return writer.submit(work, after)?.await.map_err(|_| Error::Away)?;
         }
         let (db, place) = (self.clone(), self.place().await?);
+        let commits = Arc::new(Notify::new());
+        let (begins, wait) = (commits.clone(), self.wait);
         let write = move || {
-            let answer = db.write_pooled(&work, &after);
+            let answer = db.write_pooled(&work, &after, &|| begins.notify_one());
             drop(place);
             answer
         };
-        tokio::task::spawn_blocking(write).await.map_err(|_| Error::fault("a write was broken off"))?
+        tokio::select! {
+            answer = tokio::task::spawn_blocking(write) => {
+                answer.map_err(|_| Error::fault("a write was broken off"))?
+            }
+            () = pooled::too_long(&commits, wait) => Err(Error::Away),
+        }
     }
 
     /// [`Db::write`] for commands that have no runtime.
@@ -152,55 +159,14 @@ impl Db {
     {
         match &self.writer {
             Some(writer) => writer.submit(work, |_, _| Ok(()))?.blocking_recv().map_err(|_| Error::Away)?,
-            None => self.write_pooled(&work, &|_: &mut Conn, _: &Error| Ok(())),
+            None => self.write_pooled(&work, &|_: &mut Conn, _: &Error| Ok(()), &|| ()),
         }
     }
-
-    fn write_pooled<T>(
-        &self,
-        work: &dyn Fn(&mut Conn) -> Result<T>,
-        after: &dyn Fn(&mut Conn, &Error) -> Result<()>,
-    ) -> Result<T> {
-        let mut conn = self.readers.get().map_err(|_| Error::Away)?;
-        for attempt in 0..TRIES {
-            let answer = once(&mut conn, work);
-            if answer.as_ref().is_err_and(lost_a_race) {
-                std::thread::sleep(Duration::from_micros(500 << attempt));
-                continue;
-            }
-            if let Err(error) = &answer
-                && !stays(error)
-            {
-                once(&mut conn, &|conn: &mut Conn| after(conn, error))?;
-            }
-            return answer;
-        }
-        Err(Error::Away)
-    }
-}
-
-/// One closure in one transaction of its own.
-fn once<T>(conn: &mut Conn, work: &dyn Fn(&mut Conn) -> Result<T>) -> Result<T> {
-    Manager::begin_transaction(conn)?;
-    let answer = work(conn);
-    match &answer {
-        Ok(_) => Manager::commit_transaction(conn)?,
-        Err(error) if stays(error) => Manager::commit_transaction(conn)?,
-        Err(_) => Manager::rollback_transaction(conn)?,
-    }
-    answer
 }
 
 /// Whether what was written beside this error is to be committed.
 fn stays(error: &Error) -> bool {
     matches!(error, Error::Refused(refused) if refused.kept)
-}
-
-fn lost_a_race(error: &Error) -> bool {
-    match error {
-        Error::Fault(cause) => cause.downcast_ref::<diesel::result::Error>().is_some_and(is_conflict),
-        _ => false,
-    }
 }
 
 impl Conn {
@@ -210,6 +176,16 @@ impl Conn {
         if let Conn::Postgres(conn) = self {
             let lock = diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))");
             Kept::new(lock.bind::<diesel::sql_types::Text, _>(what)).execute(conn)?;
+        }
+        Ok(())
+    }
+
+    /// Lets a transaction that has only read wait at its end until all that it may have read is kept as safely
+    /// as what is written. A PostgreSQL server that was killed and started again shows commits that its standby
+    /// has not got yet; whoever tells somebody of one says first that it stays.
+    pub fn keep_what_was_read(&mut self) -> Result<()> {
+        if let Conn::Postgres(conn) = self {
+            conn.batch_execute("SELECT pg_logical_emit_message(true, 'teduh', '')")?;
         }
         Ok(())
     }

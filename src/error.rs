@@ -297,12 +297,16 @@ impl From<DbError> for Error {
 /// Whether a failed statement means that the database is away or locked from outside.
 pub fn is_away(cause: &DbError) -> bool {
     match cause {
-        DbError::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => true,
+        DbError::DatabaseError(
+            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand,
+            _,
+        ) => true,
         DbError::DatabaseError(_, about) => {
             let words = about.message();
             [
                 "database is locked",
                 "database table is locked",
+                "due to lock timeout",
                 "server closed the connection",
                 "terminating connection",
                 "no connection to the server",
@@ -313,6 +317,8 @@ pub fn is_away(cause: &DbError) -> bool {
             .any(|sign| words.contains(sign))
         }
         DbError::BrokenTransactionManager => true,
+        // A commit that went down with its connection; whether it came through, its key says later.
+        DbError::RollbackErrorOnCommit { commit_error, .. } => is_away(commit_error),
         _ => false,
     }
 }

@@ -47,10 +47,15 @@ impl ManageConnection for Connector {
     }
 
     fn has_broken(&self, conn: &mut Conn) -> bool {
-        match conn {
-            Conn::Postgres(inner) => is_broken(inner),
-            Conn::Sqlite(inner) => is_broken(inner),
-        }
+        is_dead(conn)
+    }
+}
+
+/// Whether a connection is of no use any more.
+pub(super) fn is_dead(conn: &mut Conn) -> bool {
+    match conn {
+        Conn::Postgres(inner) => is_broken(inner),
+        Conn::Sqlite(inner) => is_broken(inner),
     }
 }
 
@@ -95,7 +100,7 @@ where
 pub(super) fn connect(url: &str, wait: Duration, read_only: bool) -> Result<Conn> {
     let millis = wait.as_millis();
     let Some(path) = url.strip_prefix("sqlite:") else {
-        let mut conn = PgConnection::establish(url).map_err(|cause| away(&cause))?;
+        let mut conn = PgConnection::establish(&with_limits(url)).map_err(|cause| away(&cause))?;
         conn.batch_execute(&format!(
             "SET TIME ZONE 'UTC'; SET lock_timeout = {millis}; SET statement_timeout = 60000"
         ))?;
@@ -114,6 +119,27 @@ pub(super) fn connect(url: &str, wait: Duration, read_only: bool) -> Result<Conn
         ))?;
     }
     Ok(Conn::Sqlite(conn))
+}
+
+/// A host that went without a word is noticed within half a minute, not by the system's hours, and the next one of the
+/// address is asked. In seconds, and the last in milliseconds; what the address says itself stands.
+const LIMITS: [(&str, &str); 5] = [
+    ("connect_timeout", "5"),
+    ("keepalives_idle", "10"),
+    ("keepalives_interval", "5"),
+    ("keepalives_count", "3"),
+    ("tcp_user_timeout", "25000"),
+];
+
+fn with_limits(url: &str) -> String {
+    let mut url = url.to_owned();
+    for (name, value) in LIMITS {
+        if !url.contains(&format!("{name}=")) {
+            let sign = if url.contains('?') { '&' } else { '?' };
+            url.push_str(&format!("{sign}{name}={value}"));
+        }
+    }
+    url
 }
 
 fn away(cause: &diesel::ConnectionError) -> Error {
@@ -149,4 +175,21 @@ pub fn refuse_plain_text(url: &str) -> Result<()> {
         return Ok(());
     }
     Err(Error::fault("a PostgreSQL server on another host needs sslmode=verify-full in database.url"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_added_to_an_address_that_has_none() {
+        let plain = with_limits("postgres://db1,db2/teduh");
+        assert!(
+            plain.starts_with("postgres://db1,db2/teduh?connect_timeout=5&keepalives_idle=10&"),
+            "{plain}"
+        );
+        let own = with_limits("postgres://db1/teduh?connect_timeout=2&sslmode=verify-full");
+        assert!(own.contains("?connect_timeout=2&sslmode=verify-full&keepalives_idle=10&"), "{own}");
+        assert!(!own.contains("connect_timeout=5"), "{own}");
+    }
 }

@@ -3,11 +3,14 @@
 //! Handlers answer errors as problems; this turns those of pages into HTML on their way out. Who is
 //! not signed in is led to the sign-in page.
 
+mod typed; // what could not be saved now
+
 use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{CONTENT_TYPE, LOCATION, RETRY_AFTER};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
+use actix_web::web::Bytes;
 use actix_web::{Error as WebError, HttpMessage as _, HttpRequest, HttpResponse};
 use askama::Template;
 
@@ -18,6 +21,7 @@ use super::shared_counter;
 use super::shell::Shell;
 use super::tongue;
 use crate::ctx::Actor;
+use typed::Typed;
 
 /// `web/error.html`
 #[derive(Template)]
@@ -30,16 +34,19 @@ struct ErrorPage {
     advice: String,
     /// Names the log line of a fault; empty otherwise.
     trace: String,
+    /// The form that could not be saved now.
+    typed: Option<Typed>,
 }
 
 /// Turns the problems of pages into pages.
 pub async fn speak<B: MessageBody + 'static>(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, WebError> {
     let is_page = !["/api/", "/assets/", "/health/", "/metrics"]
         .iter()
         .any(|machine| request.path().starts_with(machine));
+    let sent = if is_page { typed::sent(&mut request).await } else { None };
     let answer = next.call(request).await?.map_into_boxed_body();
     let is_problem =
         answer.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes() == b"application/problem+json");
@@ -52,7 +59,7 @@ pub async fn speak<B: MessageBody + 'static>(
         let is_locked = body.windows(15).any(|piece| piece == b"\"screen_locked\"");
         if is_locked { to_lock(&request) } else { to_sign_in(&request) }
     } else {
-        as_page(&request, answer).await
+        as_page(&request, answer, sent).await
     };
     Ok(ServiceResponse::new(request, page))
 }
@@ -76,7 +83,7 @@ fn to_lock(request: &HttpRequest) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, shared_counter::lock_with(place))).finish()
 }
 
-async fn as_page(request: &HttpRequest, answer: HttpResponse<BoxBody>) -> HttpResponse {
+async fn as_page(request: &HttpRequest, answer: HttpResponse<BoxBody>, sent: Option<Bytes>) -> HttpResponse {
     let status = answer.status();
     let wait = answer.headers().get(RETRY_AFTER).cloned();
     let problem = to_bytes(answer.into_body()).await.unwrap_or_default();
@@ -86,9 +93,17 @@ async fn as_page(request: &HttpRequest, answer: HttpResponse<BoxBody>) -> HttpRe
         return HttpResponse::SeeOther().insert_header((LOCATION, "/account/second-step")).finish();
     }
     let words = tongue::words(request);
+    let sent = sent.filter(|_| status == StatusCode::SERVICE_UNAVAILABLE);
+    let typed = sent.and_then(|body| Typed::read(request, &body));
+    let advice = match &typed {
+        Some(_) => words.say("page-error-kept"),
+        None if is_client(request) => words.say("me-error-advice"),
+        None => advice(words, status),
+    };
     let page = ErrorPage {
         title: title(words, &text("code"), &text("about"), status),
-        advice: if is_client(request) { words.say("me-error-advice") } else { advice(words, status) },
+        advice,
+        typed,
         trace: text("trace"),
         shell: Shell::for_anybody(words, "/"),
     };

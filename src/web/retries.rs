@@ -220,6 +220,7 @@ where
                 return Err(Error::refused(409, "idempotency_conflict"));
             }
             let json = ctx.keys.open_text(place(&tag), &first.answer)?;
+            conn.keep_what_was_read()?;
             return Ok(Answer { status: u16::try_from(first.status).unwrap_or(200), json, replayed: true });
         }
         let json = to_json(&work(conn, ctx)?)?;

@@ -2,6 +2,7 @@
 
 mod art; // a medicine that changes methadone
 mod appeals; // a no, an appeal, another doctor
+mod away; // a form while the database is away
 mod care; // a referral from its first word to its result
 mod checks; // that the checks find something
 mod counter; // scan, two answers, Enter

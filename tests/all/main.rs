@@ -10,6 +10,7 @@ mod authorization; // who may call what
 mod books; // stock after anything that can happen
 mod bottles; // take-home bottles over HTTP
 mod broken_off; // what ends between two statements
+mod away; // a database that is not there
 mod browser; // pages in a real browser
 mod care; // referrals, contacts, naloxone, overdoses, ends
 mod clients; // people in treatment over HTTP

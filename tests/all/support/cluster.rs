@@ -35,6 +35,33 @@ impl TestDatabase {
     pub fn url(&self) -> &str {
         &self.url
     }
+
+    /// Lets nobody connect to a PostgreSQL database, as while its server is away; whoever is connected is cut off.
+    pub fn cut(&self) {
+        self.admin("ALTER DATABASE {} ALLOW_CONNECTIONS false");
+        self.cut_off();
+    }
+
+    /// Ends every connection; new ones may be made at once.
+    pub fn cut_off(&self) {
+        self.admin("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{}'");
+    }
+
+    /// Lets everybody connect again.
+    pub fn mend(&self) {
+        self.admin("ALTER DATABASE {} ALLOW_CONNECTIONS true");
+    }
+
+    /// Makes each connection that is made from now on one that only reads, or no longer.
+    pub fn only_reads(&self, only: bool) {
+        self.admin(&format!("ALTER DATABASE {{}} SET default_transaction_read_only = {only}"));
+    }
+
+    fn admin(&self, sql: &str) {
+        let Home::Postgres { admin_url, name } = &self.home else { panic!("a file has no server") };
+        let mut admin = PgConnection::establish(admin_url).expect("the cluster answers");
+        sql_query(sql.replace("{}", name)).execute(&mut admin).expect(sql);
+    }
 }
 
 impl Drop for TestDatabase {
