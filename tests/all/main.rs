@@ -43,6 +43,7 @@ mod refusals; // every refusal, and that it writes nothing
 mod screening; // tests and screens
 mod seals; // the chains over register and audit
 mod simulation; // days drawn from a seed, beside a pencil
+mod servers; // several servers on one database
 mod sign_in; // signing in, sessions, the audit
 mod slots; // times, hours, and the race for the last seat
 mod kits; // the kit for an outage, each evening
