@@ -58,7 +58,8 @@ postgres_programs() {
     local folder version best='' best_version=14
     for folder in /usr/lib/postgresql/*/bin /usr/pgsql-*/bin "$(pg_config --bindir 2>/dev/null || true)" \
         "$(dirname "$(command -v initdb || echo /nowhere/initdb)")"; do
-        if [ ! -x "$folder/initdb" ] || [ ! -x "$folder/pg_ctl" ] || [ ! -x "$folder/postgres" ]; then continue; fi
+        if [ ! -x "$folder/initdb" ] || [ ! -x "$folder/pg_ctl" ] || [ ! -x "$folder/postgres" ] ||
+            [ ! -x "$folder/psql" ] || [ ! -x "$folder/pg_basebackup" ]; then continue; fi
         version=$("$folder/postgres" --version | sed 's/^[^0-9]*\([0-9]*\).*/\1/')
         if [ "$version" -gt "$best_version" ]; then
             best=$folder
@@ -78,7 +79,7 @@ need_postgres() {
     install_packages postgresql || true
     if [ -e "$drop_in" ]; then as_root rm -f "$drop_in" || true; fi
     postgres_programs >/dev/null ||
-        stop_with "the PostgreSQL server programs (initdb, pg_ctl, postgres), version 15 or later, are missing."
+        stop_with "the PostgreSQL programs (initdb, pg_ctl, postgres, psql, pg_basebackup), version 15 or later, are missing."
 }
 
 # "required" stops without a browser, "wanted" only says so.

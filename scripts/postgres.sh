@@ -10,8 +10,8 @@ postgres_start() {
     local programs
     programs=$(postgres_programs)
     postgres_home=$(mktemp -d)
-    # A socket's path holds at most 107 bytes, file name included.
-    if [ ${#postgres_home} -gt 80 ]; then
+    # A socket's path holds at most 107 bytes, file name included, and pairs lie two folders deeper.
+    if [ ${#postgres_home} -gt 60 ]; then
         stop_with "the folder for temporary files is too deep for a socket; set TMPDIR to a shorter one."
     fi
     # The server refuses to run as root.
@@ -43,13 +43,20 @@ CONF
         stop_with "PostgreSQL did not start."
     }
     export TEDUH_TEST_POSTGRES="postgres:///postgres?host=$postgres_home&user=teduh"
+    # Where tests make pairs of servers of their own (scripts/standby.sh).
+    mkdir "$postgres_home/pairs"
+    export TEDUH_TEST_PAIRS="$postgres_home/pairs"
     "$programs/postgres" --version
 }
 
 # Ends the cluster of this run and no other, and removes its folder.
 postgres_stop() {
     if [ -z "$postgres_home" ]; then return; fi
-    local pid_file="$postgres_home/data/postmaster.pid" pid=''
+    local pid_file="$postgres_home/data/postmaster.pid" pid='' pair
+    # A test that was broken off has left its pair.
+    for pair in "$postgres_home"/pairs/*/; do
+        if [ -f "$pair/works" ]; then scripts/standby.sh stop "${pair%/}" || true; fi
+    done
     if [ -f "$pid_file" ]; then
         pid=$(head -n 1 "$pid_file")
         # QUIT is PostgreSQL's immediate stop: nothing in it is worth a checkpoint.

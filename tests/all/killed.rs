@@ -1,19 +1,15 @@
 //! The program itself, killed in the middle of its work and started again.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
-
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
 use reqwest::Client;
 use serde_json::{Value, json};
-use teduh::clock::Clock;
 
-use crate::support::app::{PASSWORD, TestApp};
+use crate::support::app::PASSWORD;
 use crate::support::on_both;
 use crate::support::person::Person;
+use crate::support::program::{Program, findings, today};
 
 /// Doses under way when it is killed, and answers that have come by then.
 const AT_ONCE: usize = 12;
@@ -27,51 +23,6 @@ fn kills() -> Vec<usize> {
         }
         Err(_) => ANSWERED.to_vec(),
     }
-}
-
-/// The program, serving; killed when dropped.
-struct Program {
-    process: Child,
-    base: String,
-}
-
-fn command(t: &TestApp) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_teduh"));
-    command.args(["--database", t.database.url()]).env("TEDUH_KEYS__ROOT", "07".repeat(32));
-    command
-}
-
-impl Program {
-    fn start(t: &TestApp) -> Self {
-        let mut serve = command(t);
-        serve.args(["serve", "--address", "127.0.0.1:0"]).env("TEDUH_LOG__LEVEL", "info");
-        let mut process = serve.stderr(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
-        let listening = lines.find_map(|line| Some(line.split_once("listening at ")?.1.trim().to_owned()));
-        std::thread::spawn(move || lines.for_each(drop));
-        Program { base: listening.unwrap(), process }
-    }
-
-    fn person(&self, login: &str) -> Person {
-        Person::with(&self.base, login, PASSWORD)
-    }
-
-    /// Ends it as a power cut would.
-    fn kill(mut self) {
-        self.process.kill().unwrap();
-        self.process.wait().unwrap();
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-fn today() -> NaiveDate {
-    (Clock::System.now() + TimeDelta::hours(8)).date()
 }
 
 /// A fresh bottle at the window, and people with an order from today on.
@@ -147,31 +98,17 @@ async fn killed_after(
     done
 }
 
-/// What `teduh check` prints once the program has had its seconds to seal what was written.
-fn findings(t: &TestApp) -> String {
-    let mut said = String::new();
-    for _ in 0..40 {
-        let check = command(t).arg("check").output().unwrap();
-        said = String::from_utf8(check.stdout).unwrap();
-        if check.status.success() || said.lines().any(|line| !line.contains("have no seal")) {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(250));
-    }
-    said
-}
-
 on_both! {
     /// What was answered is there; what was not is asked again with its key; nobody gets two doses.
     async fn a_dose_is_there_if_and_only_if_it_was_written_whole(t: TestApp) {
         for answers in kills() {
-            let program = tokio::task::block_in_place(|| Program::start(t));
+            let program = tokio::task::block_in_place(|| Program::start(t.database.url()));
             let (container, codes) = made_ready(&program).await;
             let bodies: Vec<Value> = codes.iter().map(|code| dose(code, &container)).collect();
             let keys: Vec<String> = codes.iter().map(|code| format!("key of {code}")).collect();
             let done = killed_after(program, answers, &bodies, &keys).await;
             assert!(done.len() >= answers, "{done:?}");
-            let program = tokio::task::block_in_place(|| Program::start(t));
+            let program = tokio::task::block_in_place(|| Program::start(t.database.url()));
             let wong = program.person("wong");
             for (at, body) in bodies.iter().enumerate() {
                 let again = wong.post_with_key("/api/v1/doses", body.clone(), &keys[at]).await;
@@ -185,7 +122,7 @@ on_both! {
                 let doses = wong.get(&path).await.expect(200);
                 assert_eq!(doses["items"].as_array().unwrap().len(), 1, "{doses:#}");
             }
-            assert_eq!(tokio::task::block_in_place(|| findings(t)), "Nothing is wrong.\n");
+            assert_eq!(tokio::task::block_in_place(|| findings(t.database.url())), "Nothing is wrong.\n");
         }
     }
 }

@@ -256,7 +256,7 @@ fn serve(app: App) -> (ServerHandle, String, JoinHandle<()>) {
 }
 
 /// The small clinic: a main site and a satellite, one person a role, one open bottle of 5 mg/mL.
-fn make_clinic(url: &str) -> teduh::error::Result<()> {
+pub fn make_clinic(url: &str) -> teduh::error::Result<()> {
     teduh::cli::migrate::migrate(config(url))?;
     let app = open(url);
     let ctx = app.system(SiteId::from_text("main"));

@@ -5,8 +5,10 @@ pub mod browser; // a headless Chromium
 pub mod cluster; // databases of a test's own
 pub mod cookies; // a browser without scripts
 pub mod mail; // a real mail server
+pub mod pair; // two database servers, one after the other
 pub mod passkey; // a device that keeps a passkey
 pub mod person; // somebody who speaks to it over HTTP
+pub mod program; // the program itself, serving
 pub mod rooms; // every page, found by its links
 pub mod rows; // what stands in a database
 pub mod statements; // what is asked of a database
