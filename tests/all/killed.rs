@@ -26,7 +26,7 @@ fn kills() -> Vec<usize> {
 }
 
 /// A fresh bottle at the window, and people with an order from today on.
-async fn made_ready(program: &Program) -> (String, Vec<String>) {
+pub async fn made_ready(program: &Program) -> (String, Vec<String>) {
     let (wong, farah) = (program.person("wong"), program.person("farah"));
     let receipt = json!({
         "product": "Methadone 5 mg/mL", "mg_per_ml": 5, "lot": "N", "volume_ml": 900,
@@ -52,7 +52,7 @@ async fn made_ready(program: &Program) -> (String, Vec<String>) {
     (container, codes)
 }
 
-fn dose(code: &str, container: &str) -> Value {
+pub fn dose(code: &str, container: &str) -> Value {
     json!({
         "client": code, "dose_mg": 60, "expected_dose_mg": 60, "identity": "photo", "alertness": "alert",
         "container": container,

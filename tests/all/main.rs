@@ -22,6 +22,7 @@ mod demo; // the invented clinic
 mod disclosures; // what somebody outside asked to be told
 mod dose_plans; // titration and taper over HTTP
 mod failover; // the server of the database killed under load, another one promoted
+mod faults; // what goes wrong around the program
 mod feedback; // what clients say about the site
 mod forms; // questionnaires and the follow-up
 mod guest_visits; // guests of other clinics

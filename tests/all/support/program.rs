@@ -1,7 +1,7 @@
 //! The program itself: serving, and what it says at a terminal.
 
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use chrono::{NaiveDate, TimeDelta};
@@ -33,6 +33,11 @@ impl Program {
         let mut serve = command(url);
         serve.args(["serve", "--address", "127.0.0.1:0"]).env("TEDUH_LOG__LEVEL", "info");
         serve.envs(settings.iter().copied());
+        Program::run(serve)
+    }
+
+    /// From a command that serves at an address of its own choice and tells its log.
+    pub fn run(mut serve: Command) -> Self {
         let mut process = serve.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
         let listening = lines.find_map(|line| Some(line.split_once("listening at ")?.1.trim().to_owned()));
@@ -42,6 +47,22 @@ impl Program {
 
     pub fn person(&self, login: &str) -> Person {
         Person::with(&self.base, login, PASSWORD)
+    }
+
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Asks it to end, as a service manager does.
+    pub fn ask_to_stop(&self) {
+        let asked = Command::new("kill").args(["-TERM", &self.id().to_string()]).status().unwrap();
+        assert!(asked.success());
+    }
+
+    /// Waits until it has ended.
+    pub fn ended(mut self) -> ExitStatus {
+        self.process.wait().unwrap()
     }
 
     /// Ends it as a power cut would.
