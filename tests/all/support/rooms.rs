@@ -209,7 +209,6 @@ pub async fn furnished(app: &TestApp) -> Vec<String> {
     vomited(app, 76.0, true).await;
     looked_after(app, &codes).await;
     cared_for(app, &codes[0]).await;
-    came_back(app).await;
     let receipt = json!({
         "product": "Methadone 5 mg/mL", "mg_per_ml": 5, "lot": "26H115", "expires_on": "2026-12-14",
         "volume_ml": 1000,
@@ -271,7 +270,7 @@ async fn vomited(app: &TestApp, dose_mg: f64, is_signed: bool) {
     }
 }
 
-/// A client with something in every part of the care around the dose.
+/// A client with something in every part of the care around the dose; and another one's bottle came back.
 async fn cared_for(app: &TestApp, code: &str) {
     let worker = app.person("kumar");
     let at = |what: &str| format!("/api/v1/clients/{code}/{what}");
@@ -302,4 +301,5 @@ async fn cared_for(app: &TestApp, code: &str) {
         "outcome": "treated",
     });
     worker.post(&at("overdoses"), overdose).await.expect(201);
+    came_back(app).await;
 }
