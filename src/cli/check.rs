@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::keys::Keyring;
+use crate::takehome::call_backs;
 use crate::units::Instant;
 use crate::{policy, register, seals, server, staff};
 
@@ -39,6 +40,7 @@ fn open(config: Config) -> Result<App> {
 pub fn findings(app: &App) -> Result<Vec<String>> {
     app.db.read_blocking(|conn| {
         let mut findings = policy::changed_versions(conn, &app.policies)?;
+        findings.append(&mut call_backs::check_draws(conn, &app.policies)?);
         findings.append(&mut findings_in(conn, &app.keys, app.clock.now())?);
         Ok(findings)
     })

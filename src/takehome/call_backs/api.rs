@@ -1,16 +1,17 @@
 //! Call-backs as JSON.
 
 use actix_web::{HttpResponse, web};
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
-use super::{CallBack, Counted, answer, open_at, tell};
+use super::checked::READERS;
+use super::{CallBack, CheckedDraw, Counted, answer, draws_at, open_at, tell};
 use crate::app::App;
 use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::units::rfc3339;
 use crate::web::actor::Asker;
@@ -24,13 +25,14 @@ const COUNTERS: &[Role] = &[Role::Pharmacist, Role::Doctor];
 pub fn routes(service: &mut web::ServiceConfig) {
     service
         .route("/api/v1/call-backs", web::get().to(list))
+        .route("/api/v1/call-back-draws", web::get().to(list_draws))
         .route("/api/v1/call-backs/{id}/tell", web::post().to(note_told))
         .route("/api/v1/call-backs/{id}/answer", web::post().to(note_answer));
 }
 
 /// What this part adds to the OpenAPI document.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(list, note_told, note_answer))]
+#[openapi(paths(list, list_draws, note_told, note_answer))]
 pub struct Docs;
 
 /// What was found.
@@ -161,4 +163,77 @@ async fn note_answer(
         out(conn, answered)
     });
     Ok(answered.await?.http())
+}
+
+/// Which draws.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct DrawsQuery {
+    /// At most so many, 1 to 100; 31 if not said.
+    #[param(minimum = 1, maximum = 100)]
+    limit: Option<i64>,
+    /// Those before this day.
+    after: Option<NaiveDate>,
+}
+
+/// A draw of call-backs. It names nobody.
+#[derive(Debug, Serialize, ToSchema)]
+struct DrawOut {
+    /// The service day.
+    drawn_on: NaiveDate,
+    /// The seed: made from the service's key, the site and the day, so that nobody chooses it.
+    seed: String,
+    /// Clients who could be drawn.
+    eligible: i64,
+    /// Clients who were.
+    picked: i64,
+    /// The most that the policy lets the site draw in a day.
+    most: i64,
+    /// Whether everybody who was drawn follows from the seed under the policy of the day.
+    follows: bool,
+}
+
+/// Draws, newest first.
+#[derive(Debug, Serialize, ToSchema)]
+struct DrawsOut {
+    /// Those of the site of the session.
+    items: Vec<DrawOut>,
+    /// Goes into `after` for the next page; null after the last one.
+    next: Option<NaiveDate>,
+}
+
+/// How the draws of the site came about, for whoever wants to know that nobody chose them.
+#[utoipa::path(
+    get, path = "/api/v1/call-back-draws", tag = "take-home", params(DrawsQuery),
+    responses(
+        (status = 200, body = DrawsOut), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 422, body = Problem), (status = 503, body = Problem),
+    )
+)]
+async fn list_draws(
+    app: web::Data<App>,
+    asker: Asker,
+    query: web::Query<DrawsQuery>,
+) -> Result<HttpResponse> {
+    asker.need(READERS)?;
+    let DrawsQuery { limit, after } = query.into_inner();
+    let limit = limit.unwrap_or(31);
+    if !(1..=100).contains(&limit) {
+        return Err(Error::field("limit", "out_of_range", "must be 1 to 100"));
+    }
+    if after.is_some_and(|day| !(1900..=2200).contains(&day.year())) {
+        return Err(Error::field("after", "unknown_date", "must be a day from 1900 to 2200"));
+    }
+    let draws = app.look(&asker.ctx, move |conn, ctx| draws_at(conn, ctx, after, limit)).await?;
+    let is_full = i64::try_from(draws.len()).is_ok_and(|found| found == limit);
+    let next = draws.last().filter(|_| is_full).map(|draw| draw.day);
+    let items = draws.into_iter().map(DrawOut::from).collect();
+    Ok(HttpResponse::Ok().json(DrawsOut { items, next }))
+}
+
+impl From<CheckedDraw> for DrawOut {
+    fn from(draw: CheckedDraw) -> Self {
+        let CheckedDraw { day, seed, eligible, picked, most, follows } = draw;
+        DrawOut { drawn_on: day, seed, eligible, picked, most, follows }
+    }
 }

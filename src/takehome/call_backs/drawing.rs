@@ -106,10 +106,15 @@ fn candidate(
     let bottles = bottles::open_bottles(conn, client, tomorrow)?.len();
     let said = said_of(conn, std::slice::from_ref(client))?.remove(client).unwrap_or_default();
     Ok(Candidate {
-        lot: sha256(format!("{seed}:{client}").as_bytes()),
+        lot: lot(seed, client),
         doses,
         bottles: i64::try_from(bottles).unwrap_or(i64::MAX),
         first_issue: said.first_issue(day, take_home),
         has_open: store::of_client(conn, client)?.iter().any(|one| one.answered_at.is_none()),
     })
+}
+
+/// The lot of a client under a seed.
+pub(super) fn lot(seed: &str, client: &ClientId) -> String {
+    sha256(format!("{seed}:{client}").as_bytes())
 }

@@ -2,6 +2,7 @@
 //! answers has no effect by itself; whatever it leads to, a doctor signs.
 
 pub mod api; // the JSON calls
+mod checked; // whether each draw follows from its seed
 mod drawing; // the draw of a day
 pub mod pages; // the list and one count
 pub mod rules; // who is drawn
@@ -24,6 +25,7 @@ use crate::text::optional_words;
 use crate::units::Instant;
 use crate::words::{CallBackAnswer, Role};
 
+pub use checked::{CheckedDraw, check_draws, draws_at};
 pub use drawing::{Drawn, draw_call_backs};
 
 /// A client who is asked to bring the bottles in hand.

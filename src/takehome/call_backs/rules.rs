@@ -44,6 +44,12 @@ pub fn draw(call_backs: &CallBacks, candidates: &[Candidate], day: NaiveDate, mo
     drawn
 }
 
+/// Whether a lot is one that the policy draws, at the rate of the first time or at the later one.
+pub fn draws_lot(call_backs: &CallBacks, lot: &str) -> bool {
+    let rates = [Some(&call_backs.every_days), call_backs.first_every_days.as_ref()];
+    rates.into_iter().flatten().any(|days| number(lot).is_multiple_of(days.value.unsigned_abs()))
+}
+
 /// A lot as a number: its text is random, so that any fixed mixing of it is.
 fn number(lot: &str) -> u64 {
     lot.bytes().fold(0, |mixed: u64, byte| mixed.wrapping_mul(1_000_003).wrapping_add(u64::from(byte)))

@@ -7,8 +7,14 @@ use super::{CallBack, CallBackAnswer};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, RowId, SiteId, StaffId};
-use crate::schema::{approvals, call_back_draws, call_backs};
+use crate::schema::{approvals, call_back_draws, call_backs, sites};
 use crate::units::Instant;
+
+/// A day after every draw; both databases keep it.
+const LAST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2200, 12, 31) {
+    Some(day) => day,
+    None => NaiveDate::MAX,
+};
 
 /// A draw to append.
 pub struct NewDraw<'a> {
@@ -37,6 +43,59 @@ pub fn append_draw(conn: &mut Conn, draw: &NewDraw<'_>) -> Result<()> {
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// A draw as it is stored, with the policy of its site.
+#[derive(Queryable)]
+pub struct Draw {
+    pub id: RowId,
+    pub site: SiteId,
+    pub policy: String,
+    pub day: NaiveDate,
+    pub seed: String,
+    pub eligible: i64,
+    pub picked: i64,
+    pub most: i64,
+}
+
+/// Every draw, by site and day.
+pub fn draws(conn: &mut Conn) -> Result<Vec<Draw>> {
+    use call_back_draws as d;
+    Ok(d::table
+        .inner_join(sites::table.on(sites::id.eq(d::site_id)))
+        .select((d::id, d::site_id, sites::policy_id, d::drawn_on, d::seed, d::eligible, d::picked, d::most))
+        .order((d::site_id, d::drawn_on))
+        .load(conn)?)
+}
+
+/// The newest draws of a site, those before a day where one is named.
+pub fn draws_at(conn: &mut Conn, site: &SiteId, before: Option<NaiveDate>, limit: i64) -> Result<Vec<Draw>> {
+    use call_back_draws as d;
+    Ok(d::table
+        .inner_join(sites::table.on(sites::id.eq(d::site_id)))
+        .filter(d::site_id.eq(site))
+        .filter(d::drawn_on.lt(before.unwrap_or(LAST_DAY)))
+        .select((d::id, d::site_id, sites::policy_id, d::drawn_on, d::seed, d::eligible, d::picked, d::most))
+        .order(d::drawn_on.desc())
+        .limit(limit)
+        .load(conn)?)
+}
+
+/// Who was drawn in these draws.
+pub fn drawn_in(conn: &mut Conn, draws: &[RowId]) -> Result<Vec<(RowId, ClientId)>> {
+    Ok(call_backs::table
+        .filter(call_backs::draw_id.eq_any(draws))
+        .select((call_backs::draw_id, call_backs::client_id))
+        .order(call_backs::id)
+        .load(conn)?)
+}
+
+/// Who was drawn, with the draw of each.
+pub fn drawn(conn: &mut Conn) -> Result<Vec<(RowId, ClientId)>> {
+    Ok(call_backs::table
+        .select((call_backs::draw_id, call_backs::client_id))
+        .order(call_backs::id)
+        .load(conn)?)
 }
 
 /// Whether a site has drawn on a day.

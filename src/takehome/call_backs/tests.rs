@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::rules::{Candidate, draw, every_days};
+use super::rules::{Candidate, draw, draws_lot, every_days};
 use crate::keys::sha256;
 use crate::policy::embedded;
 use crate::policy::takehome::CallBacks;
@@ -48,6 +48,10 @@ fn about_one_in_ninety_is_drawn_each_day_and_the_same_again() {
         let first = draw(&policy, &candidates, on, usize::MAX);
         assert_eq!(first, draw(&policy, &candidates, on, usize::MAX));
         assert!(draw(&policy, &candidates, on, 1).len() <= 1);
+        let of_lots: Vec<usize> = (0..180).filter(|at| draws_lot(&policy, &candidates[*at].lot)).collect();
+        let mut by_number = first.clone();
+        by_number.sort_unstable();
+        assert_eq!(by_number, of_lots, "who is drawn follows from the lot alone");
         drawn += first.len();
     }
     assert!((150..=250).contains(&drawn), "{drawn} of 18,000, expected 200");

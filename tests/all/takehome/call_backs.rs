@@ -6,15 +6,20 @@ use serde_json::json;
 use teduh::ids::SiteId;
 use teduh::policy::Policies;
 use teduh::policy::load::from_texts;
-use teduh::takehome::call_backs::{Drawn, draw_call_backs};
+use teduh::takehome::call_backs::{Drawn, check_draws, draw_call_backs};
 
 use crate::support::app::TestApp;
 use crate::support::on_both;
 
 /// The clinic's policy, drawing everybody every day.
 fn everybody() -> Arc<Policies> {
+    drawing_one_in("1")
+}
+
+/// The same, drawing one client in so many days.
+fn drawing_one_in(days: &str) -> Arc<Policies> {
     let text = include_str!("../../../config/policies/harapan.toml");
-    let text = text.replace("every_days = { value = 90", "every_days = { value = 1");
+    let text = text.replace("every_days = { value = 90", &format!("every_days = {{ value = {days}"));
     Arc::new(from_texts(&[("harapan.toml", text)]).expect("is sound"))
 }
 
@@ -37,6 +42,31 @@ on_both! {
         assert_eq!((drawn.eligible, drawn.call_backs.len()), (1, 1));
         let again = t.app.keys.opaque_tag(&format!("call-backs:main:{}", t.today()));
         assert_eq!(drawn.seed, again, "whoever has the key can draw again");
+        tokio::task::block_in_place(|| {
+            let found = |policies: Arc<Policies>| {
+                let checked = t.app.db.read_blocking(|conn| check_draws(conn, &policies));
+                checked.expect("reads")
+            };
+            assert_eq!(found(everybody()), Vec::<String>::new(), "who was drawn follows from the seed");
+            // No lot is drawn at each of these rates.
+            let rare: Vec<String> = ["347", "349", "353", "359"].iter().flat_map(|days| found(drawing_one_in(days))).collect();
+            let strays = format!("call-backs: site main, {}: 1 of those who are asked to come do not follow from the seed", t.today());
+            assert!(rare.contains(&strays), "and from the policy of the day: {rare:?}");
+        });
+
+        let path = "/api/v1/call-back-draws";
+        let draws = t.person("auditor").get(&format!("{path}?limit=1")).await.expect(200);
+        assert_eq!(draws["items"][0], json!({
+            "drawn_on": t.today(), "seed": drawn.seed, "eligible": 1, "picked": 1, "most": 4,
+            // By the rate of the clinic's own policy, which this server does not know.
+            "follows": draws["items"][0]["follows"],
+        }));
+        let older = t.doctor().get(&format!("{path}?after={}", draws["next"].as_str().unwrap())).await.expect(200);
+        assert_eq!((&older["items"][0]["picked"], &older["items"][0]["follows"], &older["next"]), (&json!(0), &json!(true), &json!(null)));
+        assert_eq!(t.person("siti").get(&format!("{path}?limit=0")).await.code(), "422 invalid");
+        for login in ["wong", "kumar", "analyst"] {
+            assert_eq!(t.person(login).get(path).await.code(), "403 forbidden");
+        }
 
         let pharmacist = t.pharmacist();
         let list = pharmacist.get("/api/v1/call-backs").await.expect(200);
