@@ -13,9 +13,6 @@ use super::Conn;
 use crate::config::Database;
 use crate::error::{Error, Result};
 
-/// Bytes of an embedded database's file that readers look at without copying them.
-const MAPPED: u64 = 1 << 30;
-
 /// Makes connections: the database follows from the URL, never from trial.
 #[derive(Debug, Clone)]
 pub struct Connector {
@@ -112,11 +109,8 @@ pub(super) fn connect(url: &str, wait: Duration, read_only: bool) -> Result<Conn
          PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000; PRAGMA trusted_schema = OFF;"
     ))?;
     if read_only {
-        // A reader forgets its pages at the next write: room for what one look reads is enough, and those
-        // that are in the file already are looked at where the system keeps them, not copied again.
-        conn.batch_execute(&format!(
-            "PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = {MAPPED}"
-        ))?;
+        // A reader forgets its pages at the next write: room for what one look reads is enough.
+        conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -4000")?;
     }
     Ok(Conn::Sqlite(conn))
 }
