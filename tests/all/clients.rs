@@ -183,8 +183,9 @@ on_both! {
         let pharmacist = t.pharmacist();
         assert_eq!(pharmacist.get(&path(&code, "/photo")).await.code(), "404 photo_unknown");
         assert_eq!(fields(&pharmacist.put(&path(&code, "/photo"), json!("<svg>")).await.expect(422)), ["photo not_an_image"]);
-        let huge = Value::String("x".repeat(600 * 1024));
-        assert_eq!(fields(&pharmacist.put(&path(&code, "/photo"), huge).await.expect(422)), ["photo file_too_large"]);
+        let large = |kib: usize| Value::String("x".repeat(kib * 1024));
+        assert_eq!(fields(&pharmacist.put(&path(&code, "/photo"), large(400)).await.expect(422)), ["photo file_too_large"]);
+        assert_eq!(pharmacist.put(&path(&code, "/photo"), large(600)).await.code(), "413 body_too_large");
         assert_eq!(fields(&pharmacist.put(&path(&code, "/pin"), json!({ "pin": "123456" })).await.expect(422)), ["pin too_easy"]);
         assert_eq!(pharmacist.put(&path(&code, "/pin"), json!({ "pin": "804217" })).await.status, 204);
         let sign_in = json!({ "login": code, "password": "804217" });

@@ -68,11 +68,9 @@ pub async fn put_photo(
     app: web::Data<App>,
     asker: Asker,
     code: web::Path<String>,
-    bytes: Result<web::Bytes, actix_web::Error>,
+    bytes: web::Bytes,
 ) -> Result<HttpResponse> {
     asker.need(CARE_TEAM)?;
-    // The only way in which a body cannot be read is its length.
-    let bytes = bytes.map_err(|_| rules::Wrong { field: "photo", code: "file_too_large" })?;
     rules::photo(&bytes)?;
     app.act(&asker.ctx, "clients.set_photo", move |conn, ctx| set_photo(conn, ctx, &code, &bytes)).await?;
     Ok(HttpResponse::NoContent().finish())

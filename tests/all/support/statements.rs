@@ -37,8 +37,10 @@ pub fn seen(url: &str) -> Vec<String> {
     watched().get_or_insert_default().remove(&address(url)).unwrap_or_default().statements
 }
 
+/// The address of a database without what the service adds to it.
 fn address(url: &str) -> String {
-    url.trim_start_matches("sqlite:").to_owned()
+    let plain = url.split("connect_timeout=").next().unwrap_or_default();
+    plain.trim_start_matches("sqlite:").trim_end_matches(['?', '&']).to_owned()
 }
 
 /// The watcher of one connection.
@@ -49,7 +51,7 @@ struct Eye {
 impl Instrumentation for Eye {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
         match event {
-            InstrumentationEvent::StartEstablishConnection { url, .. } => self.database = url.to_owned(),
+            InstrumentationEvent::StartEstablishConnection { url, .. } => self.database = address(url),
             InstrumentationEvent::StartQuery { query, .. } => self.statement(&query.to_string()),
             _ => {}
         }
