@@ -15,11 +15,14 @@ use crate::error::{Error, Result};
 use crate::ids::RowId;
 use crate::units::rfc3339;
 use crate::web::actor::Asker;
+use crate::web::listed;
 use crate::web::problem::Problem;
 use crate::web::retries::{MaybeKeyed, act_once};
 use crate::words::{CallBackAnswer, Role};
 
 const COUNTERS: &[Role] = &[Role::Pharmacist, Role::Doctor];
+/// The usual number of draws in an answer, and the most.
+const LIMIT: (i64, i64) = (31, 100);
 
 /// The routes of this part.
 pub fn routes(service: &mut web::ServiceConfig) {
@@ -217,10 +220,7 @@ async fn list_draws(
 ) -> Result<HttpResponse> {
     asker.need(READERS)?;
     let DrawsQuery { limit, after } = query.into_inner();
-    let limit = limit.unwrap_or(31);
-    if !(1..=100).contains(&limit) {
-        return Err(Error::field("limit", "out_of_range", "must be 1 to 100"));
-    }
+    let limit = listed::limit(limit, LIMIT)?;
     if after.is_some_and(|day| !(1900..=2200).contains(&day.year())) {
         return Err(Error::field("after", "unknown_date", "must be a day from 1900 to 2200"));
     }
