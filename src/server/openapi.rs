@@ -12,6 +12,8 @@ use crate::{
     rounds, slots, staff, takehome,
 };
 
+mod bodies;
+
 const JSON: &str = "application/json";
 const PROBLEM: &str = "application/problem+json";
 
@@ -87,10 +89,12 @@ pub fn document() -> OpenApi {
     for room in ROOMS {
         all.merge(room());
     }
-    for item in all.paths.paths.values_mut() {
-        operations(item).for_each(errors_are_problems);
-    }
     let components = all.components.get_or_insert_default();
+    for operation in all.paths.paths.values_mut().flat_map(operations) {
+        errors_are_problems(operation);
+        bodies::may_be_left_out(operation, components);
+        bodies::may_be_refused_unread(operation);
+    }
     let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
     components.add_security_scheme("token", SecurityScheme::Http(bearer));
     let cookie =
@@ -133,6 +137,18 @@ mod tests {
             }
         }
         assert!(known.contains_key("CardHold") && known.contains_key("HoldOut"));
+    }
+
+    #[test]
+    fn a_body_is_asked_for_where_something_must_be_said() {
+        let document = serde_json::to_value(document()).unwrap();
+        let asked =
+            |path: &str, method: &str| document["paths"][path][method]["requestBody"]["required"].clone();
+        assert_eq!(asked("/api/v1/doses/{id}/witness", "post"), false);
+        assert_eq!(asked("/api/v1/sites/{id}/telephone", "put"), true);
+        assert_eq!(asked("/api/v1/doses", "post"), true);
+        let answers = &document["paths"]["/api/v1/doses"]["post"]["responses"];
+        assert!(answers["408"].is_object() && answers["413"].is_object(), "{answers}");
     }
 
     #[test]

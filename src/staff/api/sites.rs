@@ -181,8 +181,9 @@ pub async fn kind(
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteTelephoneIn {
-    /// Digits, spaces, +, - and brackets; null or nothing takes the number away.
-    #[schema(max_length = 40)]
+    /// Digits, spaces, +, - and brackets; null or an empty text takes the number away.
+    #[schema(max_length = 40, required = true)]
+    #[serde(deserialize_with = "Option::deserialize")]
     telephone: Option<String>,
 }
 

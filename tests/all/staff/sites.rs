@@ -123,6 +123,7 @@ on_both! {
         let wrong = siti.put(&path, json!({ "telephone": "ask Siti" })).await;
         assert_eq!((wrong.code(), &wrong.body["errors"][0]["code"]), ("422 invalid".to_owned(), &json!("not_a_number")));
         assert_eq!(siti.put(&format!("{SITES}/elsewhere/telephone"), json!({ "telephone": "1" })).await.code(), "404 site_unknown");
+        assert_eq!(siti.put(&path, json!({})).await.status, 400, "a number goes only where somebody says so");
         for login in ["wong", "farah", "kumar", "auditor"] {
             assert_eq!(t.person(login).put(&path, json!({ "telephone": "1" })).await.code(), "403 forbidden");
         }
