@@ -72,6 +72,7 @@ audit-action-takehome-tell = Told a client of a bottle count
 audit-action-takehome-count = Counted bottles
 audit-action-takehome-draw = Drew a client for a bottle count
 audit-action-takehome-read = Read the take-home assessment
+audit-action-takehome-read_bundle = Looked at bottles handed over
 audit-action-doses-incident = Note an incident
 audit-action-doses-see_incident = See an incident
 audit-action-doses-void = Void a dose

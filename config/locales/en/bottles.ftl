@@ -71,6 +71,11 @@ bottles-seal-unlooked = Nobody looked
 bottles-seal-intact = Whole
 bottles-seal-broken = Broken
 bottles-bundles = Labels and slips
+bottles-with-talk = where to keep them was talked about
+bottles-with-caps = every cap child-resistant
+bottles-with-lockbox = a box with a lock
+bottles-without-lockbox = no box with a lock
+bottles-with-naloxone = naloxone: { $what }
 bottles-bundle =
     { $count ->
         [one] One bottle, { $from }

@@ -72,6 +72,7 @@ audit-action-takehome-tell = Memberitahu klien tentang kiraan botol
 audit-action-takehome-count = Mengira botol
 audit-action-takehome-draw = Memilih klien untuk kiraan botol
 audit-action-takehome-read = Baca penilaian dos bawa pulang
+audit-action-takehome-read_bundle = Lihat botol yang diserahkan
 audit-action-doses-incident = Catat insiden
 audit-action-doses-see_incident = Lihat insiden
 audit-action-doses-void = Batalkan dos

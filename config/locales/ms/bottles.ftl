@@ -67,6 +67,11 @@ bottles-seal-unlooked = Tidak diperiksa
 bottles-seal-intact = Utuh
 bottles-seal-broken = Rosak
 bottles-bundles = Label dan slip
+bottles-with-talk = tempat simpan dibincang
+bottles-with-caps = setiap penutup selamat daripada kanak-kanak
+bottles-with-lockbox = kotak berkunci ada
+bottles-without-lockbox = tiada kotak berkunci
+bottles-with-naloxone = nalokson: { $what }
 bottles-bundle =
     { $count ->
         [one] Satu botol, { $from }

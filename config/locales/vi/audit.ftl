@@ -72,6 +72,7 @@ audit-action-takehome-tell = Báo cho khách hàng về lần đếm chai
 audit-action-takehome-count = Đếm chai
 audit-action-takehome-draw = Chọn khách hàng để đếm chai
 audit-action-takehome-read = Xem đánh giá liều mang về
+audit-action-takehome-read_bundle = Xem các chai đã giao
 audit-action-doses-incident = Ghi nhận sự cố
 audit-action-doses-see_incident = Xem sự cố
 audit-action-doses-void = Hủy liều

@@ -67,6 +67,11 @@ bottles-seal-unlooked = Chưa xem
 bottles-seal-intact = Còn nguyên
 bottles-seal-broken = Đã rách
 bottles-bundles = Nhãn và phiếu
+bottles-with-talk = đã nói về nơi cất giữ
+bottles-with-caps = mọi nắp đều chống trẻ em mở
+bottles-with-lockbox = có hộp khóa
+bottles-without-lockbox = không có hộp khóa
+bottles-with-naloxone = naloxone: { $what }
 bottles-bundle =
     { $count ->
         [one] Một chai, { $from }

@@ -72,6 +72,7 @@ audit-action-takehome-tell = 通知服药者清点药瓶
 audit-action-takehome-count = 清点药瓶
 audit-action-takehome-draw = 抽取服药者清点药瓶
 audit-action-takehome-read = 查看带药回家评估
+audit-action-takehome-read_bundle = 查看已交付的瓶子
 audit-action-doses-incident = 记录事件
 audit-action-doses-see_incident = 查看事件
 audit-action-doses-void = 作废剂量

@@ -67,6 +67,11 @@ bottles-seal-unlooked = 没有查看
 bottles-seal-intact = 完好
 bottles-seal-broken = 已破
 bottles-bundles = 标签和单据
+bottles-with-talk = 已谈过存放
+bottles-with-caps = 瓶盖防儿童开启
+bottles-with-lockbox = 有带锁的盒子
+bottles-without-lockbox = 没有带锁的盒子
+bottles-with-naloxone = 纳洛酮：{ $what }
 bottles-bundle =
     { $count ->
         [one] 一瓶，{ $from }

@@ -3,6 +3,7 @@
 
 use super::bottles::{END, ML, SEAL, Said};
 use crate::doses::bottles::{Bottle, Fate};
+use crate::takehome::bundles::Bundle as Handed;
 use crate::web::i18n::{Arg, Words};
 use crate::words::Part;
 
@@ -40,6 +41,8 @@ pub struct Bundle {
     pub id: String,
     /// How many bottles, for which days.
     pub line: String,
+    /// What was said and given with them.
+    pub said: String,
     /// Whether nobody has said of a bottle of it how it ended.
     pub is_open: bool,
     /// Whether any of it still waits to be handed over.
@@ -79,7 +82,7 @@ pub fn past_line(words: Words, bottle: &Bottle, is_scanned: bool) -> Option<Past
 }
 
 /// What was filled together: with something open first, then the newest.
-pub fn bundles(words: Words, bottles: &[Bottle]) -> Vec<Bundle> {
+pub fn bundles(words: Words, bottles: &[Bottle], handed: &[Handed]) -> Vec<Bundle> {
     let mut ids: Vec<_> = bottles.iter().map(|bottle| (bottle.at, &bottle.bundle)).collect();
     ids.sort();
     ids.dedup_by(|a, b| a.1 == b.1);
@@ -96,12 +99,33 @@ pub fn bundles(words: Words, bottles: &[Bottle]) -> Vec<Bundle> {
             id: id.to_string(),
             is_open: of_it.iter().any(|bottle| bottle.fate.ending().is_none()),
             line: words.say_with("bottles-bundle", &args),
+            said: handed
+                .iter()
+                .find(|one| one.id == *id)
+                .map(|one| said_with(words, one))
+                .unwrap_or_default(),
             is_waiting: of_it.iter().any(|bottle| bottle.fate == Fate::Prepared),
         }
     };
     let mut bundles: Vec<Bundle> = ids.into_iter().rev().map(bundle).collect();
     bundles.sort_by_key(|bundle| !bundle.is_open);
     bundles
+}
+
+/// `Storage talked through · a box with a lock · naloxone: kit given`.
+fn said_with(words: Words, bundle: &Handed) -> String {
+    let naloxone = bundle.naloxone.map(|offered| {
+        words.say_with("bottles-with-naloxone", &[("what", words.of("naloxone", offered.word()).into())])
+    });
+    let said = [
+        bundle.storage_shown.then(|| words.say("bottles-with-talk")),
+        bundle.child_resistant_caps.then(|| words.say("bottles-with-caps")),
+        bundle.lockbox.map(|is_there| {
+            words.say(if is_there { "bottles-with-lockbox" } else { "bottles-without-lockbox" })
+        }),
+        naloxone,
+    ];
+    said.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// `Wednesday 25 November`, with the part of a split day.

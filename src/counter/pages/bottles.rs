@@ -14,6 +14,7 @@ use super::view::Who;
 use crate::app::App;
 use crate::doses::bottles::{Bottle, Ending, bottles_of, end_bottle};
 use crate::error::{Error, FieldError, Result};
+use crate::takehome::bundles::bundles_since;
 use crate::web::actor::Asker;
 use crate::web::form::Problems;
 use crate::web::i18n::Words;
@@ -242,7 +243,10 @@ async fn bottles_page(
     let (client, day) = (opened.screen.at.visitor.client.id.clone(), opened.screen.at.visitor.day);
     let back = if shown.scanned.is_empty() { BACK_DAYS } else { FOUND_DAYS };
     let since = day.checked_sub_days(Days::new(back)).unwrap_or(day);
-    let bottles = app.look(&asker.ctx, move |conn, _| bottles_of(conn, &client, since)).await?;
+    let read = app.look(&asker.ctx, move |conn, _| {
+        Ok((bottles_of(conn, &client, since)?, bundles_since(conn, &client, since)?))
+    });
+    let (bottles, handed) = read.await?;
     let recent = day.checked_sub_days(Days::new(BACK_DAYS)).unwrap_or(day);
     let bottles = listed(bottles, recent, &shown.scanned);
     let words = opened.words();
@@ -251,7 +255,7 @@ async fn bottles_page(
         let args = [("code", bottle.code.as_str().into()), ("date", words.near_date(bottle.date).into())];
         words.say_with("bottles-scanned", &args)
     });
-    let bundles = bundles(words, &bottles);
+    let bundles = bundles(words, &bottles, &handed);
     let shown_bundles = bundles.iter().filter(|bundle| bundle.is_open).count().max(BUNDLES_SHOWN);
     let page = BottlesPage {
         has_older: bundles.len() > shown_bundles,

@@ -2,8 +2,8 @@
 
 use actix_web::{HttpResponse, web};
 
-use super::wire::{BundleIn, BundleOut, HandOverIn};
-use super::{Issue, hand_over_bundle, issue_bundle};
+use super::wire::{BundleIn, BundleOut, BundleRecordOut, HandOverIn};
+use super::{Issue, asked, hand_over_bundle, issue_bundle, show_bundle};
 use crate::app::App;
 use crate::error::Result;
 use crate::ids::{ContainerId, RowId, StaffId};
@@ -17,12 +17,13 @@ use crate::words::Role;
 pub fn routes(service: &mut web::ServiceConfig) {
     service
         .route("/api/v1/clients/{code}/take-home/bundles", web::post().to(issue))
+        .route("/api/v1/bundles/{id}", web::get().to(show))
         .route("/api/v1/bundles/{id}/hand-over", web::post().to(hand_over));
 }
 
 /// What bundles add to the OpenAPI document.
 #[derive(Debug, utoipa::OpenApi)]
-#[openapi(paths(issue, hand_over))]
+#[openapi(paths(issue, show, hand_over))]
 pub struct Docs;
 
 /// Fills take-home bottles, one for each date and part, and hands them over.
@@ -70,6 +71,25 @@ async fn issue(
         Ok(BundleOut::from(&issue_bundle(conn, ctx, &code, &issue)?))
     });
     Ok(answer.await?.http())
+}
+
+/// A bundle as it was handed over: its bottles, and what was said with them.
+#[utoipa::path(
+    get, path = "/api/v1/bundles/{id}", tag = "take-home",
+    params(("id" = String, Path, description = "Bundle")),
+    responses(
+        (status = 200, body = BundleRecordOut), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 503, body = Problem),
+    )
+)]
+async fn show(app: web::Data<App>, asker: Asker, id: web::Path<String>) -> Result<HttpResponse> {
+    asker.need(&[Role::Pharmacist, Role::Doctor])?;
+    let id = RowId::from_text(id.into_inner());
+    let (bundle, bottles) = app.look(&asker.ctx, move |conn, ctx| show_bundle(conn, ctx, &id)).await?;
+    let shown = BundleRecordOut::of(&bundle, &bottles);
+    app.act(&asker.ctx, "takehome.read_bundle", move |conn, ctx| asked::note_look(conn, ctx, &bundle))
+        .await?;
+    Ok(HttpResponse::Ok().json(shown))
 }
 
 /// Hands over a bundle that was filled before the visit.

@@ -42,30 +42,16 @@ pub fn insert(conn: &mut Conn, bundle: &NewBundle<'_>) -> Result<()> {
 
 /// One bundle.
 pub fn find(conn: &mut Conn, id: &RowId) -> Result<Option<Bundle>> {
-    type Row = (RowId, ClientId, SiteId, BundleKind, Option<RowId>, NaiveDate, CollectedBy);
-    let row: Option<Row> = bundles::table
-        .find(id)
-        .select((
-            bundles::id,
-            bundles::client_id,
-            bundles::site_id,
-            bundles::kind,
-            bundles::batch_id,
-            bundles::service_day,
-            bundles::collected_by,
-        ))
-        .first(conn)
-        .optional()?;
-    let bundle = |(id, client, site, kind, batch, service_day, collected_by)| Bundle {
-        id,
-        client,
-        site,
-        kind,
-        batch,
-        service_day,
-        collected_by,
-    };
-    Ok(row.map(bundle))
+    Ok(bundles::table.find(id).select(Bundle::as_select()).first(conn).optional()?)
+}
+
+/// The bundles of a client that were filled since a day.
+pub fn since(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Vec<Bundle>> {
+    Ok(bundles::table
+        .filter(bundles::client_id.eq(client))
+        .filter(bundles::service_day.ge(day))
+        .select(Bundle::as_select())
+        .load(conn)?)
 }
 
 /// The bundles of a client since a day, each with what it was handed over under.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{CollectedBy, Issued, Naloxone};
+use super::{Bundle, CollectedBy, Issued, Naloxone};
 use crate::doses::bottles::Bottle;
 use crate::staff::WitnessTyped;
 use crate::units::{Mg, Ml};
@@ -83,6 +83,46 @@ pub struct BundleOut {
     pub id: String,
     /// Its bottles, by date and part.
     pub bottles: Vec<BottleOut>,
+}
+
+/// A bundle as it was handed over.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BundleRecordOut {
+    /// Its id.
+    pub id: String,
+    /// Under what it was filled.
+    pub kind: BundleKind,
+    /// The service day on which it was filled.
+    pub service_day: NaiveDate,
+    /// Who takes it.
+    pub collected_by: CollectedBy,
+    /// Whether the way to store them was talked through.
+    pub storage_shown: bool,
+    /// Whether every cap was child-resistant.
+    pub child_resistant_caps: bool,
+    /// Whether there was a box with a lock; null where nobody was asked.
+    pub lockbox: Option<bool>,
+    /// What came of offering naloxone; null where it was not offered.
+    pub naloxone: Option<Naloxone>,
+    /// Its bottles, by date and part.
+    pub bottles: Vec<BottleOut>,
+}
+
+impl BundleRecordOut {
+    /// A bundle with its bottles.
+    pub fn of(bundle: &Bundle, bottles: &[Bottle]) -> Self {
+        BundleRecordOut {
+            id: bundle.id.to_string(),
+            kind: bundle.kind,
+            service_day: bundle.service_day,
+            collected_by: bundle.collected_by,
+            storage_shown: bundle.storage_shown,
+            child_resistant_caps: bundle.child_resistant_caps,
+            lockbox: bundle.lockbox,
+            naloxone: bundle.naloxone,
+            bottles: bottles.iter().map(BottleOut::from).collect(),
+        }
+    }
 }
 
 /// A bottle.

@@ -39,6 +39,48 @@ on_both! {
 }
 
 on_both! {
+    /// What was said and given with the bottles can be read afterwards, by who has the file open.
+    async fn what_was_said_with_bottles_is_read_again(t: TestApp) {
+        let code = t.taking_home(6).await;
+        let mut body = t.bundle_body(&[1, 2]).await;
+        body["lockbox"] = json!(true);
+        body["naloxone"] = json!("given");
+        let first = t.bundle(&code, body.clone()).await.expect(201);
+        body["dates"] = json!([t.in_days(3)]);
+        body["lockbox"] = json!(false);
+        body["naloxone"] = json!("declined");
+        let second = t.bundle(&code, body).await.expect(201);
+        let plain = t.bundle_body(&[4]).await;
+        let plain = t.bundle(&code, plain).await.expect(201);
+        let said = |bundle: &Value| (bundle["storage_shown"].clone(), bundle["lockbox"].clone(), bundle["naloxone"].clone());
+        let read = |made: &Value| {
+            let path = format!("/api/v1/bundles/{}", made["id"].as_str().unwrap());
+            let t = &t;
+            async move { t.doctor().get(&path).await.expect(200) }
+        };
+        let of_first = read(&first).await;
+        assert_eq!(said(&of_first), (json!(true), json!(true), json!("given")));
+        assert_eq!((&of_first["bottles"], &of_first["kind"]), (&first["bottles"], &json!("ladder")));
+        assert_eq!((&of_first["service_day"], &of_first["collected_by"]), (&json!(t.today()), &json!("client")));
+        assert_eq!(said(&read(&second).await), (json!(true), json!(false), json!("declined")));
+        assert_eq!(said(&read(&plain).await), (json!(true), Value::Null, Value::Null));
+
+        let page = t.pharmacist().get(&format!("/counter/{}/bottles", t.page_of(&code).await)).await.expect(200);
+        let page = page.as_str().unwrap();
+        for words in ["a box with a lock · naloxone: Kit given", "no box with a lock · naloxone: Does not want one"] {
+            assert_eq!(page.matches(words).count(), 1, "{words} in {page}");
+        }
+        let path = format!("/api/v1/bundles/{}", first["id"].as_str().unwrap());
+        for login in ["siti", "auditor"] {
+            assert_eq!(t.person(login).get(&path).await.code(), "403 forbidden");
+        }
+        assert_eq!(t.doctor().get("/api/v1/bundles/none").await.code(), "404 bundle_unknown");
+        let audit = t.person("auditor").get("/api/v1/audit?action=takehome.read_bundle&limit=200").await.expect(200);
+        assert_eq!(audit["items"].as_array().unwrap().len(), 3, "{audit:#}");
+    }
+}
+
+on_both! {
     async fn a_split_order_gives_two_bottles_for_a_date_and_one_for_today(t: TestApp) {
         let code = t.client().await;
         let order = json!({
