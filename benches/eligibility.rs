@@ -184,15 +184,20 @@ fn uncast(sql: &str) -> String {
 }
 
 fn count_all(app: &App) {
+    let mut all = 0;
     for minutes in [0, 11] {
         let now = morning() + TimeDelta::minutes(minutes);
         loop {
             let work = move |conn: &mut Conn| count_on(conn, today(), now);
-            if app.db.write_blocking(work).expect("counts") == 0 {
+            let counted = app.db.write_blocking(work).expect("counts");
+            if counted == 0 {
                 break;
             }
+            all += counted;
+            eprint!("\r  counted {all}");
         }
     }
+    eprintln!();
 }
 
 #[derive(QueryableByName)]
@@ -238,10 +243,12 @@ fn ours(app: &App) -> usize {
 
 fn measure(app: &App, size: usize) {
     let mut times = [Vec::new(), Vec::new()];
-    for _ in 0..3 {
+    for round in 1..=3 {
+        eprint!("\r  assessing everybody, {round} of 3");
         times[0].push(timed(|| assert_eq!(ours(app), size)));
         times[1].push(timed(|| assert_eq!(bare(app), size)));
     }
+    eprintln!();
     let [ours, bare] = times.map(|mut took| {
         took.sort_unstable();
         took[1].as_secs_f64()
