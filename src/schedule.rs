@@ -16,10 +16,11 @@ use crate::jobs::{JobName, claim, finish, is_quiet_for};
 use crate::keys::Holder;
 use crate::monitoring::art;
 use crate::notices;
-use crate::seals::{self, Chain, Sweep};
+use crate::seals::{self, Chain, Late, Sweep};
 use crate::slots::{standing, waitlist};
 use crate::staff;
 use crate::takehome;
+use crate::units::Instant;
 use crate::web::retries;
 
 /// The hour at a site from which its call-backs of the day are drawn.
@@ -67,8 +68,8 @@ pub async fn start(app: &App) -> Result<JobScheduler> {
 
 /// Runs a job if it is due and no other server has it; says whether it ran.
 pub async fn run_due(app: &App, job: JobName) -> Result<bool> {
-    if job == JobName::Seal && !app.db.read(seals_wait).await? {
-        let now = app.clock.now();
+    let now = app.clock.now();
+    if job == JobName::Seal && !app.db.read(move |conn| seals_wait(conn, now)).await? {
         if !app.db.read(move |conn| is_quiet_for(conn, job, now)).await? {
             return Ok(false);
         }
@@ -127,9 +128,9 @@ pub async fn refresh_keys(app: &App) -> Result<()> {
     Ok(())
 }
 
-fn seals_wait(conn: &mut Conn) -> Result<bool> {
+fn seals_wait(conn: &mut Conn, now: Instant) -> Result<bool> {
     for chain in Chain::ALL.iter().copied() {
-        if seals::is_behind(conn, chain)? {
+        if seals::is_behind(conn, chain, now)? {
             return Ok(true);
         }
     }
@@ -235,12 +236,26 @@ pub async fn count_records(app: &App) -> Result<()> {
 /// Seals every row that has none, a batch in a transaction, so that a dose never waits for more.
 pub async fn seal_written(app: &App) -> Result<()> {
     for chain in Chain::ALL.iter().copied() {
-        let mut sweep = Some(Sweep::begin());
-        while let Some(on) = sweep {
-            let (keys, now) = (app.keys.clone(), app.clock.now());
-            let work = move |conn: &mut Conn| seals::seal_next(conn, &keys, now, chain, &on);
-            sweep = app.db.write(work, |_, _| Ok(())).await?;
+        seal_along(app, chain, Sweep::begin()).await?;
+        let now = app.clock.now();
+        match app.db.read(move |conn| seals::look_for_late(conn, chain, now)).await? {
+            Late::NotYet => {}
+            Late::Some(sweep) => seal_along(app, chain, sweep).await?,
+            Late::Nothing(sweep) => {
+                let note = move |conn: &mut Conn| seals::note_swept(conn, now, chain, &sweep);
+                app.db.write(note, |_, _| Ok(())).await?;
+            }
         }
+    }
+    Ok(())
+}
+
+async fn seal_along(app: &App, chain: Chain, sweep: Sweep) -> Result<()> {
+    let mut next = Some(sweep);
+    while let Some(on) = next {
+        let (keys, now) = (app.keys.clone(), app.clock.now());
+        let work = move |conn: &mut Conn| seals::seal_next(conn, &keys, now, chain, &on);
+        next = app.db.write(work, |_, _| Ok(())).await?;
     }
     Ok(())
 }

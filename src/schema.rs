@@ -328,7 +328,7 @@ diesel::table! {
 }
 diesel::table! {
     seal_marks (chain) {
-        chain -> Text, swept_to -> Text,
+        chain -> Text, swept_to -> Text, sealed_to -> Text, swept_at -> Timestamp,
     }
 }
 diesel::table! {

@@ -26,6 +26,15 @@ impl Conn {
         }
     }
 
+    /// The time within which nearly every write has ended, so that what it wrote is seen. One writer takes
+    /// writes in turn on SQLite, and what it makes is seen in that order.
+    pub const fn usual_write(&self) -> TimeDelta {
+        match self {
+            Conn::Postgres(_) => TimeDelta::seconds(2),
+            Conn::Sqlite(_) => TimeDelta::zero(),
+        }
+    }
+
     /// The time within which a write that was begun has ended, so that what it wrote is seen. One writer
     /// takes writes in turn on SQLite; on PostgreSQL a transaction may be open beside others.
     pub const fn longest_write(&self) -> TimeDelta {

@@ -78,19 +78,30 @@ pub fn sites(conn: &mut Conn) -> Result<Vec<SiteId>> {
     Ok(all)
 }
 
-/// Up to where a chain's rows are known to be sealed.
-pub fn mark(conn: &mut Conn, chain: Chain) -> Result<String> {
-    Ok(seal_marks::table.find(chain).select(seal_marks::swept_to).first(conn).optional()?.unwrap_or_default())
+/// How far a chain's rows are sealed.
+#[derive(Debug, Clone, Default, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = seal_marks)]
+pub struct Mark {
+    /// Every row up to here is known to be sealed.
+    pub swept_to: String,
+    /// The newest row that was sealed.
+    pub sealed_to: String,
+    /// When all rows since `swept_to` were looked through.
+    pub swept_at: Instant,
+}
+
+/// How far a chain's rows are sealed.
+pub fn mark(conn: &mut Conn, chain: Chain) -> Result<Mark> {
+    Ok(seal_marks::table.find(chain).select(Mark::as_select()).first(conn).optional()?.unwrap_or_default())
 }
 
 /// Moves the mark of a chain.
-pub fn set_mark(conn: &mut Conn, chain: Chain, swept_to: &str) -> Result<()> {
-    let moved = on_either!(conn, |conn| diesel::update(seal_marks::table.find(chain))
-        .set(seal_marks::swept_to.eq(swept_to))
-        .execute(conn))?;
+pub fn set_mark(conn: &mut Conn, chain: Chain, mark: &Mark) -> Result<()> {
+    let moved =
+        on_either!(conn, |conn| diesel::update(seal_marks::table.find(chain)).set(mark).execute(conn))?;
     if moved == 0 {
         on_either!(conn, |conn| diesel::insert_into(seal_marks::table)
-            .values((seal_marks::chain.eq(chain), seal_marks::swept_to.eq(swept_to)))
+            .values((seal_marks::chain.eq(chain), mark))
             .execute(conn))?;
     }
     Ok(())

@@ -82,7 +82,8 @@ on_both! {
         let (one, two) = tokio::join!(schedule::seal_written(&t.app), schedule::seal_written(&t.app));
         assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
         assert_eq!(check(t).await, Vec::<String>::new());
-        assert!(!t.app.db.read(|conn| seals::is_behind(conn, Chain::Register)).await.unwrap());
+        let now = t.app.clock.now();
+        assert!(!t.app.db.read(move |conn| seals::is_behind(conn, Chain::Register, now)).await.unwrap());
     }
 }
 
@@ -113,6 +114,34 @@ on_both! {
         assert_eq!(check(t).await.len(), 1, "it waits for its seal");
         schedule::seal_written(&t.app).await.expect("seals");
         assert_eq!(check(t).await, Vec::<String>::new());
+    }
+}
+
+on_both! {
+    /// A server whose clock was ahead left marks that lie after everything that is made now.
+    async fn rows_made_after_a_clock_was_set_back_are_sealed(t: TestApp) {
+        sealed(t).await;
+        let ahead = |conn: &mut Conn| {
+            let hour_ahead = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs() + 3_600;
+            let id = uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, hour_ahead, 0));
+            let moved = format!("UPDATE seal_marks SET sealed_to = '{id}', swept_to = '{id}'");
+            match conn {
+                Conn::Postgres(pg) => pg.batch_execute(&moved)?,
+                Conn::Sqlite(lite) => lite.batch_execute(&moved)?,
+            }
+            Ok(())
+        };
+        t.app.db.write(ahead, |_, _| Ok(())).await.expect("writes");
+        let code = t.client_on(60.0).await;
+        t.give(&code, 60.0).await;
+        schedule::seal_written(&t.app).await.expect("seals");
+        t.minutes_later(2);
+        assert_eq!(check(t).await, Vec::<String>::new());
+        let code = t.client_on(60.0).await;
+        t.give(&code, 60.0).await;
+        schedule::seal_written(&t.app).await.expect("seals");
+        t.minutes_later(2);
+        assert_eq!(check(t).await, Vec::<String>::new(), "and those that come after them");
     }
 }
 
