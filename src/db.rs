@@ -6,6 +6,7 @@
 
 mod bulk;
 mod conn;
+mod folding;
 mod kept;
 mod migrations;
 mod open;
@@ -67,7 +68,8 @@ impl Db {
         let connector = Connector { url: settings.url.clone(), wait, read_only: embedded };
         let writer = if embedded {
             let connector = Connector { read_only: false, ..connector.clone() };
-            Some(Arc::new(writer::Writer::start(connector.connect()?, settings.queue)?))
+            let folding = folding::Folding::start(connector.connect()?)?;
+            Some(Arc::new(writer::Writer::start(connector.connect()?, folding, wait, settings.queue)?))
         } else {
             None
         };

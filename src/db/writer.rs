@@ -7,10 +7,12 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use tokio::sync::oneshot;
 
+use super::folding::Folding;
 use super::{Conn, Manager, stays};
 use crate::error::{Error, Result};
 
@@ -29,12 +31,13 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread on its connection.
-    pub fn start(conn: Conn, queue: usize) -> Result<Self> {
+    /// Starts the thread on its connection, which waits so long for a lock.
+    pub fn start(mut conn: Conn, folding: Folding, wait: Duration, queue: usize) -> Result<Self> {
+        conn.run_either("", "PRAGMA wal_autocheckpoint = 0")?;
         let (sender, receiver) = sync_channel(queue);
         let thread = std::thread::Builder::new()
             .name("teduh-writer".into())
-            .spawn(move || run(conn, &receiver))
+            .spawn(move || run(conn, &receiver, &folding, wait))
             .map_err(|cause| Error::Fault(cause.into()))?;
         Ok(Writer { queue: Some(sender), thread: Some(thread) })
     }
@@ -80,7 +83,7 @@ impl Drop for Writer {
     }
 }
 
-fn run(mut conn: Conn, queue: &Receiver<Job>) {
+fn run(mut conn: Conn, queue: &Receiver<Job>, folding: &Folding, wait: Duration) {
     while let Ok(first) = queue.recv() {
         let mut tells = Vec::new();
         let durable = match begin(&mut conn) {
@@ -104,6 +107,8 @@ fn run(mut conn: Conn, queue: &Receiver<Job>) {
         for tell in tells {
             tell(durable);
         }
+        folding.committed();
+        folding.shorten(&mut conn, wait);
     }
 }
 
