@@ -1,10 +1,13 @@
-//! What goes wrong around the program itself, serving: senders who stop, a disk that is full, a lock held from
-//! outside, more calls than it can answer. Nothing that was answered is lost, and nothing is half there.
+//! What goes wrong around the program itself, serving: senders who stop, a disk that is full, that cannot be written
+//! or that loses what was not synced, a clock that steps, a lock held from outside, more calls than it can answer.
+//! Nothing that was answered is lost, and nothing is half there.
 
 mod bodies; // what is sent in pieces, or never ends
 mod busy; // more than it can answer
 mod full; // a disk without room
 mod locked; // a lock held from outside
+mod power; // the power goes
+mod windows; // windows at work without a pause
 
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 //! says so: `TEDUH_SEEDS=417 ./scripts/test simulation` lives it again, the same.
 
 mod acts;
-mod dice;
+pub mod dice;
 mod lived;
 mod model;
 mod world;
@@ -19,10 +19,10 @@ const ACTS: usize = 60;
 /// Milligrams that each client is on.
 const DOSES: [i64; 6] = [30, 40, 40, 60, 80, 100];
 
-/// Which seeds: of the environment, or so many from one on.
-fn seeds(first: u64, how_many: u64) -> Vec<u64> {
-    let Ok(asked) = std::env::var("TEDUH_SEEDS") else { return (first..first + how_many).collect() };
-    let number = |text: &str| text.trim().parse().expect("TEDUH_SEEDS is a number, or two with .. between");
+/// Which seeds: of this variable of the environment, or so many from one on.
+pub fn seeds_of(variable: &str, first: u64, how_many: u64) -> Vec<u64> {
+    let Ok(asked) = std::env::var(variable) else { return (first..first + how_many).collect() };
+    let number = |text: &str| text.trim().parse().expect("a number, or two with .. between");
     match asked.split_once("..") {
         Some((from, to)) => (number(from)..number(to)).collect(),
         None => vec![number(&asked)],
@@ -55,7 +55,7 @@ async fn clinic(t: &TestApp) -> (PathBuf, Model) {
 }
 
 /// Copies a database with what is not yet in its main file.
-fn copied(from: &Path, folder: &Path) -> PathBuf {
+pub fn copied(from: &Path, folder: &Path) -> PathBuf {
     let to = folder.join("clinic.db");
     std::fs::copy(from, &to).expect("copies");
     let beside = |path: &Path| PathBuf::from(format!("{}-wal", path.display()));
@@ -93,7 +93,7 @@ async fn live_all(first: u64, how_many: u64) {
     let t = started(Kind::Sqlite).await;
     let (file, model) = clinic(&t).await;
     let lived = tokio::task::spawn_blocking(move || {
-        let asked = seeds(first, how_many);
+        let asked = seeds_of("TEDUH_SEEDS", first, how_many);
         let doses = asked
             .iter()
             .map(|seed| live(*seed, &file, model.clone()).unwrap_or_else(|wrong| panic!("{wrong}")))

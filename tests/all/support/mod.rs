@@ -4,6 +4,7 @@ pub mod app; // a running service with a clinic in it
 pub mod browser; // a headless Chromium
 pub mod cluster; // databases of a test's own
 pub mod cookies; // a browser without scripts
+pub mod disk; // a disk that loses what was not synced
 pub mod mail; // a real mail server
 pub mod pair; // two database servers, one after the other
 pub mod passkey; // a device that keeps a passkey
