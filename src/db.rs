@@ -94,6 +94,11 @@ impl Db {
         self.writer.is_some()
     }
 
+    /// Whether what was last written to an embedded database reached the disk.
+    pub fn keeps(&self) -> bool {
+        self.writer.as_ref().is_none_or(|writer| writer.keeps())
+    }
+
     /// Runs a closure that only reads, on a thread that may block.
     pub async fn read<T, F>(&self, work: F) -> Result<T>
     where
@@ -135,7 +140,8 @@ impl Db {
         A: Fn(&mut Conn, &Error) -> Result<()> + Send + 'static,
     {
         if let Some(writer) = &self.writer {
-            return writer.submit(work, after)?.await.map_err(|_| Error::Away)?;
+            let answer = tokio::time::timeout(self.wait * HANGS, writer.submit(work, after)?);
+            return answer.await.map_err(|_| writer.hangs())?.map_err(|_| Error::Away)?;
         }
         let (db, place) = (self.clone(), self.place().await?);
         let commits = Arc::new(Notify::new());
@@ -165,6 +171,10 @@ impl Db {
         }
     }
 }
+
+/// A disk that takes so many times as long as a lock is waited for hangs. What was asked may still be done when it
+/// goes on; the key of the request says so at the next try.
+const HANGS: u32 = 3;
 
 /// Whether what was written beside this error is to be committed.
 fn stays(error: &Error) -> bool {

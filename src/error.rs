@@ -294,7 +294,8 @@ impl From<DbError> for Error {
     }
 }
 
-/// Whether a failed statement means that the database is away or locked from outside.
+/// Whether a failed statement means that the database is away, locked from outside or on a disk that takes
+/// nothing.
 pub fn is_away(cause: &DbError) -> bool {
     match cause {
         DbError::DatabaseError(
@@ -312,6 +313,11 @@ pub fn is_away(cause: &DbError) -> bool {
                 "no connection to the server",
                 "could not connect",
                 "the database system is",
+                "disk I/O error",
+                "database or disk is full",
+                "attempt to write a readonly database",
+                "No space left on device",
+                "Read-only file system",
             ]
             .iter()
             .any(|sign| words.contains(sign))

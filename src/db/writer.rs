@@ -5,11 +5,14 @@
 //! fsync is shared. An answer leaves only after its commit is durable.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::result::Error as DbError;
 use tokio::sync::oneshot;
 
 use super::folding::Folding;
@@ -27,6 +30,8 @@ type Tell = Box<dyn FnOnce(bool) + Send>;
 /// The queue in front of the writer thread.
 pub struct Writer {
     queue: Option<SyncSender<Job>>,
+    /// Whether the last commit reached the disk.
+    keeps: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -35,11 +40,25 @@ impl Writer {
     pub fn start(mut conn: Conn, folding: Folding, wait: Duration, queue: usize) -> Result<Self> {
         conn.run_either("", "PRAGMA wal_autocheckpoint = 0")?;
         let (sender, receiver) = sync_channel(queue);
+        let keeps = Arc::new(AtomicBool::new(true));
+        let told = keeps.clone();
         let thread = std::thread::Builder::new()
             .name("teduh-writer".into())
-            .spawn(move || run(conn, &receiver, &folding, wait))
+            .spawn(move || run(conn, &receiver, (&folding, wait), &told))
             .map_err(|cause| Error::Fault(cause.into()))?;
-        Ok(Writer { queue: Some(sender), thread: Some(thread) })
+        Ok(Writer { queue: Some(sender), keeps, thread: Some(thread) })
+    }
+
+    /// Whether the last commit reached the disk; a lock that is held from outside says nothing of that.
+    pub fn keeps(&self) -> bool {
+        self.keeps.load(Ordering::SeqCst)
+    }
+
+    /// What is said to who has waited too long; until something is committed the disk keeps nothing.
+    pub fn hangs(&self) -> Error {
+        tracing::warn!("a write takes too long, as where the disk hangs; who asked is told to try again");
+        self.keeps.store(false, Ordering::SeqCst);
+        Error::Away
     }
 
     /// Queues a closure; the receiver gets its answer after the commit.
@@ -83,7 +102,7 @@ impl Drop for Writer {
     }
 }
 
-fn run(mut conn: Conn, queue: &Receiver<Job>, folding: &Folding, wait: Duration) {
+fn run(mut conn: Conn, queue: &Receiver<Job>, (folding, wait): (&Folding, Duration), keeps: &AtomicBool) {
     while let Ok(first) = queue.recv() {
         let mut tells = Vec::new();
         let durable = match begin(&mut conn) {
@@ -94,7 +113,9 @@ fn run(mut conn: Conn, queue: &Receiver<Job>, folding: &Folding, wait: Duration)
                 {
                     tells.push(job(&mut conn));
                 }
-                commit(&mut conn)
+                let durable = commit(&mut conn);
+                keeps.store(durable, Ordering::SeqCst);
+                durable
             }
             Err(cause) => {
                 // The lock is held from outside: a job is answered 503 by being dropped, and so are those that
@@ -142,7 +163,11 @@ fn in_savepoint<T>(conn: &mut Conn, work: &dyn Fn(&mut Conn) -> Result<T>) -> Re
     match &answer {
         Ok(_) => Manager::commit_transaction(conn)?,
         Err(error) if stays(error) => Manager::commit_transaction(conn)?,
-        Err(_) => Manager::rollback_transaction(conn)?,
+        Err(_) => match Manager::rollback_transaction(conn) {
+            // The disk would not take a statement, and SQLite has ended the transaction of all by itself.
+            Ok(()) | Err(DbError::NotInTransaction) => {}
+            Err(cause) => return Err(cause.into()),
+        },
     }
     answer
 }

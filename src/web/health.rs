@@ -16,8 +16,16 @@ async fn live() -> impl Responder {
     HttpResponse::Ok().json(serde_json::json!({"status": "live"}))
 }
 
-/// The database answers too; 503 otherwise.
+/// The database answers too, and keeps what is written; 503 otherwise.
 async fn ready(app: web::Data<App>) -> Result<impl Responder, Error> {
     app.db.read(store::answers).await.map_err(|_| Error::Away)?;
+    if !app.db.keeps() {
+        // The disk may be well again, and nobody has written since.
+        let now = app.clock.now();
+        app.db
+            .write(move |conn| store::try_to_write(conn, now), |_, _| Ok(()))
+            .await
+            .map_err(|_| Error::Away)?;
+    }
     Ok(HttpResponse::Ok().json(serde_json::json!({"status": "ready"})))
 }

@@ -7,6 +7,9 @@ use crate::error::Result;
 use crate::schema::idempotency_keys;
 use crate::units::Instant;
 
+/// A tag that no answer has: theirs are hashes.
+const TRIED: &str = "written to see whether it can be";
+
 /// A kept answer.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = idempotency_keys)]
@@ -46,6 +49,12 @@ pub fn keep_answer(
 pub fn forget_before(conn: &mut Conn, moment: Instant) -> Result<usize> {
     Ok(diesel::delete(idempotency_keys::table.filter(idempotency_keys::created_at.lt(moment)))
         .execute(conn)?)
+}
+
+/// Writes as little as there is to write; it is forgotten with the answers of its day.
+pub fn try_to_write(conn: &mut Conn, now: Instant) -> Result<()> {
+    diesel::delete(idempotency_keys::table.find(TRIED)).execute(conn)?;
+    keep_answer(conn, TRIED, "", 0, &[], now)
 }
 
 /// Asks the database for as little as there is to ask.

@@ -7,6 +7,7 @@ mod busy; // more than it can answer
 mod full; // a disk without room
 mod locked; // a lock held from outside
 mod power; // the power goes
+mod read_only; // a disk that takes nothing
 mod windows; // windows at work without a pause
 
 use serde_json::Value;
