@@ -34,11 +34,51 @@ const SESSIONS: TimeDelta = TimeDelta::days(30);
 /// When every server looks whether there is a new data key; custody waits longer than two of these.
 const KEYS_READ: &str = "*/15 * * * * *";
 
+/// How often it is looked whether the clock was set back, and a step that is none.
+const CLOCK_LOOK: std::time::Duration = std::time::Duration::from_secs(1);
+const CLOCK_STEP: TimeDelta = TimeDelta::seconds(1);
+
 /// Starts the jobs; they stop with the runtime.
-pub async fn start(app: &App) -> Result<JobScheduler> {
-    let fault = |cause: JobSchedulerError| Error::fault(format!("the jobs cannot be started: {cause}"));
-    let scheduler = JobScheduler::new().await.map_err(fault)?;
+pub async fn start(app: &App) -> Result<()> {
     evening::say_if_off(&app.config);
+    let running = started(app).await?;
+    tokio::spawn(begin_anew_when_set_back(app.clone(), running));
+    Ok(())
+}
+
+/// The scheduler waits for the moment at which each job runs next, however far the clock is set back meanwhile:
+/// then another one takes its place. It looks at the machine's clock, as the scheduler does.
+async fn begin_anew_when_set_back(app: App, mut running: JobScheduler) {
+    let mut latest = app.clock.now();
+    loop {
+        tokio::time::sleep(CLOCK_LOOK).await;
+        let now = app.clock.now();
+        if now < latest - CLOCK_STEP {
+            let seconds = (latest - now).num_seconds();
+            tracing::warn!(seconds, "the clock was set back; the jobs begin anew");
+            match another(&app, &mut running).await {
+                Ok(begun) => running = begun,
+                Err(error) => {
+                    tracing::error!(%error, "the jobs cannot begin anew; it is tried again");
+                    continue;
+                }
+            }
+        }
+        latest = now;
+    }
+}
+
+async fn another(app: &App, running: &mut JobScheduler) -> Result<JobScheduler> {
+    running.shutdown().await.map_err(fault)?;
+    started(app).await
+}
+
+fn fault(cause: JobSchedulerError) -> Error {
+    Error::fault(format!("the jobs cannot be started: {cause}"))
+}
+
+async fn started(app: &App) -> Result<JobScheduler> {
+    let scheduler = JobScheduler::new().await.map_err(fault)?;
     for job in JobName::ALL.iter().copied() {
         let app = app.clone();
         let tick = Job::new_async(job.rhythm().cron().as_str(), move |_, _| {

@@ -203,7 +203,7 @@ pub async fn keep_policies(app: &App) -> Result<()> {
 /// Serves until SIGTERM, then finishes what was begun within `server.stop_seconds`.
 pub async fn serve(app: App, listener: TcpListener) -> Result<()> {
     keep_policies(&app).await?;
-    let _jobs = schedule::start(&app).await?;
+    schedule::start(&app).await?;
     server(app, listener)?.await.map_err(|cause| Error::Fault(cause.into()))
 }
 

@@ -23,6 +23,8 @@ pub struct Background {
     pub recent: Recent,
     /// The client's newest live rows up to the day, newest first, of any episode.
     pub rows: Vec<Dose>,
+    /// The last dose on a later day, which the clock showed before it was set back.
+    ahead: Option<Dose>,
     as_of: NaiveDate,
 }
 
@@ -50,7 +52,7 @@ impl LastSwallowed {
 impl Background {
     /// The last swallowed dose; a day known without an hour ends at midnight in `zone`.
     pub fn last_swallowed(&self, zone: Tz) -> Option<LastSwallowed> {
-        let newest = self.rows.iter().max_by_key(|dose| (dose.service_day, dose.at))?;
+        let newest = self.rows.iter().chain(&self.ahead).max_by_key(|dose| (dose.service_day, dose.at))?;
         let (day, at) = (newest.service_day, seen_at(newest));
         let latest_at = at.unwrap_or_else(|| end_of(day, zone));
         Some(LastSwallowed { day, at, latest_at, part: newest.part })
@@ -107,5 +109,6 @@ pub fn background(
     // Rows of an earlier episode at the end mean that this episode's record is whole.
     let limit = if is_whole || facts.len() < rows.len() { usize::MAX } else { facts.len() };
     let recent = Recent::new(day, first_dose, &facts, limit, excused);
-    Ok(Background { first_dose, recent, rows, as_of: day })
+    let ahead = store::last_after(conn, client, day)?;
+    Ok(Background { first_dose, recent, rows, ahead, as_of: day })
 }

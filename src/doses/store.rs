@@ -198,6 +198,23 @@ pub fn newest(conn: &mut Conn, client: &ClientId, up_to: NaiveDate, most: usize)
     Ok(rows.into_iter().map(Dose::from).collect())
 }
 
+/// The last live dose of a client that was seen swallowed on a day after this one: there is one only where the clock
+/// was set back.
+pub fn last_after(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Option<Dose>> {
+    let row: Option<Row> = on_either!(conn, |conn| doses::table
+        .filter(doses::client_id.eq(client))
+        .filter(doses::service_day.gt(day))
+        .filter(doses::kind.ne(DoseKind::TakeHome))
+        .filter(doses::kind.ne(DoseKind::Imported))
+        .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
+        .filter(is_live())
+        .select(Row::as_select())
+        .order((doses::service_day.desc(), doses::at.desc()))
+        .first(conn))
+    .optional()?;
+    Ok(row.map(Dose::from))
+}
+
 /// F of domain § 3: the first day of the episode with a live dose that counts.
 pub fn first_dose_day(conn: &mut Conn, episode: &EpisodeId) -> Result<Option<NaiveDate>> {
     Ok(on_either!(conn, |conn| doses::table

@@ -68,7 +68,12 @@ pub fn claim(conn: &mut Conn, job: JobName, now: Instant, asked: bool) -> Result
     if store::add(conn, job, now, lease, next)? {
         return Ok(true);
     }
-    store::take(conn, job, if asked { next } else { now }, now, lease, next)
+    let window = store::Window {
+        due_by: if asked { next } else { now },
+        never_due_after: next + TimeDelta::seconds(rhythm.seconds),
+        never_held_after: lease + TimeDelta::seconds(rhythm.lease_seconds),
+    };
+    store::take(conn, job, &window, now, lease, next)
 }
 
 /// Notes how a run that began at `started` ended; `failed_with` is the code of its error.
@@ -105,5 +110,5 @@ pub fn in_trouble(conn: &mut Conn, now: Instant) -> Result<bool> {
 /// Whether a job that had nothing to do should say that it lives.
 pub fn is_quiet_for(conn: &mut Conn, job: JobName, now: Instant) -> Result<bool> {
     let state = store::of(conn, job)?;
-    Ok(state.is_none_or(|state| state.started_at + rules::QUIET <= now))
+    Ok(state.is_none_or(|state| (now - state.started_at).abs() >= rules::QUIET))
 }

@@ -53,19 +53,35 @@ pub fn add(conn: &mut Conn, job: JobName, now: Instant, lease: Instant, next: In
     Ok(added == 1)
 }
 
-/// Takes a job that is due by `due_by` and that nobody holds; false otherwise.
+/// When a job may be taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Window {
+    /// It is due at this moment or before.
+    pub due_by: Instant,
+    /// Who wrote that it is due after this moment had a clock that has been set back since: it is due now.
+    pub never_due_after: Instant,
+    /// The same of who holds it beyond this moment: nobody does.
+    pub never_held_after: Instant,
+}
+
+/// Takes a job that is due and that nobody holds; false otherwise.
 pub fn take(
     conn: &mut Conn,
     job: JobName,
-    due_by: Instant,
+    window: &Window,
     now: Instant,
     lease: Instant,
     next: Instant,
 ) -> Result<bool> {
     let free = t::table
         .filter(t::job.eq(job))
-        .filter(t::next_at.le(due_by))
-        .filter(t::leased_until.is_null().or(t::leased_until.le(now)));
+        .filter(t::next_at.le(window.due_by).or(t::next_at.gt(window.never_due_after)))
+        .filter(
+            t::leased_until
+                .is_null()
+                .or(t::leased_until.le(now))
+                .or(t::leased_until.gt(window.never_held_after)),
+        );
     let taken = diesel::update(free)
         .set((t::started_at.eq(now), t::leased_until.eq(lease), t::next_at.eq(next), t::runs.eq(t::runs + 1)))
         .execute(conn)?;

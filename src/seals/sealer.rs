@@ -20,6 +20,8 @@ const BATCH: i64 = 100;
 const THROUGH_ALL: TimeDelta = TimeDelta::seconds(20);
 /// A clock that is further behind than this was set back; less is another server's clock.
 const SET_BACK: TimeDelta = TimeDelta::minutes(1);
+/// How far back rows are looked for after a clock was set back, which somebody notices within it.
+const UNNOTICED: TimeDelta = TimeDelta::days(1);
 
 /// A walk over the rows of a chain that have no seal. What was passed is not looked at again, so that
 /// a long backlog costs as much for each row as a short one.
@@ -52,9 +54,10 @@ impl Sweep {
 
     /// The id past which the walk looks.
     fn from(&self, conn: &Conn, mark: &Mark) -> String {
-        let settled = self.settled(conn);
-        let from = if self.through_all || self.is_set_back(&mark.sealed_to) {
-            mark.swept_to.as_str().min(&settled).to_owned()
+        let from = if self.is_set_back(&mark.sealed_to) || self.is_set_back(&mark.swept_to) {
+            self.begun.floor_before(UNNOTICED)
+        } else if self.through_all {
+            mark.swept_to.clone().min(self.settled(conn))
         } else {
             let newest = RowId::from_text(mark.sealed_to.clone()).floor_before(conn.usual_write());
             newest.max(mark.swept_to.clone())
@@ -73,7 +76,8 @@ pub fn is_behind(conn: &mut Conn, chain: Chain, now: Instant) -> Result<bool> {
     let mark = store::mark(conn, chain)?;
     // Once all is settled that was sealed, nothing that began before can still come.
     let may_be_late = mark.sealed_to > mark.swept_to && is_due(&mark, now);
-    Ok(may_be_late || waits(conn, chain, &mark, &Sweep::begin())?)
+    let sweep = Sweep::begin();
+    Ok(may_be_late || sweep.is_set_back(&mark.sealed_to) || waits(conn, chain, &mark, &sweep)?)
 }
 
 fn is_due(mark: &Mark, now: Instant) -> bool {
@@ -130,9 +134,7 @@ pub fn seal_next(
     let from = sweep.from(conn, &mark);
     let rows = store::unsealed(conn, chain, &from, BATCH)?;
     let is_last = i64::try_from(rows.len()).is_ok_and(|sealed| sealed < BATCH);
-    let Some(last) = rows.last().map(|row| row.id.clone()) else {
-        return Ok(None);
-    };
+    let last = rows.last().map_or_else(|| sweep.settled(conn), |row| row.id.clone());
     let mut heads = Vec::<(SiteId, Head)>::new();
     let mut seals = Vec::with_capacity(rows.len());
     for row in rows {

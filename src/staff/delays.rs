@@ -87,7 +87,8 @@ impl Try {
             let (misses, next_at) = store::delay(conn, &tag)?.unwrap_or((0, now));
             let forgotten = now - next_at > TimeDelta::seconds(rules::FORGET_AFTER);
             counted.push((tag, kind, if forgotten { 1 } else { misses + 1 }));
-            wait = wait.max(next_at - now);
+            // A moment that was written while the clock was ahead never makes anybody wait longer than the misses do.
+            wait = wait.max((next_at - now).min(TimeDelta::seconds(rules::wait_after(kind, misses))));
         }
         if wait > TimeDelta::zero() {
             let seconds = (wait + TimeDelta::milliseconds(999)).num_seconds();
