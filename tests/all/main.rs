@@ -12,6 +12,7 @@ mod bottles; // take-home bottles over HTTP
 mod broken_off; // what ends between two statements
 mod away; // a database that is not there
 mod browser; // pages in a real browser
+mod bytes; // what nobody would write
 mod care; // referrals, contacts, naloxone, overdoses, ends
 mod clients; // people in treatment over HTTP
 mod copies; // copies of the whole database
