@@ -26,14 +26,14 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use crate::config::Database;
 use crate::error::{Error, Result};
 
-pub(crate) use bulk::insert_all;
+pub(crate) use bulk::{insert_all, load_all};
 pub(crate) use conn::on_either;
 pub use conn::{Conn, in_transaction};
 pub(crate) use kept::Kept;
 pub use migrations::{applied, migrate, pending};
 pub use open::{fold_log, is_ours_alone, open_one, open_to_fill};
-pub use rows::{End, begin_load, begin_snapshot, count, each_row, end, insert_rows};
-pub use tables::{Table, tables};
+pub use rows::{End, begin_load, begin_snapshot, count, each_row, each_row_where, end, insert_rows};
+pub use tables::{Column, Kind, Table, tables};
 
 use open::{Connector, refuse_plain_text};
 

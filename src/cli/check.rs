@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::db::Conn;
+use crate::db::{self, Conn, End};
 use crate::error::Result;
 use crate::keys::Keyring;
 use crate::takehome::call_backs;
@@ -38,12 +38,14 @@ fn open(config: Config) -> Result<App> {
 
 /// What is wrong in the database, one line each.
 pub fn findings(app: &App) -> Result<Vec<String>> {
-    app.db.read_blocking(|conn| {
-        let mut findings = policy::changed_versions(conn, &app.policies)?;
-        findings.append(&mut call_backs::check_draws(conn, &app.policies)?);
-        findings.append(&mut findings_in(conn, &app.keys, app.clock.now())?);
-        Ok(findings)
-    })
+    // One moment of the whole database, however long it takes to read.
+    let mut conn = db::open_one(&app.config.database, true)?;
+    db::begin_snapshot(&mut conn)?;
+    let mut findings = policy::changed_versions(&mut conn, &app.policies)?;
+    findings.append(&mut call_backs::check_draws(&mut conn, &app.policies)?);
+    findings.append(&mut findings_in(&mut conn, &app.keys, app.clock.now())?);
+    db::end(&mut conn, End::Rollback)?;
+    Ok(findings)
 }
 
 /// [`findings`] on a connection of one's own.

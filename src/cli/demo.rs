@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 
-use super::migrate;
+use super::{country, migrate};
 use crate::clock::{Clock, service_day};
 use crate::config::{Config, Keys};
 use crate::demo::{self, ClientLine, DAYS_MIN, LoginLine, Plan};
@@ -18,10 +18,14 @@ use crate::server;
 
 const CLIENTS: u64 = 120;
 const DAYS: i64 = 240;
-const SEED: u64 = 1;
+/// The seed that is taken unless another one is asked for.
+pub const SEED: u64 = 1;
 
-/// Clients up to which a history is played; a country needs a loader of its own.
+/// Clients up to which a history is played; more are loaded in bulk, as a country.
 const CLIENTS_MOST: u64 = 2_000;
+
+/// Most clients of a country.
+const COUNTRY_MOST: u64 = 1_000_000;
 
 /// Longest history, in days.
 const DAYS_MOST: i64 = 1_500;
@@ -36,25 +40,32 @@ const LOCK: &str = "demo.lock";
 pub struct Args {
     /// The folder that keeps the clinic; a second start uses what is there.
     #[arg(long, value_name = "DIR", default_value = "demo-data")]
-    dir: PathBuf,
+    pub dir: PathBuf,
     /// The port on this machine; 0 takes any free one.
     #[arg(long, value_name = "PORT", default_value_t = 8080)]
     port: u16,
-    /// Clients in treatment today [default: 120].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=CLIENTS_MOST))]
-    clients: Option<u64>,
-    /// Days of history, up to yesterday [default: 240].
+    /// Clients in treatment today [default: 120; of a country 52200].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=COUNTRY_MOST))]
+    pub clients: Option<u64>,
+    /// Days of history, up to yesterday [default: 240; of a country 365].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(DAYS_MIN..=DAYS_MOST))]
-    days: Option<i64>,
+    pub days: Option<i64>,
     /// The same seed on the same day makes the same clinic [default: 1].
     #[arg(long, value_name = "N")]
-    seed: Option<u64>,
+    pub seed: Option<u64>,
+    /// A country of so many clinics instead: loaded in bulk into the new, empty --database, and not served.
+    #[arg(long, value_name = "N")]
+    pub clinics: Option<u64>,
+    /// Carry the acts of so many of its clients out again by the use cases, in a file under --dir, and
+    /// compare every row.
+    #[arg(long, value_name = "CLIENTS", requires = "clinics")]
+    pub compare: Option<u64>,
     /// Build and do not serve.
     #[arg(long)]
     build_only: bool,
     /// Print address, logins and the first ten clients as one JSON line.
     #[arg(long)]
-    json: bool,
+    pub json: bool,
 }
 
 /// What is written beside the database, so that a second start says the same as the first.
@@ -77,6 +88,13 @@ struct Line<'a> {
 
 /// Builds the clinic if it is not there yet, says how to sign in, and serves.
 pub fn run(file: Option<&Path>, database: Option<&str>, args: &Args) -> Result<()> {
+    if let Some(clinics) = args.clinics {
+        return country::run(file, database, clinics, args);
+    }
+    if args.clients.is_some_and(|clients| clients > CLIENTS_MOST) {
+        let words = format!("above {CLIENTS_MOST} clients say over how many --clinics they are spread");
+        return Err(Error::fault(words));
+    }
     if database.is_some() {
         let words = "demo keeps its clinic in a file of its own under --dir; leave --database and \
                      TEDUH_DATABASE__URL away";

@@ -9,6 +9,8 @@ fn args(dir: &Path) -> Args {
         clients: Some(5),
         days: Some(20),
         seed: None,
+        clinics: None,
+        compare: None,
         build_only: true,
         json: true,
     }

@@ -3,6 +3,7 @@
 mod adherence; // who took what, in figures
 pub mod check; // what is wrong
 mod copies; // backup, restore, copy
+mod country; // many clinics to try things in
 mod demo; // a clinic to try things in
 mod import; // history from paper or another system
 mod import_report; // what came of it

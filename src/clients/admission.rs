@@ -12,6 +12,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result, is_taken};
 use crate::ids::{ClientId, EpisodeId, SiteId};
 use crate::keys::random_word;
+use crate::units::Instant;
 
 /// An admission as typed, every field a text.
 #[derive(Debug, Clone, Default)]
@@ -135,7 +136,7 @@ fn admit(conn: &mut Conn, ctx: &Ctx, admission: &Admission, guest: bool) -> Resu
         }
         None => free_code(conn)?,
     };
-    let client = admission.facts.said_of(blank(ctx, code)?);
+    let client = admission.facts.said_of(blank_file(ctx.now, code)?);
     conn.serialise_on(&format!("code:{}", code::key(&client.code)))?;
     add(conn, &client)?;
     identity::keep(conn, ctx, &client.id, &admission.identity, ctx.now)?;
@@ -158,7 +159,7 @@ pub fn admit_imported(
     started_on: NaiveDate,
 ) -> Result<(ClientId, EpisodeId)> {
     let code = code::parse(code).ok_or(rules::Wrong { field: "programme_code", code: "not_a_code" })?;
-    let client = blank(ctx, code)?;
+    let client = blank_file(ctx.now, code)?;
     add(conn, &client)?;
     let policy = policy.map(|id| care_team::known_policy(ctx, id)).transpose()?;
     let new = Episode { policy, ..episodes::new_episode(&client.id, site, started_on) };
@@ -167,7 +168,8 @@ pub fn admit_imported(
     Ok((client.id, episode.id))
 }
 
-fn blank(ctx: &Ctx, code: String) -> Result<Client> {
+/// A new file with a code, of which nothing is known yet; writes nothing.
+pub fn blank_file(at: Instant, code: String) -> Result<Client> {
     Ok(Client {
         id: ClientId::new(),
         code,
@@ -178,7 +180,7 @@ fn blank(ctx: &Ctx, code: String) -> Result<Client> {
         living_with_hcv: None,
         pregnant: None,
         asks_dose: true,
-        admitted_at: ctx.now,
+        admitted_at: at,
     })
 }
 

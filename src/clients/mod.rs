@@ -32,13 +32,13 @@ use crate::error::{Error, Result};
 use crate::ids::{ClientId, SiteId};
 use crate::units::Instant;
 
-pub use admission::{Admission, Admitted, Draft, admit_client, admit_guest, admit_imported};
+pub use admission::{Admission, Admitted, Draft, admit_client, admit_guest, admit_imported, blank_file};
 pub use care_team::{CARE_TEAM, File, open_client, open_client_page, open_file, open_file_page};
 pub use consents::{Consent, ConsentKind};
 pub use episodes::{Episode, home_day, home_site, open_episode, open_episodes_at};
 pub use excused::{Excused, excused_all, excused_between};
 pub use holds::{Hold, NewHold, OpenHold, holds_of, open_hold, open_holds_at, settle_hold};
-pub use identity::{Facts, Identity, identity};
+pub use identity::{Facts, Identity, SealedIdentity, identity, seal_identity};
 pub use own::set_own_language;
 pub use sheet::{Sheet, sheet};
 

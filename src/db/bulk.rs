@@ -17,4 +17,25 @@ macro_rules! insert_all {
     };
 }
 
+/// Writes a slice of rows into a table as fast as the database takes them: one COPY on PostgreSQL, with
+/// every check and trigger of the table, and prepared statements of `$at_once` rows on SQLite. The row
+/// type as for [`insert_all`].
+macro_rules! load_all {
+    ($conn:expr, $table:expr, $rows:expr, $at_once:expr) => {{
+        let rows: &Vec<_> = $rows;
+        match $conn {
+            _ if rows.is_empty() => Ok(0),
+            $crate::db::Conn::Postgres(conn) => diesel::prelude::ExecuteCopyFromDsl::execute(
+                diesel::copy_from($table).from_insertable(rows),
+                conn,
+            ),
+            $crate::db::Conn::Sqlite(conn) => rows.chunks($at_once).try_fold(0, |written, some| {
+                let insert = diesel::insert_into($table).values(some);
+                Ok::<usize, diesel::result::Error>(written + diesel::RunQueryDsl::execute(insert, conn)?)
+            }),
+        }
+    }};
+}
+
 pub(crate) use insert_all;
+pub(crate) use load_all;

@@ -59,12 +59,22 @@ pub fn count(conn: &mut Conn, table: &Table) -> Result<i64> {
 }
 
 /// Tells `each` the rows of a table one by one, in the table's order.
-pub fn each_row(conn: &mut Conn, table: &Table, mut each: impl FnMut(&str) -> Result<()>) -> Result<()> {
+pub fn each_row(conn: &mut Conn, table: &Table, each: impl FnMut(&str) -> Result<()>) -> Result<()> {
+    each_row_where(conn, table, "TRUE", each)
+}
+
+/// [`each_row`], of those rows that fulfil a condition in SQL.
+pub fn each_row_where(
+    conn: &mut Conn,
+    table: &Table,
+    condition: &str,
+    mut each: impl FnMut(&str) -> Result<()>,
+) -> Result<()> {
     match conn {
         Conn::Postgres(conn) => {
             let cells: Vec<String> = table.columns.iter().map(postgres_cell).collect();
             let query = format!(
-                "SELECT json_build_array({})::text AS line FROM \"{}\" ORDER BY {}",
+                "SELECT json_build_array({})::text AS line FROM \"{}\" WHERE {condition} ORDER BY {}",
                 cells.join(", "),
                 table.name,
                 table.order.join(", ")
@@ -76,7 +86,7 @@ pub fn each_row(conn: &mut Conn, table: &Table, mut each: impl FnMut(&str) -> Re
         Conn::Sqlite(conn) => {
             let cells: Vec<String> = table.columns.iter().map(sqlite_cell).collect();
             let query = format!(
-                "SELECT json_array({}) AS line FROM \"{}\" ORDER BY {}",
+                "SELECT json_array({}) AS line FROM \"{}\" WHERE {condition} ORDER BY {}",
                 cells.join(", "),
                 table.name,
                 table.order.join(", ")

@@ -135,6 +135,20 @@ impl Standing {
         }
     }
 
+    /// Towards the dose at which the person is well: at most 10 mg in four days, after three taken
+    /// days; a halved dose back at once after two.
+    pub fn next_dose(&self, newest: Ordered, today: i64) -> i64 {
+        let rise_mcg = self.goal_mcg - newest.dose_mcg;
+        if rise_mcg <= 0 {
+            return self.goal_mcg;
+        }
+        if self.back_at_once {
+            return if self.in_a_row >= 2 { self.goal_mcg } else { newest.dose_mcg };
+        }
+        let is_due = self.in_a_row >= 3 && today + 1 - self.changed_on >= 4;
+        if is_due { newest.dose_mcg + rise_mcg.min(10 * MCG_PER_MG) } else { newest.dose_mcg }
+    }
+
     /// Notes a dose; the day counts once, with its last part.
     pub fn note_dose(&mut self, day: i64, part: Part) {
         if part != Part::Am && self.dosed_on != Some(day) {

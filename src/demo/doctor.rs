@@ -166,7 +166,7 @@ impl Day<'_> {
         }
         let last_order = course.last_order.filter(|(on, _)| *on == self.day);
         let wants_split = course.split_from.is_some_and(|from| from <= self.day) && !newest.is_split;
-        let dose_mcg = self.next_dose(person, newest);
+        let dose_mcg = self.clinic.standing[person].next_dose(newest, self.day);
         let ends = match last_order {
             Some((_, ends)) => ends,
             None => self.day + self.dice.between(14, 28),
@@ -191,21 +191,6 @@ impl Day<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Towards the dose at which the person is well: at most 10 mg in four days, after three taken
-    /// days; a halved dose back at once after two.
-    fn next_dose(&self, person: usize, newest: Ordered) -> i64 {
-        let one = &self.clinic.standing[person];
-        let rise_mcg = one.goal_mcg - newest.dose_mcg;
-        if rise_mcg <= 0 {
-            return one.goal_mcg;
-        }
-        if one.back_at_once {
-            return if one.in_a_row >= 2 { one.goal_mcg } else { newest.dose_mcg };
-        }
-        let is_due = one.in_a_row >= 3 && self.day + 1 - one.changed_on >= 4;
-        if is_due { newest.dose_mcg + rise_mcg.min(10 * MCG_PER_MG) } else { newest.dose_mcg }
     }
 
     fn read_incidents(&mut self) -> Result<()> {

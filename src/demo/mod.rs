@@ -11,6 +11,7 @@ mod asked; // by somebody outside
 mod care; // antiretroviral treatment
 mod cast; // who has what today
 mod clinic; // what is remembered from one day to the next
+pub mod country; // many clinics, in bulk
 mod course; // how a stay goes
 mod day; // one day
 mod dice; // chance from a seed
@@ -190,14 +191,16 @@ fn play(
 
 /// Seals the history, which the service does by itself from then on.
 fn seal(app: &App, ctx: &Ctx) -> Result<()> {
+    app.act_blocking(ctx, seal_rest)
+}
+
+/// Seals every row that has no seal.
+fn seal_rest(conn: &mut Conn, ctx: &Ctx) -> Result<()> {
     for chain in seals::Chain::ALL.iter().copied() {
-        app.act_blocking(ctx, move |conn, ctx| {
-            let mut sweep = Some(seals::Sweep::begin());
-            while let Some(on) = sweep {
-                sweep = seals::seal_next(conn, &ctx.keys, ctx.now, chain, &on)?;
-            }
-            Ok(())
-        })?;
+        let mut sweep = Some(seals::Sweep::begin());
+        while let Some(on) = sweep {
+            sweep = seals::seal_next(conn, &ctx.keys, ctx.now, chain, &on)?;
+        }
     }
     Ok(())
 }

@@ -50,6 +50,22 @@ impl LastSwallowed {
 }
 
 impl Background {
+    /// What a client's newest live rows say on a day, newest first; `is_whole` where they are all there are.
+    pub fn of(
+        day: NaiveDate,
+        episode: &EpisodeId,
+        (rows, is_whole): (Vec<Dose>, bool),
+        first_dose: Option<NaiveDate>,
+        excused: &[Excused],
+    ) -> Self {
+        let of_episode = rows.iter().filter(|dose| dose.episode == *episode);
+        let facts: Vec<DoseFact> = of_episode.map(Dose::fact).collect();
+        // Rows of an earlier episode at the end mean that this episode's record is whole.
+        let limit = if is_whole || facts.len() < rows.len() { usize::MAX } else { facts.len() };
+        let recent = Recent::new(day, first_dose, &facts, limit, excused);
+        Background { first_dose, recent, rows, ahead: None, as_of: day }
+    }
+
     /// The last swallowed dose; a day known without an hour ends at midnight in `zone`.
     pub fn last_swallowed(&self, zone: Tz) -> Option<LastSwallowed> {
         let newest = self.rows.iter().chain(&self.ahead).max_by_key(|dose| (dose.service_day, dose.at))?;
@@ -105,10 +121,6 @@ pub fn background(
         let in_hand = bottles::open_bottles(conn, client, day)?;
         rows.retain(|dose| !in_hand.iter().any(|bottle| bottle.dose == dose.id));
     }
-    let facts: Vec<DoseFact> = rows.iter().filter(|dose| dose.episode == *episode).map(Dose::fact).collect();
-    // Rows of an earlier episode at the end mean that this episode's record is whole.
-    let limit = if is_whole || facts.len() < rows.len() { usize::MAX } else { facts.len() };
-    let recent = Recent::new(day, first_dose, &facts, limit, excused);
     let ahead = store::last_after(conn, client, day)?;
-    Ok(Background { first_dose, recent, rows, ahead, as_of: day })
+    Ok(Background { ahead, ..Background::of(day, episode, (rows, is_whole), first_dose, excused) })
 }

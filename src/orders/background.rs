@@ -8,7 +8,7 @@ use super::terms::BottleInHand;
 use crate::clients;
 use crate::db::Conn;
 use crate::doses::adherence::treatment_day;
-use crate::doses::background::{LastSwallowed, background};
+use crate::doses::background::{Background, LastSwallowed, background};
 use crate::doses::recent::InductionDay;
 use crate::doses::{self, Excused, bottles, visits};
 use crate::error::Result;
@@ -56,34 +56,44 @@ pub fn dose_background(conn: &mut Conn, subject: &Subject, policy: &Policy) -> R
         .into_iter()
         .map(|bottle| BottleInHand { date: bottle.date, part: bottle.part, dose_mcg: bottle.dose_mcg })
         .collect();
-    let recent = &found.recent;
     let in_strip: Vec<doses::Dose> = found
         .rows
         .iter()
         .filter(|dose| dose.episode == subject.episode && dose.service_day >= strip_from)
         .cloned()
         .collect();
-    let re_inducts = |run| missed_outcome(policy, run, Some(i64::MAX)).is_re_induct();
-    let dosed_today = recent.today().is_some_and(|day| day.is_swallowed());
-    let days_ago = if dosed_today { Some(0) } else { recent.run_undosed().map(|run| run + 1) };
-    let days_ago = days_ago.and_then(|days| u64::try_from(days).ok());
     Ok(DoseBackground {
-        induction_day: found.first_dose.map(|_| match recent.induction_day(re_inducts) {
-            InductionDay::Exactly(day) | InductionDay::AtLeast(day) => day,
-        }),
-        treatment_day: treatment_day(today, found.first_dose, subject.treatment_since),
-        run_undosed: recent.run_undosed().unwrap_or(0),
-        taken_in_a_row: recent.run_taken(super::plans::rules::TAKEN_BEFORE_A_RISE),
-        dosed_today,
-        last_taken: recent.last_taken().map(|day| (day.day, day.dose_mcg)),
-        last_swallowed_on: days_ago.and_then(|days| today.checked_sub_days(Days::new(days))),
-        last_swallowed: found.last_swallowed(subject.zone),
         last_seven: strip(today, found.first_dose, &in_strip, &excused, &withheld),
         bottles: in_hand,
+        ..DoseBackground::of(&found, subject, policy)
     })
 }
 
 impl DoseBackground {
+    /// What the newest doses tell an order. The strip for the page and the bottles in hand are not among
+    /// them, and stay empty.
+    pub fn of(found: &Background, subject: &Subject, policy: &Policy) -> Self {
+        let (recent, today) = (&found.recent, subject.today);
+        let re_inducts = |run| missed_outcome(policy, run, Some(i64::MAX)).is_re_induct();
+        let dosed_today = recent.today().is_some_and(|day| day.is_swallowed());
+        let days_ago = if dosed_today { Some(0) } else { recent.run_undosed().map(|run| run + 1) };
+        let days_ago = days_ago.and_then(|days| u64::try_from(days).ok());
+        DoseBackground {
+            induction_day: found.first_dose.map(|_| match recent.induction_day(re_inducts) {
+                InductionDay::Exactly(day) | InductionDay::AtLeast(day) => day,
+            }),
+            treatment_day: treatment_day(today, found.first_dose, subject.treatment_since),
+            run_undosed: recent.run_undosed().unwrap_or(0),
+            taken_in_a_row: recent.run_taken(super::plans::rules::TAKEN_BEFORE_A_RISE),
+            dosed_today,
+            last_taken: recent.last_taken().map(|day| (day.day, day.dose_mcg)),
+            last_swallowed_on: days_ago.and_then(|days| today.checked_sub_days(Days::new(days))),
+            last_swallowed: found.last_swallowed(subject.zone),
+            last_seven: Vec::new(),
+            bottles: Vec::new(),
+        }
+    }
+
     /// The day that counts as day 1 of induction; `None` before the episode's first dose.
     pub fn induction_start(&self, today: NaiveDate) -> Option<NaiveDate> {
         let days = u64::try_from(self.induction_day? - 1).unwrap_or(0);

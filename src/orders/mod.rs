@@ -44,7 +44,7 @@ pub use reading::{
     orders_for_counter, orders_of,
 };
 pub use settled::stops_today;
-pub use sign::{OrderSigned, sign_order};
+pub use sign::{OrderSigned, approve, as_kept, sealed_words, sign_order};
 pub use strip::{DayMark, DayMarkKind};
 pub use subject::{Subject, subject_of};
 

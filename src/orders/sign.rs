@@ -7,14 +7,15 @@ use super::reading::Order;
 use super::rules;
 use super::subject::Subject;
 use super::terms::{OrderCommand, OrderFacts, SignedOrder};
-use super::{proposals, reading, refused, store};
+use super::typing::OrderWarning;
+use super::{proposals, refused, store};
 use crate::audit::{self, About};
 use crate::clients;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, FieldError, Result};
 use crate::ids::{HoldId, OrderId, StaffId};
-use crate::keys::Place;
+use crate::keys::{Keyring, Place};
 use crate::policy::{MissedOutcome, Policy};
 use crate::text::WORDS_MAX;
 use crate::units::Instant;
@@ -50,58 +51,78 @@ pub fn sign_order(
     policy: &Policy,
 ) -> Result<OrderSigned> {
     conn.serialise_on(&format!("client:{}", subject.client))?;
-    check_fields(command, subject.today)?;
-    let facts = reading::order_facts(conn, subject, background, command.starts_on, policy)?;
-    let approved =
-        rules::decide(&facts, command, policy).map_err(|refusal| refused(refusal, subject, policy))?;
-    let settles = facts.outcome.needs_doctor().then(|| facts.outcome.word());
-    let id = OrderId::new();
+    let before = store::of_episode(conn, &subject.client, &subject.episode)?;
+    let (signed, warnings) = approve(ctx.now, subject, before, command, background, policy)?;
+    let id = &signed.id;
     let words = command.has_override().then(|| command.override_words.clone().unwrap_or_default());
-    let warnings = serde_json::to_string(&approved.warnings).map_err(|e| Error::Fault(Box::new(e)))?;
+    let kept = as_kept(&warnings)?;
     let row = store::NewOrder {
-        id: &id,
+        id,
         client_id: &subject.client,
         episode_id: &subject.episode,
-        dose_mcg: command.dose_mcg,
-        starts_on: command.starts_on,
-        ends_on: command.ends_on,
-        reason: command.reason,
-        overridden: words.is_some(),
-        override_words: words
-            .as_deref()
-            .map(|text| ctx.keys.seal_text(Place::new("orders", "override_words", id.as_str()), text))
-            .transpose()?,
-        warnings: &warnings,
-        settles_outcome: settles.as_deref(),
+        dose_mcg: signed.dose_mcg,
+        starts_on: signed.starts_on,
+        ends_on: signed.ends_on,
+        reason: signed.reason,
+        overridden: signed.has_override,
+        override_words: words.as_deref().map(|text| sealed_words(&ctx.keys, id, text)).transpose()?,
+        warnings: &kept,
+        settles_outcome: signed.signed_for.as_deref(),
         signed_by,
-        signed_at: after_every_other(ctx.now, &facts.orders),
+        signed_at: signed.signed_at,
         bottles: command.bottles,
     };
     store::append(conn, &row, &command.parts)?;
     proposals::answer(conn, &subject.client, ctx)?;
     let settled = settle(conn, ctx, subject)?;
-    audit::done(conn, ctx, "orders.sign", About::row(&subject.client, id.as_str()))?;
-    let signed_at = row.signed_at;
-    let signed = SignedOrder {
-        id,
-        dose_mcg: command.dose_mcg,
-        parts: command.parts.clone(),
-        starts_on: command.starts_on,
-        ends_on: command.ends_on,
-        signed_at,
-        signed_on: subject.today,
-        reason: command.reason,
-        has_override: words.is_some(),
-        signed_for: settles,
-    };
+    audit::done(conn, ctx, "orders.sign", About::row(&subject.client, signed.id.as_str()))?;
     let order = Order {
         terms: signed,
         episode: subject.episode.clone(),
         override_words: words,
-        warnings: approved.warnings,
+        warnings,
         signed_by: signed_by.clone(),
     };
     Ok(OrderSigned { order, settled })
+}
+
+/// Decides whether an order may be signed now, beside the orders of the episode before it; gives it with
+/// what stays on it, and writes nothing. Refusals as [`sign_order`].
+pub fn approve(
+    now: Instant,
+    subject: &Subject,
+    before: Vec<SignedOrder>,
+    command: &OrderCommand,
+    background: &DoseBackground,
+    policy: &Policy,
+) -> Result<(SignedOrder, Vec<OrderWarning>)> {
+    check_fields(command, subject.today)?;
+    let facts = facts(subject, before, background, command.starts_on, policy);
+    let approved =
+        rules::decide(&facts, command, policy).map_err(|refusal| refused(refusal, subject, policy))?;
+    let signed = SignedOrder {
+        id: OrderId::new(),
+        dose_mcg: command.dose_mcg,
+        parts: command.parts.clone(),
+        starts_on: command.starts_on,
+        ends_on: command.ends_on,
+        signed_at: after_every_other(now, &facts.orders),
+        signed_on: subject.today,
+        reason: command.reason,
+        has_override: command.has_override(),
+        signed_for: facts.outcome.needs_doctor().then(|| facts.outcome.word()),
+    };
+    Ok((signed, approved.warnings))
+}
+
+/// The warnings of an order as they are stored.
+pub fn as_kept(warnings: &[OrderWarning]) -> Result<String> {
+    serde_json::to_string(warnings).map_err(|cause| Error::Fault(Box::new(cause)))
+}
+
+/// The doctor's words on an order as they are stored.
+pub fn sealed_words(keys: &Keyring, order: &OrderId, words: &str) -> Result<Vec<u8>> {
+    keys.seal_text(Place::new("orders", "override_words", order.as_str()), words)
 }
 
 /// What the table will say when the order begins, where a doctor has to answer it: today, or

@@ -34,6 +34,7 @@ pub use movements::{
     Movement, Reversal, Written, credit, debit, entries_of_dose, release, reverse, set_aside,
 };
 pub use quarantine::{RETURNED_LOT, quarantine_for};
+pub use rules::{counted, is_used_up, may_open};
 pub use sums::check;
 
 closed_list! {

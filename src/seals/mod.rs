@@ -5,14 +5,17 @@
 //! write seals that fit, and `teduh check` names the first place that does not.
 
 mod findings; // what does not fit, in sentences
+mod loaded; // rows that are written with their seals
 pub mod pages;
 mod rules;
 mod sealer; // which rows are looked at, and when
 mod store;
 
 pub use findings::{check, check_site};
+pub use loaded::{Sealed, all_are_sealed, load};
 pub use rules::Fault;
 pub use sealer::{Late, Sweep, is_behind, look_for_late, note_swept, seal_next};
+pub use store::{AuditRow, EntryRow};
 
 use crate::audit::{self, About};
 use crate::ctx::Ctx;

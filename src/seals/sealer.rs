@@ -145,21 +145,25 @@ pub fn seal_next(
                 heads.len() - 1
             }
         };
-        let head = &mut heads[at].1;
-        *head = Head { seq: head.seq + 1, hash: keys.chain_link(&head.hash, &row.text) };
-        seals.push(store::NewSeal {
-            site_id: row.site,
-            chain,
-            seq: head.seq,
-            row_id: row.id,
-            hash: head.hash.clone(),
-            key_id: keys.key_id(),
-            sealed_at: now,
-        });
+        seals.push(link(keys, now, (&row.site, chain), &mut heads[at].1, (row.id, &row.text)));
     }
     store::append(conn, &seals)?;
     if last > mark.sealed_to || sweep.is_set_back(&mark.sealed_to) {
         store::set_mark(conn, chain, &Mark { sealed_to: last.clone(), ..mark })?;
     }
     Ok((!is_last).then(|| Sweep { after: last, ..sweep.clone() }))
+}
+
+/// Puts one more row at the end of a chain.
+pub(super) fn link(
+    keys: &Keyring,
+    now: Instant,
+    (site, chain): (&SiteId, Chain),
+    head: &mut Head,
+    (row_id, text): (String, &str),
+) -> store::NewSeal {
+    *head = Head { seq: head.seq + 1, hash: keys.chain_link(&head.hash, text) };
+    let (seq, hash) = (head.seq, head.hash.clone());
+    let (site_id, key_id) = (site.clone(), keys.key_id());
+    store::NewSeal { site_id, chain, seq, row_id, hash, key_id, sealed_at: now }
 }

@@ -4,18 +4,19 @@ mod rows;
 
 use diesel::prelude::*;
 
-pub use rows::{texts, unsealed, unsealed_at};
+pub use rows::{AuditRow, EntryRow, text_of, texts, unsealed, unsealed_at};
 
 use super::{Chain, Head, Printed};
-use crate::db::{Conn, insert_all, on_either};
+use crate::db::{Conn, insert_all, load_all, on_either};
 use crate::error::Result;
 use crate::ids::{RowId, SiteId, StaffId};
-use crate::schema::{seal_marks, seal_prints, seals};
+use crate::schema::{audit_log, register_entries, seal_marks, seal_prints, seals};
 use crate::units::Instant;
 
 /// A seal to append.
-#[derive(Insertable)]
-#[diesel(table_name = seals)]
+#[derive(Debug, Insertable)]
+#[diesel(table_name = seals, treat_none_as_default_value = false)]
+#[allow(missing_docs, reason = "the fields are the columns")]
 pub struct NewSeal {
     pub site_id: SiteId,
     pub chain: Chain,
@@ -41,6 +42,27 @@ pub fn append(conn: &mut Conn, new: &Vec<NewSeal>) -> Result<()> {
     if !new.is_empty() {
         insert_all!(conn, seals::table, new)?;
     }
+    Ok(())
+}
+
+/// Rows of one statement on SQLite: the widest of the three tables has fifteen columns.
+const AT_ONCE: usize = 1_000;
+
+/// Appends lines of the register.
+pub fn load_entries(conn: &mut Conn, new: &Vec<EntryRow>) -> Result<()> {
+    load_all!(conn, register_entries::table, new, AT_ONCE)?;
+    Ok(())
+}
+
+/// Appends lines of the audit.
+pub fn load_lines(conn: &mut Conn, new: &Vec<AuditRow>) -> Result<()> {
+    load_all!(conn, audit_log::table, new, AT_ONCE)?;
+    Ok(())
+}
+
+/// Appends many seals.
+pub fn load_seals(conn: &mut Conn, new: &Vec<NewSeal>) -> Result<()> {
+    load_all!(conn, seals::table, new, AT_ONCE)?;
     Ok(())
 }
 

@@ -16,6 +16,7 @@ mod bytes; // what nobody would write
 mod care; // referrals, contacts, naloxone, overdoses, ends
 mod clients; // people in treatment over HTTP
 mod copies; // copies of the whole database
+mod country; // many clinics, loaded in bulk
 mod custody; // who can open the database
 mod counter; // the counter over HTTP
 mod decisions; // step-downs, declines, appeals, requests over HTTP

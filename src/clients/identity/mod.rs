@@ -63,6 +63,37 @@ fn opened(keys: &Keyring, sealed: &store::Sealed) -> Result<Identity> {
     })
 }
 
+/// What is stored of an identity: sealed field by field, with the words that it is found by.
+#[derive(Debug, Clone)]
+pub struct SealedIdentity {
+    /// The whole name.
+    pub name: Vec<u8>,
+    /// The birth date.
+    pub date_of_birth: Vec<u8>,
+    /// Telephone, address, how to reach them.
+    pub contact: Option<Vec<u8>>,
+    /// One for each word of the name and each telephone number, sorted, each once.
+    pub tokens: Vec<String>,
+}
+
+/// Seals the identity of a client; writes nothing.
+pub fn seal_identity(keys: &Keyring, client: &ClientId, identity: &Identity) -> Result<SealedIdentity> {
+    let row = client.as_str();
+    let seal = |column, text: &str| keys.seal_text(Place::new("client_identities", column, row), text);
+    let mut tokens = keys.search_tokens(&identity.name);
+    for word in rules::telephone_words(identity.contact.as_deref().unwrap_or_default()) {
+        tokens.extend(keys.search_tokens(&word));
+    }
+    tokens.sort();
+    tokens.dedup();
+    Ok(SealedIdentity {
+        name: seal("name", &identity.name)?,
+        date_of_birth: seal("date_of_birth", &identity.date_of_birth.to_string())?,
+        contact: identity.contact.as_deref().map(|text| seal("contact", text)).transpose()?,
+        tokens,
+    })
+}
+
 /// Seals an identity and writes the words it is found by.
 pub(super) fn keep(
     conn: &mut Conn,
@@ -71,22 +102,9 @@ pub(super) fn keep(
     identity: &Identity,
     at: Instant,
 ) -> Result<()> {
-    let row = client.as_str();
-    let seal = |column, text: &str| ctx.keys.seal_text(Place::new("client_identities", column, row), text);
-    let sealed = store::Sealed {
-        client_id: client.clone(),
-        name: seal("name", &identity.name)?,
-        date_of_birth: seal("date_of_birth", &identity.date_of_birth.to_string())?,
-        contact: identity.contact.as_deref().map(|text| seal("contact", text)).transpose()?,
-        updated_at: at,
-    };
+    let SealedIdentity { name, date_of_birth, contact, tokens } = seal_identity(&ctx.keys, client, identity)?;
+    let sealed = store::Sealed { client_id: client.clone(), name, date_of_birth, contact, updated_at: at };
     store::put_identity(conn, &sealed)?;
-    let mut tokens = ctx.keys.search_tokens(&identity.name);
-    for word in rules::telephone_words(identity.contact.as_deref().unwrap_or_default()) {
-        tokens.extend(ctx.keys.search_tokens(&word));
-    }
-    tokens.sort();
-    tokens.dedup();
     store::put_tokens(conn, client, &tokens)
 }
 

@@ -25,47 +25,56 @@ pub struct Sealable {
     pub text: String,
 }
 
-#[derive(Queryable, Selectable, Serialize)]
-#[diesel(table_name = register_entries)]
-struct EntryRow {
-    id: String,
-    site_id: String,
-    container_id: String,
-    seq: i64,
+/// A line of the register, whole.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[diesel(table_name = register_entries, treat_none_as_default_value = false)]
+#[allow(missing_docs, reason = "the fields are the columns")]
+pub struct EntryRow {
+    pub id: String,
+    pub site_id: String,
+    pub container_id: String,
+    pub seq: i64,
     #[serde(with = "wire_instant")]
-    at: Instant,
-    service_day: NaiveDate,
-    kind: String,
-    volume_ul: i64,
-    balance_ul: i64,
-    dose_id: Option<String>,
-    client_id: Option<String>,
-    by_staff: Option<String>,
-    witness: Option<String>,
-    reverses_id: Option<String>,
-    note: Option<Vec<u8>>,
+    pub at: Instant,
+    pub service_day: NaiveDate,
+    pub kind: String,
+    pub volume_ul: i64,
+    pub balance_ul: i64,
+    pub dose_id: Option<String>,
+    pub client_id: Option<String>,
+    pub by_staff: Option<String>,
+    pub witness: Option<String>,
+    pub reverses_id: Option<String>,
+    pub note: Option<Vec<u8>>,
 }
 
-#[derive(Queryable, Selectable, Serialize)]
-#[diesel(table_name = audit_log)]
-struct AuditRow {
-    id: String,
+/// A line of the audit, whole.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Serialize)]
+#[diesel(table_name = audit_log, treat_none_as_default_value = false)]
+#[allow(missing_docs, reason = "the fields are the columns")]
+pub struct AuditRow {
+    pub id: String,
     #[serde(with = "wire_instant")]
-    at: Instant,
-    site_id: String,
-    actor_kind: String,
-    actor_id: Option<String>,
-    role: Option<String>,
-    action: String,
-    outcome: String,
-    code: Option<String>,
-    client_id: Option<String>,
-    subject_id: Option<String>,
-    note: Option<Vec<u8>>,
+    pub at: Instant,
+    pub site_id: String,
+    pub actor_kind: String,
+    pub actor_id: Option<String>,
+    pub role: Option<String>,
+    pub action: String,
+    pub outcome: String,
+    pub code: Option<String>,
+    pub client_id: Option<String>,
+    pub subject_id: Option<String>,
+    pub note: Option<Vec<u8>>,
+}
+
+/// What the seal of a row is made of.
+pub fn text_of(row: &impl Serialize) -> Result<String> {
+    serde_json::to_string(row).map_err(|cause| Error::Fault(Box::new(cause)))
 }
 
 fn sealable(site: &str, id: &str, row: &impl Serialize) -> Result<Sealable> {
-    let text = serde_json::to_string(row).map_err(|cause| Error::Fault(Box::new(cause)))?;
+    let text = text_of(row)?;
     Ok(Sealable { site: SiteId::from_text(site), id: id.to_owned(), text })
 }
 

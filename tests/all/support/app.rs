@@ -236,7 +236,8 @@ pub fn config(url: &str) -> Config {
     config
 }
 
-fn open(url: &str) -> App {
+/// The service at an address, by a clock that stands.
+pub fn open(url: &str) -> App {
     let clock = Clock::manual(MORNING.parse().expect("a moment"));
     server::open_app(config(url), clock).expect("opens a migrated database")
 }
@@ -253,6 +254,11 @@ fn serve(app: App) -> (ServerHandle, String, JoinHandle<()>) {
         });
     });
     (receiver.recv().expect("the server runs"), base, thread)
+}
+
+/// The first site, and nobody in it.
+pub fn make_empty(url: &str) -> teduh::error::Result<()> {
+    teduh::cli::migrate::migrate(config(url)).map(|_| ())
 }
 
 /// The small clinic: a main site and a satellite, one person a role, one open bottle of 5 mg/mL.
