@@ -45,9 +45,17 @@ pub fn rows(conn: &mut Conn, keys: &Keyring, site: &SiteId) -> Result<BTreeMap<S
                 names.insert(id.clone(), format!("{} {nth}", table.name));
             }
         }
-        all.insert(table.name, lines.into_iter().map(|(line, _)| line).collect());
+        let mut told: Vec<String> = lines.iter().map(|(line, _)| quoted_read(line, &names)).collect();
+        told.sort();
+        all.insert(table.name, told);
     }
     Ok(all)
+}
+
+/// A row whose texts quote ids, as the warnings of an order do, with those read too.
+fn quoted_read(line: &str, names: &HashMap<String, String>) -> String {
+    let pieces = line.split('"').map(|piece| names.get(piece).map_or(piece, String::as_str));
+    pieces.collect::<Vec<_>>().join("\"")
 }
 
 /// A row without its own id, and that.
