@@ -109,10 +109,11 @@ async fn started(app: &App) -> Result<JobScheduler> {
 /// Runs a job if it is due and no other server has it; says whether it ran.
 pub async fn run_due(app: &App, job: JobName) -> Result<bool> {
     let now = app.clock.now();
-    if job == JobName::Seal && !app.db.read(move |conn| seals_wait(conn, now)).await? {
-        if !app.db.read(move |conn| is_quiet_for(conn, job, now)).await? {
-            return Ok(false);
-        }
+    let may_rest = job == JobName::Seal
+        && !app.db.read(move |conn| seals_wait(conn, now)).await?
+        && !app.db.read(move |conn| is_quiet_for(conn, job, now)).await?;
+    if may_rest {
+        return Ok(false);
     }
     run(app, job, false).await
 }
