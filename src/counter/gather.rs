@@ -16,7 +16,6 @@ use crate::db::Conn;
 use crate::doses::Excused;
 use crate::doses::background::{Background, background};
 use crate::doses::bottles::{Bottle, open_bottles};
-use crate::doses::recent::InductionDay;
 use crate::doses::{self, visits};
 use crate::error::{Error, Result};
 use crate::ids::{ContainerId, DoseId};
@@ -180,12 +179,8 @@ fn fill(conn: &mut Conn, ctx: &Ctx, visitor: &mut Visitor) -> Result<()> {
         .map(|dosed| RecentDay { day: dosed.day, total_mcg: dosed.ordered_mcg })
         .collect();
     facts.run_undosed = background.recent.run_undosed().unwrap_or(0);
-    facts.induction_day = background.first_dose.map(|_| {
-        let re_induct = |run| missed_outcome(&visitor.policy, run, Some(i64::MAX)).is_re_induct();
-        match background.recent.induction_day(re_induct) {
-            InductionDay::Exactly(day) | InductionDay::AtLeast(day) => day,
-        }
-    });
+    facts.induction_day =
+        background.induction_day(|run| missed_outcome(&visitor.policy, run, Some(i64::MAX)).is_re_induct());
     // Only after a dose of today, so that the visit before it reads no more than it needs.
     if [facts.am, facts.pm].contains(&Guard::Dosed) {
         visitor.standings = vomiting::standings(conn, client, day)?;

@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use chrono_tz::Tz;
 
-use super::recent::{FIRST_ROWS, RECENT_ROWS, Recent, first_rows_suffice};
+use super::recent::{FIRST_ROWS, InductionDay, RECENT_ROWS, Recent, first_rows_suffice};
 use super::rules::{DoseFact, Excused};
 use super::{Dose, bottles, store};
 use crate::clock::instant;
@@ -64,6 +64,14 @@ impl Background {
         let limit = if is_whole || facts.len() < rows.len() { usize::MAX } else { facts.len() };
         let recent = Recent::new(day, first_dose, &facts, limit, excused);
         Background { first_dose, recent, rows, ahead: None, as_of: day }
+    }
+
+    /// The day of induction, or the least that it can be where the rows do not reach back to its first; none
+    /// before the first dose. `re_inducts` says of a run of days without a dose whether it begins induction anew.
+    pub fn induction_day(&self, re_inducts: impl Fn(i64) -> bool) -> Option<i64> {
+        self.first_dose.map(|_| match self.recent.induction_day(re_inducts) {
+            InductionDay::Exactly(day) | InductionDay::AtLeast(day) => day,
+        })
     }
 
     /// The last swallowed dose; a day known without an hour ends at midnight in `zone`.

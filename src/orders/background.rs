@@ -9,7 +9,6 @@ use crate::clients;
 use crate::db::Conn;
 use crate::doses::adherence::treatment_day;
 use crate::doses::background::{Background, LastSwallowed, background};
-use crate::doses::recent::InductionDay;
 use crate::doses::{self, Excused, bottles, visits};
 use crate::error::Result;
 use crate::policy::{MissedOutcome, Policy, missed_outcome};
@@ -79,9 +78,7 @@ impl DoseBackground {
         let days_ago = if dosed_today { Some(0) } else { recent.run_undosed().map(|run| run + 1) };
         let days_ago = days_ago.and_then(|days| u64::try_from(days).ok());
         DoseBackground {
-            induction_day: found.first_dose.map(|_| match recent.induction_day(re_inducts) {
-                InductionDay::Exactly(day) | InductionDay::AtLeast(day) => day,
-            }),
+            induction_day: found.induction_day(re_inducts),
             treatment_day: treatment_day(today, found.first_dose, subject.treatment_since),
             run_undosed: recent.run_undosed().unwrap_or(0),
             taken_in_a_row: recent.run_taken(super::plans::rules::TAKEN_BEFORE_A_RISE),

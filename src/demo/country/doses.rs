@@ -14,7 +14,7 @@ use crate::counter::facts::{
 use crate::counter::pour::Pour;
 use crate::counter::refusals::Refusal;
 use crate::doses::background::Background;
-use crate::doses::recent::{FIRST_ROWS, InductionDay};
+use crate::doses::recent::FIRST_ROWS;
 use crate::doses::{Dose, parts_held};
 use crate::error::Result;
 use crate::ids::{ClientId, DoseId};
@@ -86,9 +86,7 @@ impl Books<'_> {
                 .map(|dosed| RecentDay { day: dosed.day, total_mcg: dosed.ordered_mcg })
                 .collect(),
             run_undosed: recent.run_undosed().unwrap_or(0),
-            induction_day: background.first_dose.map(|_| match recent.induction_day(re_induct) {
-                InductionDay::Exactly(day) | InductionDay::AtLeast(day) => day,
-            }),
+            induction_day: background.induction_day(re_induct),
             clinical: Clinical { pregnant, ..Clinical::default() },
             containers,
             step_ul: self.clinic.site.measuring_step_ul,

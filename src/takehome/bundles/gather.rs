@@ -10,7 +10,6 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::doses::background::{Background, background};
 use crate::doses::bottles::{self, Fate};
-use crate::doses::recent::InductionDay;
 use crate::doses::{self, Excused, visits};
 use crate::error::{Error, Result};
 use crate::ids::{ContainerId, RowId};
@@ -124,11 +123,7 @@ fn needs_doctor(known: &Background, policy: &Policy) -> bool {
 }
 
 fn induction_day(known: &Background, policy: &Policy) -> Option<i64> {
-    known.first_dose?;
-    let re_inducts = |run| missed_outcome(policy, run, Some(i64::MAX)).is_re_induct();
-    match known.recent.induction_day(re_inducts) {
-        InductionDay::Exactly(day) | InductionDay::AtLeast(day) => Some(day),
-    }
+    known.induction_day(|run| missed_outcome(policy, run, Some(i64::MAX)).is_re_induct())
 }
 
 /// After a re-induct row bundles pause while the induction day is low; the first induction of an
