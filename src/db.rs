@@ -9,6 +9,7 @@ mod conn;
 mod folding;
 mod kept;
 mod migrations;
+mod moments;
 mod open;
 mod pooled;
 mod rows;
@@ -29,8 +30,9 @@ use crate::error::{Error, Result};
 pub(crate) use bulk::{insert_all, load_all};
 pub(crate) use conn::on_either;
 pub use conn::{Conn, in_transaction};
-pub(crate) use kept::Kept;
+pub(crate) use kept::{Fixed, Kept};
 pub use migrations::{applied, migrate, pending};
+pub(crate) use moments::{Day, Moment};
 pub use open::{fold_log, is_ours_alone, open_one, open_to_fill};
 pub use rows::{End, begin_load, begin_snapshot, count, each_row, each_row_where, end, insert_rows};
 pub use tables::{Column, Kind, Table, tables};
@@ -73,14 +75,15 @@ impl Db {
         } else {
             None
         };
+        let most = if embedded { settings.connections.min(worth_reading()) } else { settings.connections };
         let readers = Pool::builder()
-            .max_size(settings.connections)
+            .max_size(most)
             .min_idle(Some(1))
             .connection_timeout(wait)
             .test_on_check_out(false)
             .build(connector)
             .map_err(|_| Error::Away)?;
-        let places = Arc::new(Semaphore::new(usize::try_from(settings.connections).unwrap_or(1)));
+        let places = Arc::new(Semaphore::new(usize::try_from(most).unwrap_or(1)));
         Ok(Db { readers, writer, places, wait })
     }
 
@@ -170,6 +173,13 @@ impl Db {
             None => self.write_pooled(&work, &|_: &mut Conn, _: &Error| Ok(()), &|| ()),
         }
     }
+}
+
+/// Readers of an embedded database that are worth having: what they read lies in memory, so that more of them than
+/// two for each core only take turns, and each keeps pages and statements of its own.
+fn worth_reading() -> u32 {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    u32::try_from(cores).unwrap_or(u32::MAX).saturating_mul(2)
 }
 
 /// A disk that takes so many times as long as a lock is waited for hangs. What was asked may still be done when it

@@ -48,3 +48,37 @@ impl<Q: Query> Query for Kept<Q> {
 }
 
 impl<Q, Conn> diesel::query_dsl::RunQueryDsl<Conn> for Kept<Q> {}
+
+/// A statement of the counter's path that has one text, whoever asks: it is found again by its type. Whether it
+/// may be kept is otherwise asked of each of its parts on each run.
+#[derive(Debug, Clone, Copy)]
+pub struct Fixed<Q>(Q);
+
+impl<Q: QueryId> Fixed<Q> {
+    /// Does not compile for a statement of which the text depends on what it is asked.
+    pub fn new(query: Q) -> Self {
+        const { assert!(Q::HAS_STATIC_QUERY_ID, "a list, or what may be left out, makes another text") };
+        Fixed(query)
+    }
+}
+
+impl<DB: Backend, Q: QueryFragment<DB>> QueryFragment<DB> for Fixed<Q> {
+    fn walk_ast<'b>(&'b self, out: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.0.walk_ast(out)
+    }
+
+    fn is_safe_to_cache_prepared(&self, _: &DB) -> QueryResult<bool> {
+        Ok(true)
+    }
+}
+
+impl<Q: QueryId> QueryId for Fixed<Q> {
+    type QueryId = Q::QueryId;
+    const HAS_STATIC_QUERY_ID: bool = Q::HAS_STATIC_QUERY_ID;
+}
+
+impl<Q: Query> Query for Fixed<Q> {
+    type SqlType = Q::SqlType;
+}
+
+impl<Q, Conn> diesel::query_dsl::RunQueryDsl<Conn> for Fixed<Q> {}
