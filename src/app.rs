@@ -83,9 +83,18 @@ impl App {
             Ok((id, known(conn, ctx, client)?))
         });
         let (client, shown) = read.await?;
-        let note = move |conn: &mut Conn, ctx: &Ctx| audit::looked(conn, ctx, action, About::client(&client));
-        self.act(ctx, action, note).await?;
+        self.note(ctx, move |conn, ctx| audit::looked(conn, ctx, action, About::client(&client))).await?;
         Ok(shown)
+    }
+
+    /// Writes down a look that was taken a moment ago. Whether the session still stands is not asked again: what
+    /// was seen was seen.
+    pub async fn note<F>(&self, ctx: &Ctx, work: F) -> Result<()>
+    where
+        F: Fn(&mut Conn, &Ctx) -> Result<()> + Send + 'static,
+    {
+        let ctx = ctx.clone();
+        self.db.write(move |conn| work(conn, &ctx), |_, _| Ok(())).await
     }
 
     /// Does one use case in one transaction, on behalf of `ctx`. A refusal leaves nothing but its

@@ -33,7 +33,7 @@ use crate::ids::{ClientId, SiteId};
 use crate::units::Instant;
 
 pub use admission::{Admission, Admitted, Draft, admit_client, admit_guest, admit_imported, blank_file};
-pub use care_team::{CARE_TEAM, File, open_client, open_client_page, open_file, open_file_page};
+pub use care_team::{CARE_TEAM, File, open_client, open_client_page, open_file, open_file_page, open_stay};
 pub use consents::{Consent, ConsentKind};
 pub use episodes::{Episode, home_day, home_site, open_episode, open_episodes_at};
 pub use excused::{Excused, excused_all, excused_between};

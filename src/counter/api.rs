@@ -69,7 +69,7 @@ async fn open_card(app: web::Data<App>, asker: Asker, code: web::Path<String>) -
     });
     let (at, allowed, booking, art) = opened.await?;
     let client = at.visitor.client.id.clone();
-    app.act(&asker.ctx, "counter.open", move |conn, ctx| card::note_look(conn, ctx, &client)).await?;
+    app.note(&asker.ctx, move |conn, ctx| card::note_look(conn, ctx, &client)).await?;
     Ok(HttpResponse::Ok().json(CardOut::of(&at, allowed.as_ref(), booking.as_ref(), art)))
 }
 

@@ -260,13 +260,13 @@ pub fn session_by_cookie(conn: &mut Conn, hash: &str) -> Result<Option<SessionRo
 
 /// Whether a session is neither revoked nor over.
 pub fn session_stands(conn: &mut Conn, id: &SessionId, now: Instant) -> Result<bool> {
-    let one: Option<SessionId> = sessions::table
+    let one: Option<SessionId> = on_either!(conn, |conn| sessions::table
         .find(id)
         .filter(sessions::revoked_at.is_null())
         .filter(sessions::expires_at.gt(now))
         .select(sessions::id)
-        .first(conn)
-        .optional()?;
+        .first(conn))
+    .optional()?;
     Ok(one.is_some())
 }
 

@@ -42,8 +42,13 @@ fn unknown() -> Error {
 /// Finds a client by code for somebody who may know them; writes nothing, so that it also works on
 /// a reader. Refuses: 404 `client_unknown`, 403 for staff who are no clinical staff here.
 pub fn open_client(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<Client> {
+    Ok(open_stay(conn, ctx, code)?.client)
+}
+
+/// [`open_client`] with the stay.
+pub fn open_stay(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<File> {
     let client = client_by_code(conn, code)?.ok_or_else(unknown)?;
-    Ok(allowed(conn, ctx, client)?.client)
+    allowed(conn, ctx, client)
 }
 
 /// [`open_client`] by the word in a page address.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::Episode;
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, Fixed, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, RowId, SiteId, StaffId};
 use crate::schema::{episode_moves, episodes};
@@ -74,11 +74,11 @@ pub fn open(conn: &mut Conn, client: &ClientId) -> Result<Option<Episode>> {
 
 /// Every episode of a client, the open one first, then the latest.
 pub fn all(conn: &mut Conn, client: &ClientId) -> Result<Vec<Episode>> {
-    let rows = episodes::table
-        .filter(episodes::client_id.eq(client))
-        .select(Row::as_select())
-        .order((episodes::ended_on.is_null().desc(), episodes::started_on.desc(), episodes::id.desc()))
-        .load(conn)?;
+    let order = (episodes::ended_on.is_null().desc(), episodes::started_on.desc(), episodes::id.desc());
+    let rows = on_either!(conn, |conn| Fixed::new(
+        episodes::table.filter(episodes::client_id.eq(client)).select(Row::as_select()).order(order)
+    )
+    .load(conn))?;
     Ok(rows.into_iter().map(Episode::from).collect())
 }
 

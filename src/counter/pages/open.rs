@@ -71,7 +71,7 @@ pub async fn opened(app: &App, asker: &Asker, page: &str) -> Result<Opened> {
     let read = app.look(&asker.ctx, move |conn, ctx| Ok((screen(conn, ctx, &page)?, today(conn, ctx)?)));
     let (screen, today) = read.await?;
     let client = screen.at.visitor.client.id.clone();
-    app.act(&asker.ctx, "counter.open", move |conn, ctx| card::note_look(conn, ctx, &client)).await?;
+    app.note(&asker.ctx, move |conn, ctx| card::note_look(conn, ctx, &client)).await?;
     Ok(Opened { shell, screen, today, now: asker.ctx.now })
 }
 
