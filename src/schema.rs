@@ -235,7 +235,7 @@ diesel::table! {
     counted_to (episode_id) {
         episode_id -> Text, fenced_at -> Timestamp, planned_day -> Date, through_day -> Nullable<Date>,
         first_dose -> Nullable<Date>, standing_mcg -> Nullable<BigInt>, standing_since -> Nullable<Date>,
-        last_rise -> Nullable<Date>,
+        last_rise -> Nullable<Date>, season -> Nullable<Text>,
     }
 }
 diesel::table! {

@@ -3,14 +3,14 @@
 
 use chrono::NaiveDate;
 
-use super::gather::{Visitor, visitor};
+use super::gather::{Visitor, visitor, visitor_of_stay};
 use super::repeats::{RepeatAt, repeats_at};
 use super::rules::{self, Card};
 use crate::audit::{self, About};
 use crate::clients::{self, Client};
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::doses::Dose;
+use crate::doses::RecentDose;
 use crate::error::Result;
 use crate::takehome::{self, everybody};
 
@@ -47,34 +47,28 @@ pub fn allowed(conn: &mut Conn, ctx: &Ctx, at: &AtCounter) -> Result<Option<Allo
 
 impl AtCounter {
     /// The newest dose before now.
-    pub fn last_dose(&self) -> Option<&Dose> {
+    pub fn last_dose(&self) -> Option<&RecentDose> {
         self.visitor.background.as_ref()?.rows.first()
-    }
-
-    /// The last seven calendar days before today, oldest first, with what was dosed on each.
-    pub fn last_seven_days(&self) -> Vec<(NaiveDate, Vec<&Dose>)> {
-        let rows = self.visitor.background.as_ref().map_or(&[][..], |background| &background.rows);
-        let days = self.visitor.day.iter_days().rev().skip(1).take(7);
-        let mut days: Vec<(NaiveDate, Vec<&Dose>)> =
-            days.map(|day| (day, rows.iter().filter(|dose| dose.service_day == day).collect())).collect();
-        days.reverse();
-        days
     }
 }
 
 /// Opens a client at the counter, by programme code, and writes who looked.
 pub fn open_at_counter(conn: &mut Conn, ctx: &Ctx, code: &str) -> Result<AtCounter> {
-    let client = clients::open_client(conn, ctx, code)?;
-    at_counter(conn, ctx, client)
+    let file = clients::open_stay(conn, ctx, code)?;
+    let open = file.episode.filter(|episode| episode.is_open());
+    Ok(shown(visitor_of_stay(conn, ctx, (file.client, open), &[])?))
 }
 
 /// A client whom the asker may serve, as the counter shows them at the moment of `ctx`. Who looked is the
 /// caller's to write.
 pub fn at_counter(conn: &mut Conn, ctx: &Ctx, client: Client) -> Result<AtCounter> {
-    let visitor = visitor(conn, ctx, client, &[])?;
+    Ok(shown(visitor(conn, ctx, client, &[])?))
+}
+
+fn shown(visitor: Visitor) -> AtCounter {
     let card = rules::card(&visitor.facts, &visitor.policy);
     let repeats = repeats_at(&visitor);
-    Ok(AtCounter { visitor, card, repeats })
+    AtCounter { visitor, card, repeats }
 }
 
 /// Writes that a file was opened at the counter; apart from the reading, which has no write lock.

@@ -9,7 +9,7 @@ use super::pour::Pour;
 use super::refusals::Refusal;
 use super::repeats::RepeatAt;
 use super::vomiting::RepeatState;
-use crate::doses::Dose;
+use crate::doses::RecentDose;
 use crate::monitoring::art::{AtCounter as AtCounterArt, Level};
 use crate::slots::Booking;
 use crate::units::{Instant, Mg, Ml, rfc3339, wire_instant};
@@ -315,7 +315,7 @@ fn pour_out(at: &AtCounter, pour: &Pour) -> PourOut {
     }
 }
 
-fn last_dose(dose: &Dose) -> LastDoseOut {
+fn last_dose(dose: &RecentDose) -> LastDoseOut {
     LastDoseOut { service_day: dose.service_day, dose_mg: Mg(dose.dose_mcg), at: rfc3339(dose.at) }
 }
 

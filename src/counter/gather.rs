@@ -65,8 +65,18 @@ pub struct Visitor {
 
 /// Gathers the visit of a client whom the asker may serve.
 pub fn visitor(conn: &mut Conn, ctx: &Ctx, client: Client, named: &[ContainerId]) -> Result<Visitor> {
-    let site = staff::site(conn, &ctx.site)?;
     let episode = clients::open_episode(conn, &client.id)?;
+    visitor_of_stay(conn, ctx, (client, episode), named)
+}
+
+/// [`visitor`] for who has read the open episode.
+pub fn visitor_of_stay(
+    conn: &mut Conn,
+    ctx: &Ctx,
+    (client, episode): (Client, Option<Episode>),
+    named: &[ContainerId],
+) -> Result<Visitor> {
+    let site = staff::site(conn, &ctx.site)?;
     let home = match &episode {
         Some(episode) if episode.site != site.id => staff::site(conn, &episode.site)?,
         _ => site.clone(),

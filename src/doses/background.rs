@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 
 use super::recent::{FIRST_ROWS, InductionDay, RECENT_ROWS, Recent, first_rows_suffice};
 use super::rules::{DoseFact, Excused};
-use super::{Dose, bottles, store};
+use super::{RecentDose, bottles, store};
 use crate::clock::instant;
 use crate::db::Conn;
 use crate::error::Result;
@@ -22,9 +22,9 @@ pub struct Background {
     /// The episode's newest rows, ready for the rules.
     pub recent: Recent,
     /// The client's newest live rows up to the day, newest first, of any episode.
-    pub rows: Vec<Dose>,
+    pub rows: Vec<RecentDose>,
     /// The last dose on a later day, which the clock showed before it was set back.
-    ahead: Option<Dose>,
+    ahead: Option<RecentDose>,
     as_of: NaiveDate,
 }
 
@@ -54,12 +54,12 @@ impl Background {
     pub fn of(
         day: NaiveDate,
         episode: &EpisodeId,
-        (rows, is_whole): (Vec<Dose>, bool),
+        (rows, is_whole): (Vec<RecentDose>, bool),
         first_dose: Option<NaiveDate>,
         excused: &[Excused],
     ) -> Self {
         let of_episode = rows.iter().filter(|dose| dose.episode == *episode);
-        let facts: Vec<DoseFact> = of_episode.map(Dose::fact).collect();
+        let facts: Vec<DoseFact> = of_episode.map(RecentDose::fact).collect();
         // Rows of an earlier episode at the end mean that this episode's record is whole.
         let limit = if is_whole || facts.len() < rows.len() { usize::MAX } else { facts.len() };
         let recent = Recent::new(day, first_dose, &facts, limit, excused);
@@ -104,7 +104,7 @@ pub fn end_of(day: NaiveDate, zone: Tz) -> Instant {
     instant(next, NaiveTime::MIN, zone) - TimeDelta::microseconds(1)
 }
 
-fn seen_at(dose: &Dose) -> Option<Instant> {
+fn seen_at(dose: &RecentDose) -> Option<Instant> {
     (!matches!(dose.kind, DoseKind::Imported | DoseKind::TakeHome)).then_some(dose.at)
 }
 

@@ -1,6 +1,6 @@
-//! Counting kept up to date: what lies more than a season back is counted once, and only newer rows
-//! are read each night. Whatever arrives late for a counted day drops the count (triggers on the
-//! tables), so that the answer is that of the whole record.
+//! Counting kept up to date: what lies more than three weeks back is counted once, the season before it stands
+//! beside the count in few words, and only newer rows are read. Whatever arrives late for a counted day drops
+//! the count (triggers on the tables), so that the answer is that of the whole record.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,8 @@ use chrono::{Days, NaiveDate};
 use super::counted_store::{self as store, Filled};
 use super::figures_store;
 use super::records::{EpisodeRow, excused_of, fact};
-use super::rules::{DoseFact, History};
+use super::rules::{DoseFact, Excused, History};
+use super::season;
 use super::standing::{self, Standing};
 use crate::db::Conn;
 use crate::error::Result;
@@ -18,15 +19,17 @@ use crate::units::Instant;
 
 /// Days that the longest criterion looks back on.
 const LOOK_BACK: u64 = 90;
+/// Days that are not counted yet: what is told late is told of these most often.
+const OPEN_DAYS: u64 = 21;
 /// A count may grow this much older before it is made anew.
-const STALE_AFTER: u64 = 30;
+const STALE_AFTER: u64 = 7;
 /// Records counted in one transaction, so that a dose never waits for more.
 pub const BATCH: i64 = 200;
 
 /// What an assessment reads of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recent {
-    /// The rows of the last season, or of the whole record.
+    /// The days of the last season, or of the whole record.
     pub history: History,
     /// The day of the last rise of the dose.
     pub last_rise: Option<NaiveDate>,
@@ -42,11 +45,10 @@ pub fn recent_records(
     let clients: Vec<ClientId> = episodes.iter().map(|episode| episode.client.clone()).collect();
     let mut counted: HashMap<EpisodeId, Filled> =
         store::filled(conn, &ids)?.into_iter().map(|row| (row.episode.clone(), row)).collect();
-    counted.retain(|_, row| row.through < day);
+    counted.retain(|_, row| row.planned < day);
     let (short, long): (Vec<EpisodeId>, Vec<EpisodeId>) =
         ids.into_iter().partition(|episode| counted.contains_key(episode));
-    let season = day.checked_sub_days(Days::new(LOOK_BACK)).unwrap_or(NaiveDate::MIN);
-    let from = counted.values().map(|row| read_from(row, season)).min();
+    let from = counted.values().map(|row| row.planned + Days::new(1)).min();
     let mut rows = figures_store::doses_from(conn, &short, from)?;
     rows.extend(figures_store::doses_from(conn, &long, None)?);
     let mut facts: HashMap<EpisodeId, Vec<DoseFact>> = HashMap::new();
@@ -54,29 +56,33 @@ pub fn recent_records(
         facts.insert(rows[0].episode.clone(), rows.iter().map(fact).collect());
     }
     let excused = excused_of(conn, &clients)?;
-    let record = |episode: &EpisodeRow| {
+    let mut found = HashMap::with_capacity(episodes.len());
+    for episode in episodes {
         let spans = excused.get(&episode.client).map_or(&[][..], Vec::as_slice);
-        let history = History::new(facts.get(&episode.id).map_or(&[][..], Vec::as_slice), spans);
-        (episode.id.clone(), recent(history, counted.get(&episode.id), day))
-    };
-    Ok(episodes.iter().map(record).collect())
+        let facts = facts.get(&episode.id).map_or(&[][..], Vec::as_slice);
+        let record = match counted.get(&episode.id) {
+            Some(row) => with_count(row, facts, spans, day)?,
+            None => whole(History::new(facts, spans), day),
+        };
+        found.insert(episode.id.clone(), record);
+    }
+    Ok(found)
 }
 
-/// The day from which rows are read beside what is counted.
-fn read_from(row: &Filled, season: NaiveDate) -> NaiveDate {
-    (row.through + Days::new(1)).min(season)
+fn whole(history: History, day: NaiveDate) -> Recent {
+    let last_rise = history.last_rise(day);
+    Recent { history, last_rise }
 }
 
-fn recent(history: History, counted: Option<&Filled>, day: NaiveDate) -> Recent {
-    let Some(row) = counted else {
-        let last_rise = history.last_rise(day);
-        return Recent { history, last_rise };
-    };
+/// What a count and the newer ones among these rows tell.
+fn with_count(row: &Filled, facts: &[DoseFact], spans: &[Excused], day: NaiveDate) -> Result<Recent> {
+    let newer = &facts[facts.partition_point(|fact| fact.day <= row.planned)..];
+    let earlier = season::from_words(&row.season)?;
+    let history = History::new(newer, spans).after(earlier).begun_on(row.first_dose);
     let before = Standing { dose_mcg: row.standing_mcg, since: row.since, last_rise: row.last_rise };
-    let history = history.begun_on(row.first_dose);
     let later = history.taken_rows(day).filter(|(taken, _)| *taken > row.through);
     let last_rise = Some(standing::standing_from(before, later).last_rise);
-    Recent { history, last_rise }
+    Ok(Recent { history, last_rise })
 }
 
 /// Counts up to a batch of records further: fences that stand before everything that is not yet seen
@@ -86,7 +92,7 @@ pub fn count_on(conn: &mut Conn, today: NaiveDate, now: Instant) -> Result<usize
     for (episode, planned) in &due {
         fill(conn, episode, *planned)?;
     }
-    let planned = today - Days::new(LOOK_BACK + 1);
+    let planned = today - Days::new(OPEN_DAYS + 1);
     let fenced = store::to_fence(conn, planned, planned - Days::new(STALE_AFTER), BATCH)?;
     store::fence(conn, &fenced, planned, now)?;
     Ok(due.len() + fenced.len())
@@ -95,7 +101,7 @@ pub fn count_on(conn: &mut Conn, today: NaiveDate, now: Instant) -> Result<usize
 fn fill(conn: &mut Conn, episode: &EpisodeId, planned: NaiveDate) -> Result<()> {
     let rows = figures_store::doses_from(conn, std::slice::from_ref(episode), None)?;
     let facts: Vec<DoseFact> = rows.iter().map(fact).collect();
-    match counted_through(episode, &History::new(&facts, &[]), planned) {
+    match counted_through(episode, &History::new(&facts, &[]), planned)? {
         Some(row) => store::fill(conn, &row),
         None => store::drop_fence(conn, episode),
     }
@@ -103,18 +109,26 @@ fn fill(conn: &mut Conn, episode: &EpisodeId, planned: NaiveDate) -> Result<()> 
 
 /// What is counted of a record up to a day and stays so whatever is dosed later; none without a dose up
 /// to it.
-fn counted_through(episode: &EpisodeId, history: &History, planned: NaiveDate) -> Option<Filled> {
-    let known: Vec<(NaiveDate, i64)> = history.taken_rows(planned + Days::new(1)).collect();
-    let first_dose = history.first_dose().filter(|first| *first <= planned)?;
-    let (through, standing) = standing::settled(&known)?;
-    Some(Filled {
+fn counted_through(episode: &EpisodeId, history: &History, planned: NaiveDate) -> Result<Option<Filled>> {
+    let known = history.days_before(planned + Days::new(1));
+    let taken: Vec<(NaiveDate, i64)> = history.taken_rows(planned + Days::new(1)).collect();
+    let first_dose = history.first_dose().filter(|first| *first <= planned);
+    let (Some(first_dose), Some((through, standing))) = (first_dose, standing::settled(&taken)) else {
+        return Ok(None);
+    };
+    // Every day after the one planned asks for so many days before itself, and for those after what is settled.
+    let from = (planned - Days::new(LOOK_BACK)).min(through + Days::new(1));
+    let season = season::to_words(&known[known.partition_point(|dosed| dosed.day < from)..])?;
+    Ok(Some(Filled {
         episode: episode.clone(),
+        planned,
         through,
         first_dose,
         standing_mcg: standing.dose_mcg,
         since: standing.since,
         last_rise: standing.last_rise,
-    })
+        season,
+    }))
 }
 
 /// Open episodes at these sites, or all of them, by client.
@@ -132,18 +146,15 @@ mod tests {
     proptest! {
         /// Whatever the record, whenever it was counted and however long ago that is.
         #[test]
-        fn what_was_counted_and_the_last_season_tell_what_the_whole_record_tells(
-            facts in facts(), excused in excused(), planned in 0_u64..400, later in 0_u64..70,
+        fn what_was_counted_and_the_newer_rows_tell_what_the_whole_record_tells(
+            facts in facts(), excused in excused(), planned in 0_u64..400, later in 1_u64..170,
         ) {
-            let (planned, on) = (day(planned), day(planned + LOOK_BACK + 1 + later));
+            let (planned, on) = (day(planned), day(planned + later));
             // A record is counted from its doses alone: excused days come and go.
-            let Some(row) = counted_through(&EpisodeId::new(), &History::new(&facts, &[]), planned) else {
-                return Ok(());
-            };
-            let from = read_from(&row, on - Days::new(LOOK_BACK));
-            let newer: Vec<DoseFact> = facts.iter().filter(|fact| fact.day >= from).copied().collect();
-            let (short, whole) =
-                (recent(History::new(&newer, &excused), Some(&row), on), History::new(&facts, &excused));
+            let counted = counted_through(&EpisodeId::new(), &History::new(&facts, &[]), planned).unwrap();
+            let Some(row) = counted else { return Ok(()) };
+            let short = with_count(&row, &facts, &excused, on).unwrap();
+            let whole = History::new(&facts, &excused);
             prop_assert_eq!(short.last_rise, whole.last_rise(on));
             prop_assert_eq!(short.history.first_dose(), whole.first_dose());
             prop_assert_eq!(short.history.missed_days(on, 90), whole.missed_days(on, 90));

@@ -14,15 +14,45 @@ use crate::units::Instant;
 #[derive(Debug, Clone)]
 pub struct Filled {
     pub episode: EpisodeId,
+    /// The last counted day.
+    pub planned: NaiveDate,
+    /// The last day of which the standing dose is settled.
     pub through: NaiveDate,
     pub first_dose: NaiveDate,
     pub standing_mcg: i64,
     pub since: NaiveDate,
     pub last_rise: NaiveDate,
+    /// The days of the season up to the last counted one.
+    pub season: String,
 }
 
-type Row =
-    (EpisodeId, Option<NaiveDate>, Option<NaiveDate>, Option<i64>, Option<NaiveDate>, Option<NaiveDate>);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = counted_to)]
+struct Row {
+    episode_id: EpisodeId,
+    planned_day: NaiveDate,
+    through_day: Option<NaiveDate>,
+    first_dose: Option<NaiveDate>,
+    standing_mcg: Option<i64>,
+    standing_since: Option<NaiveDate>,
+    last_rise: Option<NaiveDate>,
+    season: Option<String>,
+}
+
+impl Row {
+    fn filled(self) -> Option<Filled> {
+        Some(Filled {
+            episode: self.episode_id,
+            planned: self.planned_day,
+            through: self.through_day?,
+            first_dose: self.first_dose?,
+            standing_mcg: self.standing_mcg?,
+            since: self.standing_since?,
+            last_rise: self.last_rise?,
+            season: self.season?,
+        })
+    }
+}
 
 /// What is counted of these episodes.
 pub fn filled(conn: &mut Conn, episodes: &[EpisodeId]) -> Result<Vec<Filled>> {
@@ -31,28 +61,11 @@ pub fn filled(conn: &mut Conn, episodes: &[EpisodeId]) -> Result<Vec<Filled>> {
         counted_to::table
             .filter(counted_to::episode_id.eq_any(episodes))
             .filter(counted_to::through_day.is_not_null())
-            .select((
-                counted_to::episode_id,
-                counted_to::through_day,
-                counted_to::first_dose,
-                counted_to::standing_mcg,
-                counted_to::standing_since,
-                counted_to::last_rise,
-            )),
+            .select(Row::as_select()),
         ids
     )
     .load(conn))?;
-    let whole = |(episode, through, first_dose, standing_mcg, since, last_rise): Row| {
-        Some(Filled {
-            episode,
-            through: through?,
-            first_dose: first_dose?,
-            standing_mcg: standing_mcg?,
-            since: since?,
-            last_rise: last_rise?,
-        })
-    };
-    Ok(rows.into_iter().filter_map(whole).collect())
+    Ok(rows.into_iter().filter_map(Row::filled).collect())
 }
 
 /// Open episodes with a dose up to a day that have no row, or one planned before `stale`.
@@ -106,6 +119,7 @@ pub fn fill(conn: &mut Conn, row: &Filled) -> Result<()> {
             counted_to::standing_mcg.eq(row.standing_mcg),
             counted_to::standing_since.eq(row.since),
             counted_to::last_rise.eq(row.last_rise),
+            counted_to::season.eq(&row.season),
         ))
         .execute(conn)?;
     Ok(())

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::figures::last_countable;
 use super::rules::{DoseFact, Excused, History};
-use super::{store, visits};
+use super::{Dose, store, visits};
 use crate::clients::{self, episodes};
 use crate::db::Conn;
 use crate::error::Result;
@@ -53,7 +53,7 @@ pub fn day_line(
     today: NaiveDate,
 ) -> Result<Vec<DayMark>> {
     let doses = store::between(conn, client, from, to)?;
-    let facts: Vec<DoseFact> = doses.iter().filter(|dose| dose.is_live).map(|dose| dose.fact()).collect();
+    let facts: Vec<DoseFact> = doses.iter().filter(|dose| dose.is_live).map(Dose::fact).collect();
     let spans = clients::excused_between(conn, client, from, to)?;
     let spans: Vec<Excused> = spans.iter().map(Excused::of).collect();
     let withheld = visits::withheld_between(conn, client, from, to)?;

@@ -6,7 +6,7 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::bottles::is_live;
-use crate::db::{Conn, Kept, on_either};
+use crate::db::{Conn, Day, Kept, Moment, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, SiteId};
 use crate::schema::{clients, dose_voids, doses, episodes};
@@ -89,11 +89,13 @@ pub fn episodes_of(conn: &mut Conn, client: Option<&ClientId>) -> Result<Vec<Epi
 #[derive(Debug, Clone, Queryable)]
 pub struct DoseRow {
     pub episode: EpisodeId,
+    #[diesel(deserialize_as = Day)]
     pub day: NaiveDate,
     pub part: Part,
     pub kind: DoseKind,
     pub dose_mcg: i64,
     pub ordered_mcg: i64,
+    #[diesel(deserialize_as = Moment)]
     pub at: Instant,
 }
 

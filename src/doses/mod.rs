@@ -19,6 +19,7 @@ pub mod import_warnings; // what is odd in it, and the order it proposes
 pub mod recent; // the same answers from the newest rows only
 pub mod records; // whole records, a group of clients at a time
 pub mod rules; // what a dose row says about a day
+mod season; // the days of a season in few words
 pub mod standing; // the dose a client is on, and since when
 mod store;
 pub mod tolerance; // undosed days, induction
@@ -29,10 +30,11 @@ mod wire; // what the calls take and answer
 pub use rules::{DoseFact, Excused, History};
 
 use chrono::NaiveDate;
+use diesel::{Queryable, Selectable};
 
 use crate::audit::{self, About};
 use crate::ctx::Ctx;
-use crate::db::Conn;
+use crate::db::{Conn, Day, Moment};
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, DoseId, EpisodeId, OrderId, ReservationId, SiteId, StaffId};
 use crate::keys::Place;
@@ -83,16 +85,48 @@ pub struct Dose {
 
 impl Dose {
     /// The dose as counting reads it.
-    pub fn fact(&self) -> rules::DoseFact {
-        rules::DoseFact {
-            day: self.service_day,
-            part: self.part,
-            kind: self.kind,
-            dose_mcg: self.dose_mcg,
-            ordered_mcg: self.ordered_mcg,
-            at: (self.kind != DoseKind::Imported).then_some(self.at),
-            bottle_end: None,
-        }
+    pub fn fact(&self) -> DoseFact {
+        let amounts = (self.dose_mcg, self.ordered_mcg);
+        DoseFact::recorded(self.kind, (self.service_day, self.part), amounts, self.at)
+    }
+}
+
+/// A live dose as the next visit reads it: what an index has of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = crate::schema::doses)]
+pub struct RecentDose {
+    /// Its id.
+    pub id: DoseId,
+    /// In which episode.
+    #[diesel(column_name = episode_id)]
+    pub episode: EpisodeId,
+    /// Where it was given.
+    #[diesel(column_name = site_id)]
+    pub site: SiteId,
+    /// How it came to be in the record.
+    pub kind: DoseKind,
+    /// The dose date at the client's home site.
+    #[diesel(deserialize_as = Day)]
+    pub service_day: NaiveDate,
+    /// The part of that day.
+    pub part: Part,
+    /// What was swallowed.
+    pub dose_mcg: i64,
+    /// What was ordered for the part.
+    pub ordered_mcg: i64,
+    /// The order it was given by.
+    #[diesel(column_name = order_id)]
+    pub order: Option<OrderId>,
+    /// When.
+    #[diesel(deserialize_as = Moment)]
+    pub at: Instant,
+}
+
+impl RecentDose {
+    /// The dose as counting reads it.
+    pub fn fact(&self) -> DoseFact {
+        let amounts = (self.dose_mcg, self.ordered_mcg);
+        DoseFact::recorded(self.kind, (self.service_day, self.part), amounts, self.at)
     }
 }
 

@@ -12,7 +12,6 @@ use crate::clients;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, SiteId};
-use crate::words::DoseKind;
 
 pub use super::figures_store::EpisodeRow;
 
@@ -98,13 +97,5 @@ pub(super) fn excused_of(conn: &mut Conn, clients: &[ClientId]) -> Result<HashMa
 }
 
 pub(super) fn fact(row: &DoseRow) -> DoseFact {
-    DoseFact {
-        day: row.day,
-        part: row.part,
-        kind: row.kind,
-        dose_mcg: row.dose_mcg,
-        ordered_mcg: row.ordered_mcg,
-        at: (row.kind != DoseKind::Imported).then_some(row.at),
-        bottle_end: None,
-    }
+    DoseFact::recorded(row.kind, (row.day, row.part), (row.dose_mcg, row.ordered_mcg), row.at)
 }

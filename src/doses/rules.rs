@@ -29,6 +29,17 @@ pub struct DoseFact {
 }
 
 impl DoseFact {
+    /// A live row of the record; nothing is known of how its bottle ended.
+    pub fn recorded(
+        kind: DoseKind,
+        (day, part): (NaiveDate, Part),
+        (dose_mcg, ordered_mcg): (i64, i64),
+        at: Instant,
+    ) -> Self {
+        let at = (kind != DoseKind::Imported).then_some(at);
+        DoseFact { day, part, kind, dose_mcg, ordered_mcg, at, bottle_end: None }
+    }
+
     /// Whether the row holds its part in every figure: not a repeat, not an extra dose, and not a
     /// bottle whose dose is known not to have been swallowed.
     pub fn is_counted(&self) -> bool {
@@ -78,9 +89,9 @@ pub struct DosedDay {
     pub ordered_mcg: i64,
     /// The last time a dose was seen swallowed on this day, repeats and extra doses included.
     pub last_at: Option<Instant>,
-    am: bool,
-    pm: bool,
-    swallowed: bool,
+    pub(super) am: bool,
+    pub(super) pm: bool,
+    pub(super) swallowed: bool,
 }
 
 impl DosedDay {
@@ -153,6 +164,13 @@ impl History {
     /// days before the oldest row is not known.
     pub fn begun_on(mut self, first_dose: NaiveDate) -> History {
         self.begun = Some(first_dose);
+        self
+    }
+
+    /// The same with days that all lie before the oldest row.
+    pub fn after(mut self, mut earlier: Vec<DosedDay>) -> History {
+        earlier.append(&mut self.days);
+        self.days = earlier;
         self
     }
 

@@ -5,8 +5,8 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use super::bottles::is_live;
-use super::{Dose, NewDose};
-use crate::db::{Conn, Kept, on_either};
+use super::{Dose, NewDose, RecentDose};
+use crate::db::{Conn, Fixed, Kept, on_either};
 use crate::error::{Error, Result, is_taken};
 use crate::ids::{ClientId, DoseId, EpisodeId, SiteId, StaffId};
 use crate::schema::{dose_guard, dose_voids, doses, episodes};
@@ -183,50 +183,56 @@ pub fn held_on(conn: &mut Conn, clients: &[ClientId], day: NaiveDate) -> Result<
     Ok(found)
 }
 
-/// The client's newest live rows up to a day, newest first.
-pub fn newest(conn: &mut Conn, client: &ClientId, up_to: NaiveDate, most: usize) -> Result<Vec<Dose>> {
+/// The client's newest live rows up to a day, newest first. An index has all that is read of them.
+pub fn newest(conn: &mut Conn, client: &ClientId, up_to: NaiveDate, most: usize) -> Result<Vec<RecentDose>> {
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    let rows: Vec<Row> = on_either!(conn, |conn| doses::table
-        .filter(doses::client_id.eq(client))
-        .filter(doses::service_day.le(up_to))
-        .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
-        .filter(is_live())
-        .select(Row::as_select())
-        .order((doses::service_day.desc(), doses::at.desc()))
-        .limit(limit)
-        .load(conn))?;
-    Ok(rows.into_iter().map(Dose::from).collect())
+    Ok(on_either!(conn, |conn| Fixed::new(
+        doses::table
+            .filter(doses::client_id.eq(client))
+            .filter(doses::service_day.le(up_to))
+            .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
+            .filter(is_live())
+            .select(RecentDose::as_select())
+            .order((doses::service_day.desc(), doses::at.desc()))
+            .limit(limit)
+    )
+    .load(conn))?)
 }
 
 /// The last live dose of a client that was seen swallowed on a day after this one: there is one only where the clock
 /// was set back.
-pub fn last_after(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Option<Dose>> {
-    let row: Option<Row> = on_either!(conn, |conn| doses::table
-        .filter(doses::client_id.eq(client))
-        .filter(doses::service_day.gt(day))
-        .filter(doses::kind.ne(DoseKind::TakeHome))
-        .filter(doses::kind.ne(DoseKind::Imported))
-        .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
-        .filter(is_live())
-        .select(Row::as_select())
-        .order((doses::service_day.desc(), doses::at.desc()))
-        .first(conn))
-    .optional()?;
-    Ok(row.map(Dose::from))
+pub fn last_after(conn: &mut Conn, client: &ClientId, day: NaiveDate) -> Result<Option<RecentDose>> {
+    Ok(on_either!(conn, |conn| Fixed::new(
+        doses::table
+            .filter(doses::client_id.eq(client))
+            .filter(doses::service_day.gt(day))
+            .filter(doses::kind.ne(DoseKind::TakeHome))
+            .filter(doses::kind.ne(DoseKind::Imported))
+            .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
+            .filter(is_live())
+            .select(RecentDose::as_select())
+            .order((doses::service_day.desc(), doses::at.desc()))
+            .limit(1)
+    )
+    .get_result(conn))
+    .optional()?)
 }
 
 /// F of domain § 3: the first day of the episode with a live dose that counts.
 pub fn first_dose_day(conn: &mut Conn, episode: &EpisodeId) -> Result<Option<NaiveDate>> {
-    Ok(on_either!(conn, |conn| doses::table
-        .filter(doses::episode_id.eq(episode))
-        // Not a list: a statement with one is prepared anew each time.
-        .filter(doses::kind.ne(DoseKind::Repeat))
-        .filter(doses::kind.ne(DoseKind::Extra))
-        .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
-        .filter(is_live())
-        .select(doses::service_day)
-        .order(doses::service_day.asc())
-        .first(conn))
+    Ok(on_either!(conn, |conn| Fixed::new(
+        doses::table
+            .filter(doses::episode_id.eq(episode))
+            // Not a list: a statement with one is prepared anew each time.
+            .filter(doses::kind.ne(DoseKind::Repeat))
+            .filter(doses::kind.ne(DoseKind::Extra))
+            .filter(not(exists(dose_voids::table.filter(dose_voids::dose_id.eq(doses::id)))))
+            .filter(is_live())
+            .select(doses::service_day)
+            .order(doses::service_day.asc())
+            .limit(1)
+    )
+    .get_result(conn))
     .optional()?)
 }
 

@@ -55,7 +55,7 @@ pub fn dose_background(conn: &mut Conn, subject: &Subject, policy: &Policy) -> R
         .into_iter()
         .map(|bottle| BottleInHand { date: bottle.date, part: bottle.part, dose_mcg: bottle.dose_mcg })
         .collect();
-    let in_strip: Vec<doses::Dose> = found
+    let in_strip: Vec<doses::RecentDose> = found
         .rows
         .iter()
         .filter(|dose| dose.episode == subject.episode && dose.service_day >= strip_from)

@@ -19,7 +19,7 @@ use crate::policy::Policy;
 
 /// Orders that have begun, and orders to come, that the counter reads of one client. Far more than
 /// a week of changes; the order that decides is always among them.
-const COUNTER_MOST: i64 = 12;
+const COUNTER_MOST: usize = 12;
 
 /// Confirmations that the counter reads of one client, the newest.
 const CONFIRMATIONS_MOST: i64 = 4;
@@ -64,11 +64,17 @@ pub fn order_of(conn: &mut Conn, ctx: &Ctx, client: &ClientId, id: &OrderId) -> 
 }
 
 fn opened(ctx: &Ctx, row: store::Row, parts: Vec<OrderPart>) -> Result<Order> {
-    let terms = row.signed(parts);
-    let place = Place::new("orders", "override_words", row.id.as_str());
+    let terms = row.terms.signed(parts);
+    let place = Place::new("orders", "override_words", terms.id.as_str());
     let words = row.override_words.map(|sealed| ctx.keys.open_text(place, &sealed)).transpose()?;
     let warnings = serde_json::from_str(&row.warnings).map_err(|cause| Error::Fault(Box::new(cause)))?;
-    Ok(Order { terms, episode: row.episode_id, override_words: words, warnings, signed_by: row.signed_by })
+    Ok(Order {
+        terms,
+        episode: row.terms.episode_id,
+        override_words: words,
+        warnings,
+        signed_by: row.signed_by,
+    })
 }
 
 /// What can matter at the counter on one day.
@@ -80,7 +86,7 @@ pub struct CounterOrders {
     pub confirmations: Vec<Confirmation>,
 }
 
-/// The orders of the open episode that can matter on `day`, in four bounded statements.
+/// The orders of the open episode that can matter on `day`, in three bounded statements.
 pub fn orders_for_counter(
     conn: &mut Conn,
     client: &ClientId,

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
+use diesel::dsl::not;
 use diesel::prelude::*;
 
 pub mod proposals;
 
 use super::Confirmation;
 use super::terms::{BottleChoice, OrderPart, SignedOrder};
-use crate::db::{Conn, Kept, on_either};
+use crate::db::{Conn, Fixed, Kept, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, OrderId, RowId, StaffId};
 use crate::schema::{order_confirmations, order_parts, orders};
@@ -18,13 +19,26 @@ use crate::words::{LowerReason, Part, Place};
 
 /// Parameters of one statement, well below what SQLite takes.
 const CHUNK: usize = 500;
-/// Orders whose parts one statement reads: as many as the counter reads of one client.
+/// Orders whose parts one statement reads.
 const PARTS_AT_ONCE: usize = 24;
+/// At most so many parts has an order: `am` and `pm`.
+const PARTS_OF_A_DAY: usize = 2;
 
 /// A stored order, its sealed words still closed.
 #[derive(Debug, Queryable, Selectable)]
 #[diesel(table_name = orders)]
 pub struct Row {
+    #[diesel(embed)]
+    pub terms: Terms,
+    pub override_words: Option<Vec<u8>>,
+    pub warnings: String,
+    pub signed_by: StaffId,
+}
+
+/// What rules read of a stored order, and an index has.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = orders)]
+pub struct Terms {
     pub id: OrderId,
     pub episode_id: EpisodeId,
     pub dose_mcg: i64,
@@ -32,14 +46,11 @@ pub struct Row {
     pub ends_on: NaiveDate,
     pub reason: Option<LowerReason>,
     pub overridden: bool,
-    pub override_words: Option<Vec<u8>>,
-    pub warnings: String,
     pub settles_outcome: Option<String>,
-    pub signed_by: StaffId,
     pub signed_at: Instant,
 }
 
-impl Row {
+impl Terms {
     /// The order as rules read it.
     pub fn signed(&self, parts: Vec<OrderPart>) -> SignedOrder {
         SignedOrder {
@@ -94,12 +105,12 @@ pub fn append(conn: &mut Conn, order: &NewOrder<'_>, parts: &[OrderPart]) -> Res
     Ok(())
 }
 
-/// Adds their parts to orders. Each statement names as many orders as it has room for, some of them again,
-/// so that there is one text of it, which stays prepared.
-fn with_parts(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<(Row, Vec<OrderPart>)>> {
+/// The parts of these orders, by order. Each statement names as many orders as it has room for, some of them
+/// again, so that there is one text of it, which stays prepared.
+fn parts_of(conn: &mut Conn, ids: &[&OrderId]) -> Result<HashMap<OrderId, Vec<OrderPart>>> {
     let mut parts: HashMap<OrderId, Vec<OrderPart>> = HashMap::new();
-    for some in rows.chunks(PARTS_AT_ONCE) {
-        let asked: Vec<&OrderId> = some.iter().map(|row| &row.id).cycle().take(PARTS_AT_ONCE).collect();
+    for some in ids.chunks(PARTS_AT_ONCE) {
+        let asked: Vec<&OrderId> = some.iter().copied().cycle().take(PARTS_AT_ONCE).collect();
         let found: Vec<(OrderId, Part, i64, Place)> = on_either!(conn, |conn| Kept::new(
             order_parts::table
                 .filter(order_parts::order_id.eq_any(asked))
@@ -111,17 +122,38 @@ fn with_parts(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<(Row, Vec<OrderPart
             parts.entry(order).or_default().push(OrderPart { part, dose_mcg, place });
         }
     }
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let own = parts.remove(&row.id).unwrap_or_default();
-            (row, own)
-        })
-        .collect())
+    Ok(parts)
 }
 
-fn signed(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<SignedOrder>> {
-    Ok(with_parts(conn, rows)?.into_iter().map(|(row, parts)| row.signed(parts)).collect())
+fn with_parts(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<(Row, Vec<OrderPart>)>> {
+    let ids: Vec<&OrderId> = rows.iter().map(|row| &row.terms.id).collect();
+    let mut parts = parts_of(conn, &ids)?;
+    let with_own = |row: Row| {
+        let own = parts.remove(&row.terms.id).unwrap_or_default();
+        (row, own)
+    };
+    Ok(rows.into_iter().map(with_own).collect())
+}
+
+/// An order with one of its parts, if it has any.
+type Parted = (Terms, Option<(Part, i64, Place)>);
+
+/// The first `most` of these orders, whose parts stand together, each with all its parts.
+fn together(rows: Vec<Parted>, most: usize) -> Vec<SignedOrder> {
+    let mut orders: Vec<SignedOrder> = Vec::new();
+    for (terms, part) in rows {
+        if orders.last().is_none_or(|last| last.id != terms.id) {
+            orders.push(terms.signed(Vec::new()));
+        }
+        if let (Some(order), Some((part, dose_mcg, place))) = (orders.last_mut(), part) {
+            order.parts.push(OrderPart { part, dose_mcg, place });
+        }
+    }
+    orders.truncate(most);
+    for order in &mut orders {
+        order.parts.sort_by_key(|part| part.part);
+    }
+    orders
 }
 
 /// A client's orders of every episode, newest signature first; those before `after` if given.
@@ -166,44 +198,56 @@ pub fn signed_at(conn: &mut Conn, client: &ClientId, id: &OrderId) -> Result<Opt
 
 /// The orders of an episode, in order of signature.
 pub fn of_episode(conn: &mut Conn, client: &ClientId, episode: &EpisodeId) -> Result<Vec<SignedOrder>> {
-    let rows = orders::table
+    let rows: Vec<Terms> = orders::table
         .filter(orders::client_id.eq(client))
         .filter(orders::episode_id.eq(episode))
         .order((orders::signed_at, orders::id))
-        .select(Row::as_select())
+        .select(Terms::as_select())
         .load(conn)?;
-    signed(conn, rows)
+    let ids: Vec<&OrderId> = rows.iter().map(|row| &row.id).collect();
+    let mut parts = parts_of(conn, &ids)?;
+    Ok(rows.iter().map(|row| row.signed(parts.remove(&row.id).unwrap_or_default())).collect())
 }
 
 /// What can matter on one day: at most `most` orders that have begun, the newest signatures, and at
-/// most `most` of those to come that they do not end, the first to begin.
+/// most `most` of those to come that they do not end, the first to begin. An index has all of them.
 pub fn around(
     conn: &mut Conn,
     client: &ClientId,
     episode: &EpisodeId,
     day: NaiveDate,
-    most: i64,
+    most: usize,
 ) -> Result<Vec<SignedOrder>> {
-    let mut rows: Vec<Row> = on_either!(conn, |conn| orders::table
-        .filter(orders::client_id.eq(client))
-        .filter(orders::episode_id.eq(episode))
-        .filter(orders::starts_on.le(day))
-        .order((orders::signed_at.desc(), orders::id.desc()))
-        .limit(most)
-        .select(Row::as_select())
-        .load(conn))?;
-    let decided_at = rows.first().map_or(chrono::DateTime::UNIX_EPOCH.naive_utc(), |row| row.signed_at);
-    let to_come: Vec<Row> = on_either!(conn, |conn| orders::table
-        .filter(orders::client_id.eq(client))
-        .filter(orders::episode_id.eq(episode))
-        .filter(orders::starts_on.gt(day))
-        .filter(orders::signed_at.ge(decided_at))
-        .order((orders::starts_on, orders::signed_at, orders::id))
-        .limit(most)
-        .select(Row::as_select())
-        .load(conn))?;
-    rows.extend(to_come);
-    signed(conn, rows)
+    let rows = i64::try_from(most * PARTS_OF_A_DAY).unwrap_or(i64::MAX);
+    let part = (order_parts::part, order_parts::dose_mcg, order_parts::place);
+    let begun: Vec<Parted> = on_either!(conn, |conn| Fixed::new(
+        orders::table
+            .left_join(order_parts::table.on(order_parts::order_id.eq(orders::id)))
+            .filter(orders::client_id.eq(client))
+            .filter(orders::episode_id.eq(episode))
+            // Not `le`, nor `gt` below: SQLite would take the index by first days for it, read every order and sort them.
+            .filter(not(orders::starts_on.gt(day)))
+            .order((orders::signed_at.desc(), orders::id.desc()))
+            .limit(rows)
+            .select((Terms::as_select(), part.nullable()))
+    )
+    .load(conn))?;
+    let mut found = together(begun, most);
+    let decided_at = found.first().map_or(chrono::DateTime::UNIX_EPOCH.naive_utc(), |order| order.signed_at);
+    let to_come: Vec<Parted> = on_either!(conn, |conn| Fixed::new(
+        orders::table
+            .left_join(order_parts::table.on(order_parts::order_id.eq(orders::id)))
+            .filter(orders::client_id.eq(client))
+            .filter(orders::episode_id.eq(episode))
+            .filter(not(orders::starts_on.le(day)))
+            .filter(orders::signed_at.ge(decided_at))
+            .order((orders::starts_on, orders::signed_at, orders::id))
+            .limit(rows)
+            .select((Terms::as_select(), part.nullable()))
+    )
+    .load(conn))?;
+    found.extend(together(to_come, most));
+    Ok(found)
 }
 
 /// The order of each episode that decides on `day`, and those to come within `days` that no newer
@@ -228,11 +272,11 @@ pub fn deciding(
                     .le(day)
                     .or(newer.field(orders::starts_on).le(orders::starts_on)),
             );
-        let rows: Vec<Row> = orders::table
+        let rows: Vec<Terms> = orders::table
             .filter(orders::client_id.eq_any(chunk.iter().collect::<Vec<_>>()))
             .filter(orders::starts_on.le(horizon))
-            .filter(diesel::dsl::not(diesel::dsl::exists(ended)))
-            .select(Row::as_select())
+            .filter(not(diesel::dsl::exists(ended)))
+            .select(Terms::as_select())
             .load(conn)?;
         found.extend(rows.into_iter().map(|row| (row.episode_id.clone(), row.signed(Vec::new()))));
     }
@@ -274,13 +318,13 @@ pub fn with_exchange(conn: &mut Conn, ids: &[OrderId]) -> Result<Vec<OrderId>> {
 }
 
 /// Every order of these clients. Parts are left out.
-pub fn of_clients(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, Row)>> {
+pub fn of_clients(conn: &mut Conn, clients: &[ClientId]) -> Result<Vec<(ClientId, Terms)>> {
     let mut found = Vec::new();
     for chunk in clients.chunks(conn.ids_at_once()) {
-        let rows: Vec<(ClientId, Row)> = on_either!(conn, |conn| Kept::for_one(
+        let rows: Vec<(ClientId, Terms)> = on_either!(conn, |conn| Kept::for_one(
             orders::table
                 .filter(orders::client_id.eq_any(chunk))
-                .select((orders::client_id, Row::as_select())),
+                .select((orders::client_id, Terms::as_select())),
             chunk.len()
         )
         .load(conn)?);

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::clients::Excused;
-use crate::doses::Dose;
+use crate::doses::RecentDose;
 use crate::doses::visits::WithheldDay;
 use crate::doses::{DoseFact, History};
 use crate::words::DoseKind;
@@ -47,12 +47,12 @@ closed_list! {
 pub fn strip(
     today: NaiveDate,
     first_dose: Option<NaiveDate>,
-    doses: &[Dose],
+    doses: &[RecentDose],
     excused: &[Excused],
     withheld: &[WithheldDay],
 ) -> Vec<DayMark> {
     let Some(first_dose) = first_dose else { return Vec::new() };
-    let facts: Vec<DoseFact> = doses.iter().map(Dose::fact).collect();
+    let facts: Vec<DoseFact> = doses.iter().map(RecentDose::fact).collect();
     let history = History::new(&facts, &[]);
     let days = (1..=STRIP_DAYS).rev().filter_map(|back| today.checked_sub_days(Days::new(back)));
     days.filter(|day| *day >= first_dose)
@@ -71,7 +71,7 @@ pub fn strip(
 }
 
 /// How a taken day was taken; a part in front of staff counts before one taken elsewhere.
-fn taken_kind(doses: &[Dose], day: NaiveDate) -> DayMarkKind {
+fn taken_kind(doses: &[RecentDose], day: NaiveDate) -> DayMarkKind {
     let has = |kind| doses.iter().any(|dose| dose.service_day == day && dose.kind == kind);
     if has(DoseKind::Observed) {
         DayMarkKind::Seen

@@ -1,5 +1,5 @@
 //! The assessment of everybody in treatment on one day, as a doctor's list needs it each morning, and
-//! of one client as the counter does: both read a season and what was counted before it.
+//! of one client as the counter does: both read three weeks and what was counted before them.
 
 use std::collections::HashMap;
 

@@ -52,7 +52,7 @@ impl Facts {
         Self::counted_with(history, history.last_rise(as_of), as_of, treatment_since)
     }
 
-    /// [`Facts::counted`] from the rows of the last season and the day of the last rise.
+    /// [`Facts::counted`] from the days of the last season and the day of the last rise.
     pub fn counted_with(
         history: &History,
         last_rise: Option<NaiveDate>,

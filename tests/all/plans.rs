@@ -30,12 +30,21 @@ struct PlanLine {
 
 /// The tables that a statement reads through.
 fn read_through(conn: &mut Conn, sql: &str) -> Vec<String> {
+    let plan = steps(conn, sql);
+    if matches!(conn, Conn::Postgres(_)) {
+        return scans(&plan);
+    }
+    let through =
+        plan.iter().filter_map(|step| step.strip_prefix("SCAN ")).filter(|scan| *scan != "CONSTANT ROW");
+    through.map(|scan| scan.split(' ').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// How a database goes about a statement, step by step.
+fn steps(conn: &mut Conn, sql: &str) -> Vec<String> {
     match conn {
         Conn::Sqlite(conn) => {
             let plan: Vec<Detail> = sql_query(format!("EXPLAIN QUERY PLAN {sql}")).load(conn).expect(sql);
-            let scans = plan.iter().filter_map(|step| step.detail.strip_prefix("SCAN "));
-            let scans = scans.filter(|scan| *scan != "CONSTANT ROW");
-            scans.map(|scan| scan.split(' ').next().unwrap_or_default().to_owned()).collect()
+            plan.into_iter().map(|step| step.detail).collect()
         }
         Conn::Postgres(conn) => {
             let count = (1..100).rev().find(|n| sql.contains(&format!("${n}"))).unwrap_or(0);
@@ -47,7 +56,7 @@ fn read_through(conn: &mut Conn, sql: &str) -> Vec<String> {
             .expect(sql);
             let plan: Vec<PlanLine> =
                 sql_query(format!("EXPLAIN (COSTS OFF) EXECUTE one{arguments}")).load(conn).expect(sql);
-            scans(&plan.into_iter().map(|line| line.line).collect::<Vec<_>>())
+            plan.into_iter().map(|line| line.line).collect()
         }
     }
 }
@@ -122,4 +131,28 @@ on_both! {
             assert_eq!(through, ["doses"], "a statement that does read through is seen");
         });
     }
+}
+
+on_both! {
+    async fn a_client_s_newest_doses_and_orders_are_read_from_an_index_alone(t: TestApp) {
+        a_day_at_the_counter(t).await;
+        let seen: BTreeSet<String> = statements::seen(t.database.url()).into_iter().collect();
+        tokio::task::block_in_place(|| {
+            let mut conn = db::open_one(&t.app.config.database, false).unwrap();
+            // The rows that a visit reads lie apart by weeks and months: each would be a page of its own.
+            for (index, sorted) in [("doses_by_client_day", "service_day"), ("orders_by_signature", "signed_at")] {
+                let is_of = |sql: &&String| sql.contains(" LIMIT ") && sql.replace(['"', '`'], "").contains(&format!("{sorted} DESC"));
+                let read: Vec<&String> = seen.iter().filter(is_of).filter(|sql| uses(&mut conn, sql, index)).collect();
+                assert!(!read.is_empty(), "{index}: {seen:#?}");
+            }
+        });
+    }
+}
+
+/// Whether a statement is answered from this index without the rows themselves.
+fn uses(conn: &mut Conn, sql: &str, index: &str) -> bool {
+    steps(conn, sql).iter().any(|step| {
+        step.contains(&format!("COVERING INDEX {index} "))
+            || step.contains(&format!("Index Only Scan Backward using {index} "))
+    })
 }

@@ -14,7 +14,7 @@ use super::store::Rows;
 use crate::audit::Outcome;
 use crate::clock;
 use crate::counter::refusals::Refusal;
-use crate::doses::Dose;
+use crate::doses::RecentDose;
 use crate::doses::background::Background;
 use crate::doses::recent::FIRST_ROWS;
 use crate::error::{Error, Result};
@@ -40,7 +40,7 @@ pub struct File {
     /// Every order.
     pub orders: Vec<SignedOrder>,
     /// The newest doses, the last one first, as many as the counter reads.
-    pub newest: Vec<Dose>,
+    pub newest: Vec<RecentDose>,
     /// The day of the first dose.
     pub first_dose: Option<NaiveDate>,
 }

@@ -15,7 +15,7 @@ use crate::counter::pour::Pour;
 use crate::counter::refusals::Refusal;
 use crate::doses::background::Background;
 use crate::doses::recent::FIRST_ROWS;
-use crate::doses::{Dose, parts_held};
+use crate::doses::{RecentDose, parts_held};
 use crate::error::Result;
 use crate::ids::{ClientId, DoseId};
 use crate::policy::{Policy, missed_outcome};
@@ -121,9 +121,8 @@ impl Books<'_> {
         let codes: Vec<&str> = approved.warnings.iter().map(|warning| warning.code()).collect();
         let file = self.file(person)?;
         let (client, episode) = (file.client.clone(), file.episode.clone());
-        let dose = Dose {
+        let dose = RecentDose {
             id: id.clone(),
-            client: client.clone(),
             episode: episode.clone(),
             site: site.clone(),
             kind: DoseKind::Observed,
@@ -131,16 +130,9 @@ impl Books<'_> {
             part: approved.part,
             dose_mcg: approved.dose_mcg,
             ordered_mcg: approved.ordered_mcg,
-            volume_ul: Some(volume_ul),
-            at: act.at,
-            client_choice: command.client_choice,
-            is_live: true,
-            void: None,
-            // No check reads these of an earlier dose.
+            // No check of these visits reads it of an earlier dose.
             order: None,
-            by: None,
-            witness: None,
-            warnings: Vec::new(),
+            at: act.at,
         };
         file.newest.insert(0, dose);
         file.newest.truncate(FIRST_ROWS);

@@ -7,7 +7,7 @@ use diesel::dsl::{auto_type, exists, not};
 use diesel::prelude::*;
 
 use super::{Bottle, Fate};
-use crate::db::{Conn, Kept, on_either};
+use crate::db::{Conn, Fixed, Kept, on_either};
 use crate::error::{Error, Result};
 use crate::ids::{ClientId, ContainerId, DoseId, RowId, SiteId, StaffId};
 use crate::schema::{bottle_steps, bottles, dose_guard, doses, register_entries};
@@ -29,7 +29,7 @@ pub(in crate::doses) fn is_live() -> _ {
     let given = bottle_steps::table
         .filter(bottle_steps::bottle_id.eq(bottles::id))
         .filter(bottle_steps::step.eq(handed_over))
-        .select(bottle_steps::id)
+        .select(bottle_steps::bottle_id)
         .single_value();
     let waiting = bottles::table
         .filter(bottles::dose_id.eq(doses::id))
@@ -167,13 +167,15 @@ pub fn open(conn: &mut Conn, client: &ClientId, from: NaiveDate) -> Result<Vec<B
             .filter(bottle_steps::bottle_id.eq(bottles::id))
             .filter(bottle_steps::step.eq(step))
     };
-    let rows: Vec<(Row, bool)> = on_either!(conn, |conn| bottles::table
-        .filter(bottles::client_id.eq(client))
-        .filter(bottles::dose_date.ge(from))
-        .filter(not(exists(step(BottleStep::Ended))))
-        .select((Row::as_select(), exists(step(BottleStep::HandedOver))))
-        .order((bottles::dose_date, bottles::part))
-        .load(conn))?;
+    let rows: Vec<(Row, bool)> = on_either!(conn, |conn| Fixed::new(
+        bottles::table
+            .filter(bottles::client_id.eq(client))
+            .filter(bottles::dose_date.ge(from))
+            .filter(not(exists(step(BottleStep::Ended))))
+            .select((Row::as_select(), exists(step(BottleStep::HandedOver))))
+            .order((bottles::dose_date, bottles::part))
+    )
+    .load(conn))?;
     let fate = |handed_over| if handed_over { Fate::HandedOver } else { Fate::Prepared };
     Ok(rows.into_iter().map(|(row, handed_over)| row.bottle(fate(handed_over))).collect())
 }

@@ -8,10 +8,9 @@ fn day(n: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, n).unwrap()
 }
 
-fn dose(n: u32, part: Part, kind: DoseKind) -> Dose {
-    Dose {
+fn dose(n: u32, part: Part, kind: DoseKind) -> RecentDose {
+    RecentDose {
         id: DoseId::new(),
-        client: ClientId::new(),
         episode: EpisodeId::new(),
         site: SiteId::from_text("main"),
         kind,
@@ -19,15 +18,8 @@ fn dose(n: u32, part: Part, kind: DoseKind) -> Dose {
         part,
         dose_mcg: 40_000,
         ordered_mcg: 40_000,
-        volume_ul: None,
         order: None,
         at: day(n).and_hms_opt(8, 0, 0).unwrap(),
-        by: None,
-        witness: None,
-        warnings: vec![],
-        client_choice: false,
-        void: None,
-        is_live: true,
     }
 }
 

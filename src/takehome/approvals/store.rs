@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{Approval, Signed, SteppedDown};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, Fixed, on_either};
 use crate::error::Result;
 use crate::ids::{ClientId, EpisodeId, RowId, SiteId, StaffId};
 use crate::schema::{appeals, approvals, episodes, step_down_returns, step_downs};
@@ -74,12 +74,14 @@ pub fn append(conn: &mut Conn, new: &Approval) -> Result<()> {
 
 /// The approvals of one episode, in the order of the signatures.
 pub fn signed_of(conn: &mut Conn, client: &ClientId, episode: &EpisodeId) -> Result<Vec<Signed>> {
-    let rows = on_either!(conn, |conn| approvals::table
-        .filter(approvals::client_id.eq(client))
-        .filter(approvals::episode_id.eq(episode))
-        .select(Row::as_select())
-        .order((approvals::at, approvals::id))
-        .load(conn))?;
+    let rows = on_either!(conn, |conn| Fixed::new(
+        approvals::table
+            .filter(approvals::client_id.eq(client))
+            .filter(approvals::episode_id.eq(episode))
+            .select(Row::as_select())
+            .order((approvals::at, approvals::id))
+    )
+    .load(conn))?;
     Ok(rows.into_iter().map(|row| Approval::from(row).signed).collect())
 }
 

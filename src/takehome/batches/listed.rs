@@ -109,7 +109,7 @@ pub fn covers_one(conn: &mut Conn, ctx: &Ctx, batch: &Batch, client: &Client) ->
     Ok((covered(batch, &gathered).0, said))
 }
 
-/// What an emergency asks of everybody with a dose before today, from one season of each record.
+/// What an emergency asks of everybody with a dose before today, from what was counted of each record and its newest rows.
 fn everybody(
     conn: &mut Conn,
     ctx: &Ctx,

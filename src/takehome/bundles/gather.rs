@@ -103,7 +103,7 @@ fn visit(
     held: &[(NaiveDate, Part)],
     today: NaiveDate,
 ) -> Visit {
-    let seen = |dose: &doses::Dose| {
+    let seen = |dose: &doses::RecentDose| {
         let here = dose.service_day == today && dose.site == ctx.site;
         here && matches!(dose.kind, DoseKind::Observed | DoseKind::Delivered)
     };

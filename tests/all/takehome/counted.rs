@@ -100,7 +100,7 @@ fn lines() -> String {
         }
         let mg = if at % 3 == 0 { 70 } else { 80 };
         lines += &format!("C,{at},{mg}\n");
-        if at > 200 {
+        if at > 245 {
             lines += &format!("D,{at},30\n");
         }
     }
@@ -116,7 +116,7 @@ on_both! {
         assert_eq!(counted(t), 3, "the fourth has nothing that lies far enough back");
         agree(t, today);
         // A day that was missed turns out to be taken, with a higher dose.
-        import(t, "B,40,90\nB,265,80\n", "main").await;
+        import(t, "B,40,90\nB,229,90\nB,265,80\n", "main").await;
         assert_eq!(counted(t), 2);
         agree(t, today);
         count(t, today).await;
