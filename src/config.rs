@@ -63,6 +63,7 @@ pub struct Database {
 pub struct Server {
     pub address: String,
     pub workers: usize,
+    pub at_once: usize,
     pub secure_cookies: bool,
     pub tls_certificate: Option<PathBuf>,
     pub tls_key: Option<PathBuf>,

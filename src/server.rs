@@ -42,6 +42,7 @@ use crate::seals;
 use crate::slots;
 use crate::staff::{self, Passwords};
 use crate::takehome;
+use crate::web::crowd::{self, Crowd};
 use crate::web::{assets, body, csrf, extractors, forbidden, guard, health, nul, pages_errors};
 
 /// Every route of the service, grouped by who calls it.
@@ -213,14 +214,17 @@ pub fn server(app: App, listener: TcpListener) -> Result<Server> {
     let body_limit = settings.body_kib * 1024;
     let data = web::Data::new(app);
     let live = web::Data::new(slots::queue::pages::Live::default());
+    let crowd = web::Data::new(Crowd::of(settings.at_once));
     let mut server = HttpServer::new(move || {
         Service::new()
             .app_data(data.clone())
             .app_data(live.clone())
+            .app_data(crowd.clone())
             .app_data(web::PayloadConfig::new(body_limit))
             .wrap(from_fn(nul::plain_address))
             .wrap(from_fn(forbidden::note_forbidden))
             .wrap(from_fn(csrf::read_form_token))
+            .wrap(from_fn(crowd::let_in))
             .wrap(from_fn(body::refuse_unread))
             .wrap(from_fn(pages_errors::speak))
             .wrap(from_fn(body::read_whole))

@@ -3,6 +3,7 @@
 pub mod actor; // who asks
 pub mod body; // what is sent, whole and in time
 pub mod cookies; // what a browser keeps
+pub mod crowd; // how much is done at once
 pub mod csrf; // a write by cookie comes from our own pages
 pub mod extractors; // what cannot be read is a problem like any other
 pub mod forbidden; // what somebody may not do stands in the audit

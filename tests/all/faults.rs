@@ -5,6 +5,7 @@
 mod bodies; // what is sent in pieces, or never ends
 mod busy; // more than it can answer
 mod clock; // a clock that steps
+mod crowd; // more than there is room for
 mod full; // a disk without room
 mod locked; // a lock held from outside
 mod power; // the power goes

@@ -13,13 +13,14 @@ use crate::support::app::{Kind, TestApp, started};
 use crate::support::program::{Program, findings};
 
 /// Takes the lock until it is dropped.
-fn lock(t: &TestApp) -> SqliteConnection {
+pub fn lock(t: &TestApp) -> SqliteConnection {
     let mut conn = SqliteConnection::establish(t.database.url().trim_start_matches("sqlite:")).unwrap();
     conn.batch_execute("PRAGMA busy_timeout = 10000; BEGIN IMMEDIATE").unwrap();
     conn
 }
 
-async fn at_the_end(t: TestApp) {
+/// The books are looked at apart from the runtime.
+pub async fn at_the_end(t: TestApp) {
     tokio::task::spawn_blocking(move || drop(t)).await.expect("the books add up");
 }
 
