@@ -21,10 +21,13 @@
  * Not imitated: a file that was removed coming back, and sectors whose content is neither the old nor the new.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -200,11 +203,38 @@ static unsigned long lose(struct file *file) {
     return lost;
 }
 
+static atomic_int standing;
+
+static void stand_still(int signal) {
+    (void)signal;
+    standing++;
+    for (;;) pause();
+}
+
+/* Without power no thread goes on: one that reads what is taken back below would answer with it. Nor does a request
+ * to end come in between. */
+static void stop_everybody(void) {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, NULL);
+    struct sigaction stop = {.sa_handler = stand_still, .sa_mask = all};
+    sigaction(SIGUSR2, &stop, NULL);
+    DIR *threads = opendir("/proc/self/task");
+    if (!threads) abort();
+    int asked = 0;
+    for (struct dirent *entry; (entry = readdir(threads));) {
+        int thread = atoi(entry->d_name);
+        if (thread && thread != gettid()) asked += tgkill(getpid(), thread, SIGUSR2) == 0;
+    }
+    for (int wait = 0; standing < asked && wait < 2000; wait++) usleep(1000);
+}
+
 /* Counts a write or sync; at the last one the power goes. */
 static void count(const struct file *file) {
     int is_log = strstr(file->path, "-wal") != NULL;
     if (cut_after <= 0 || is_log != (strcmp(cut_in, "log") == 0) || --cut_after > 0) return;
     unsigned long lost = 0;
+    stop_everybody();
     for (size_t at = 0; at < known; at++) lost += lose(&files[at]);
     tell_how_many(lost);
     syscall(SYS_exit_group, CUT);
