@@ -14,9 +14,12 @@
 mod cards;
 #[path = "support/care.rs"]
 mod care;
+#[path = "support/history.rs"]
+mod history;
+#[path = "support/recount.rs"]
+mod recount;
 mod support;
 
-use std::fmt::Write as _;
 use std::net::TcpListener;
 use std::time::{Duration, Instant as Moment};
 
@@ -24,20 +27,19 @@ use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::BigInt;
+use history::{DAYS, clients_sql, count_all, days_table, first_day, write};
 use support::on_both;
 use teduh::app::App;
 use teduh::clock::Clock;
 use teduh::config::Config;
 use teduh::ctx::Ctx;
 use teduh::db::Conn;
-use teduh::doses::counted::count_on;
 use teduh::ids::SiteId;
 use teduh::server;
 use teduh::staff::{self, NewStaff};
 use teduh::takehome::everybody::assess_everybody;
 use teduh::words::Role;
 
-const DAYS: u64 = 730;
 /// Clients loaded in one transaction.
 const LOAD: usize = 700;
 const CALLS: usize = 400;
@@ -48,12 +50,8 @@ fn main() {
     on_both(|name, url| run(name, url, &sizes));
 }
 
-fn first_day() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2024, 3, 1).expect("a day")
-}
-
 fn today() -> NaiveDate {
-    first_day() + Days::new(DAYS)
+    NaiveDate::from_ymd_opt(2026, 3, 1).expect("a day")
 }
 
 fn morning() -> NaiveDateTime {
@@ -72,7 +70,7 @@ fn run(name: &str, url: &str, sizes: &[usize]) {
         let took = timed(|| load(&app, &staff, loaded, *size));
         println!("  loaded in {took:?}");
         loaded = *size;
-        let took = timed(|| count_all(&app));
+        let took = timed(|| count_all(&app, morning()));
         println!("  counted once, in batches beside the doses, in {took:?}");
         measure(&app, *size);
         recounted(&app, *size);
@@ -99,12 +97,12 @@ fn hire(app: &App) -> String {
 /// a person attests. Dose rows are made inside the database.
 fn load(app: &App, staff: &str, from: usize, to: usize) {
     if from == 0 {
-        write(app, days_table());
+        write(app, days_table(today()));
     }
     for begin in (from..to).step_by(LOAD) {
         let end = to.min(begin + LOAD);
-        write(app, clients_sql(staff, begin, end));
-        write(app, care::care_sql(staff, (begin, end), first_day()));
+        write(app, clients_sql(staff, today(), DAYS, (begin, end)));
+        write(app, care::care_sql(staff, (begin, end), first_day(today())));
         eprint!("\r  {end} of {to}");
     }
     eprintln!();
@@ -112,92 +110,6 @@ fn load(app: &App, staff: &str, from: usize, to: usize) {
     if app.config.embedded_path().is_none() {
         write(app, vec!["ANALYZE".into()]);
     }
-}
-
-fn days_table() -> Vec<String> {
-    let rows = (0..DAYS).map(|at| {
-        let day = first_day() + Days::new(at);
-        format!("({at}, '{day}', '{day} 01:00:00')")
-    });
-    let rows = rows.collect::<Vec<_>>().join(",");
-    vec![
-        "CREATE TABLE bench_days (n BIGINT NOT NULL, day DATE NOT NULL, at TIMESTAMP NOT NULL)".into(),
-        format!("INSERT INTO bench_days (n, day, at) VALUES {rows}"),
-    ]
-}
-
-fn clients_sql(staff: &str, begin: usize, end: usize) -> Vec<String> {
-    let (first, now) = (first_day(), format!("{} 01:00:00", first_day()));
-    let series = format!(
-        "WITH RECURSIVE s(n) AS (SELECT {} UNION ALL SELECT n + 1 FROM s WHERE n < {})",
-        1_000_000 + begin,
-        1_000_000 + end - 1
-    );
-    let mut all = vec![
-        format!(
-            "INSERT INTO clients (id, programme_code, page_id, language, sex, asks_dose, created_at) {series} \
-             SELECT 'c' || n, 'C' || n, 'p' || n, 'en', 'unknown', TRUE, CAST('{now}' AS TIMESTAMP) FROM s"
-        ),
-        format!(
-            "INSERT INTO episodes (id, client_id, site_id, started_on, created_at) {series} \
-             SELECT 'e' || n, 'c' || n, 'main', CAST('{first}' AS DATE), CAST('{now}' AS TIMESTAMP) FROM s"
-        ),
-        format!(
-            "INSERT INTO doses (id, client_id, episode_id, site_id, kind, service_day, part, dose_mcg, ordered_mcg, \
-             at, client_choice, warnings) {series} \
-             SELECT 'd' || s.n || '-' || b.n, 'c' || s.n, 'e' || s.n, 'main', 'observed', b.day, 'whole', \
-             40000 + 10000 * (b.n / 180), 40000 + 10000 * (b.n / 180), b.at, FALSE, '' \
-             FROM s CROSS JOIN bench_days b WHERE (s.n * 7 + b.n * 13) % 29 <> 0"
-        ),
-    ];
-    // SQLite has no types that a cast could name: the text is the date there.
-    if !staff.is_empty() {
-        for kind in ["consent_signed", "safe_storage", "storage_talk", "naloxone_offered"] {
-            let mut sql = String::new();
-            let _ = write!(
-                sql,
-                "INSERT INTO attestations (id, client_id, kind, value, service_day, by_staff, at) {series} \
-                 SELECT 'a' || n || '{kind}', 'c' || n, '{kind}', TRUE, CAST('{first}' AS DATE), '{staff}', \
-                 CAST('{now}' AS TIMESTAMP) FROM s"
-            );
-            all.push(sql);
-        }
-    }
-    all
-}
-
-fn write(app: &App, statements: Vec<String>) {
-    let embedded = app.config.embedded_path().is_some();
-    let work = move |conn: &mut Conn| {
-        for sql in &statements {
-            let sql = if embedded { uncast(sql) } else { sql.clone() };
-            sql_query(sql).execute(conn)?;
-        }
-        Ok(())
-    };
-    app.db.write_blocking(work).expect("loads");
-}
-
-/// The same statement with dates and moments as the texts that SQLite keeps.
-fn uncast(sql: &str) -> String {
-    sql.replace("CAST(", "(").replace(" AS DATE)", ")").replace(" AS TIMESTAMP)", ")")
-}
-
-fn count_all(app: &App) {
-    let mut all = 0;
-    for minutes in [0, 11] {
-        let now = morning() + TimeDelta::minutes(minutes);
-        loop {
-            let work = move |conn: &mut Conn| count_on(conn, today(), now);
-            let counted = app.db.write_blocking(work).expect("counts");
-            if counted == 0 {
-                break;
-            }
-            all += counted;
-            eprint!("\r  counted {all}");
-        }
-    }
-    eprintln!();
 }
 
 #[derive(QueryableByName)]
@@ -267,13 +179,13 @@ fn measure(app: &App, size: usize) {
 
 /// The flags of everybody: first all that open, then a run that finds nothing new, as each hour but one.
 fn recounted(app: &App, size: usize) {
-    let (turned, first) = care::ours(app, morning());
+    let (turned, first) = recount::ours(app, morning());
     let mut times = [Vec::new(), Vec::new()];
     for hour in 1..=3 {
-        let (again, took) = care::ours(app, morning() + TimeDelta::hours(hour));
+        let (again, took) = recount::ours(app, morning() + TimeDelta::hours(hour));
         assert_eq!(again, 0, "nothing turned meanwhile");
         times[0].push(took);
-        times[1].push(care::bare(app));
+        times[1].push(recount::bare(app));
     }
     let [ours, bare] = times.map(|mut took| {
         took.sort_unstable();

@@ -14,11 +14,13 @@
 mod replay;
 mod support;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant as Moment};
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use diesel::connection::InstrumentationEvent;
 use diesel::prelude::*;
+use diesel::result::Error as Broken;
 use diesel::sql_query;
 use support::on_both;
 use teduh::app::App;
@@ -78,7 +80,7 @@ fn run(name: &str, url: &str) {
     for number in 0..CLIENTS {
         rows.push(timed(|| clinic.rows(&mut conn, number, AFTER + 2, false)));
         by_hand.push(timed(|| clinic.rows(&mut conn, number, AFTER + 3, true)));
-        let taken_down = replay::statements_of(&mut conn, |conn| clinic.booking(number, AFTER + 4)(conn));
+        let taken_down = statements_of(&mut conn, |conn| clinic.booking(number, AFTER + 4)(conn));
         statements += taken_down.len();
         bare.push(timed(|| replay::replay(&mut conn, &taken_down)));
     }
@@ -121,6 +123,23 @@ fn spread(what: &str, took: &mut [Duration]) {
 
 fn morning() -> NaiveDateTime {
     NaiveDate::from_ymd_opt(2026, 3, 2).and_then(|day| day.and_hms_opt(1, 0, 0)).expect("a moment")
+}
+
+/// What a piece of work asks and writes. Nothing of it stays.
+fn statements_of(
+    conn: &mut Conn,
+    work: impl Fn(&mut Conn) -> teduh::error::Result<()>,
+) -> Vec<replay::Statement> {
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let sink = Arc::clone(&heard);
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| replay::hear(&sink, &event));
+    let undone = conn.transaction::<(), Broken, _>(|conn| {
+        work(conn).expect("works");
+        Err(Broken::RollbackTransaction)
+    });
+    assert!(matches!(undone, Err(Broken::RollbackTransaction)));
+    conn.set_instrumentation(None::<fn(InstrumentationEvent<'_>)>);
+    replay::taken_down(&heard)
 }
 
 /// A clinic with people and a year of bookings.

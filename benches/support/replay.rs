@@ -1,7 +1,7 @@
 //! The statements of a transaction, taken down while it runs and run again bare: same text, same values,
 //! prepared once, rows fetched and thrown away.
 
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::backend::Backend;
@@ -11,7 +11,7 @@ use diesel::prelude::*;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::result::Error as Broken;
 use diesel::serialize::ToSql;
-use diesel::sql_types::{Array, BigInt, Bool, Date, HasSqlType, Text, Timestamp, Untyped};
+use diesel::sql_types::{Array, BigInt, Binary, Bool, Date, HasSqlType, Text, Timestamp, Untyped};
 use diesel::sqlite::Sqlite;
 use teduh::db::Conn;
 
@@ -19,42 +19,35 @@ use teduh::db::Conn;
 #[derive(Debug)]
 pub struct Statement {
     /// Its text around its values; one more than these.
-    text: Vec<String>,
-    values: Vec<Value>,
+    pub text: Vec<String>,
+    pub values: Vec<Value>,
 }
 
-#[derive(Debug)]
-enum Value {
+/// A value that is bound.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs, reason = "each is what its name says")]
+pub enum Value {
     Text(String),
     Number(i64),
     Truth(bool),
     Day(NaiveDate),
     Moment(NaiveDateTime),
     Texts(Vec<String>),
+    Bytes(Vec<u8>),
     Nothing,
 }
 
-/// What a piece of work asks and writes. Nothing of it stays.
-pub fn statements_of(
-    conn: &mut Conn,
-    work: impl Fn(&mut Conn) -> teduh::error::Result<()>,
-) -> Vec<Statement> {
-    let taken_down = Arc::new(Mutex::new(Vec::new()));
-    let sink = Arc::clone(&taken_down);
-    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-        if let InstrumentationEvent::StartQuery { query, .. } = event {
-            sink.lock().expect("one at a time").push(query.to_string());
-        }
-    });
-    let undone = conn.transaction::<(), Broken, _>(|conn| {
-        work(conn).expect("works");
-        Err(Broken::RollbackTransaction)
-    });
-    assert!(matches!(undone, Err(Broken::RollbackTransaction)));
-    conn.set_instrumentation(None::<fn(InstrumentationEvent<'_>)>);
-    let seen = std::mem::take(&mut *taken_down.lock().expect("one at a time"));
-    // What begins and ends the transaction has no values.
-    seen.iter().filter_map(|line| line.rsplit_once(" -- binds: ")).map(Statement::read).collect()
+/// Keeps what an event says was begun.
+pub fn hear(heard: &Mutex<Vec<String>>, event: &InstrumentationEvent<'_>) {
+    if let InstrumentationEvent::StartQuery { query, .. } = event {
+        heard.lock().expect("one at a time").push(query.to_string());
+    }
+}
+
+/// What was heard since the last time, as statements; what begins and ends a transaction has no values.
+pub fn taken_down(heard: &Mutex<Vec<String>>) -> Vec<Statement> {
+    let lines = std::mem::take(&mut *heard.lock().expect("one at a time"));
+    lines.iter().filter_map(|line| line.rsplit_once(" -- binds: ")).map(Statement::read).collect()
 }
 
 /// Runs them in one transaction that stays.
@@ -106,11 +99,13 @@ impl Statement {
             + HasSqlType<Text>
             + HasSqlType<BigInt>
             + HasSqlType<Bool>
+            + HasSqlType<Binary>
             + HasSqlType<Date>
             + HasSqlType<Timestamp>,
         String: ToSql<Text, DB>,
         i64: ToSql<BigInt, DB>,
         bool: ToSql<Bool, DB>,
+        Vec<u8>: ToSql<Binary, DB>,
         NaiveDate: ToSql<Date, DB>,
         NaiveDateTime: ToSql<Timestamp, DB>,
     {
@@ -122,6 +117,7 @@ impl Statement {
                 Value::Truth(truth) => out.push_bind_param::<Bool, _>(truth)?,
                 Value::Day(day) => out.push_bind_param::<Date, _>(day)?,
                 Value::Moment(moment) => out.push_bind_param::<Timestamp, _>(moment)?,
+                Value::Bytes(bytes) => out.push_bind_param::<Binary, _>(bytes)?,
                 Value::Texts(texts) => list(&mut out, texts)?,
                 Value::Nothing => out.push_sql("NULL"),
             }
@@ -180,10 +176,21 @@ impl Read {
                 Some(Read::List(std::iter::from_fn(|| Read::from(rest)).collect()))
             }
             '"' => {
-                let end = rest[1..].find('"').expect("a closing mark") + 1;
-                let text = rest[1..end].to_owned();
-                assert!(!text.contains('\\'), "{text}: marks inside are not read");
-                *rest = &rest[end + 1..];
+                let mut letters = rest[1..].char_indices();
+                let mut text = String::new();
+                loop {
+                    match letters.next().expect("a closing mark") {
+                        (end, '"') => {
+                            *rest = &rest[end + 2..];
+                            break;
+                        }
+                        (_, '\\') => match letters.next() {
+                            Some((_, mark @ ('"' | '\\'))) => text.push(mark),
+                            other => panic!("{other:?} after {text}: is not read"),
+                        },
+                        (_, letter) => text.push(letter),
+                    }
+                }
                 Some(Read::Quoted(text))
             }
             _ => {
@@ -202,7 +209,13 @@ impl Read {
     fn value(self) -> Value {
         match self {
             Read::Quoted(text) => Value::Text(text),
-            Read::List(list) => Value::Texts(list.into_iter().map(Read::text).collect()),
+            Read::List(list) => {
+                let bytes: Option<Vec<u8>> = list.iter().map(Read::byte).collect();
+                match bytes {
+                    Some(bytes) if !bytes.is_empty() => Value::Bytes(bytes),
+                    _ => Value::Texts(list.into_iter().map(Read::text).collect()),
+                }
+            }
             Read::Word(word) => {
                 let known = |word: &str| match word {
                     "None" => Some(Value::Nothing),
@@ -215,6 +228,13 @@ impl Read {
                     .or_else(|| word.parse().ok().map(Value::Day))
                     .unwrap_or_else(|| Value::Text(Read::Word(word).text()))
             }
+        }
+    }
+
+    fn byte(&self) -> Option<u8> {
+        match self {
+            Read::Word(word) => word.parse().ok(),
+            Read::Quoted(_) | Read::List(_) => None,
         }
     }
 
