@@ -1,13 +1,15 @@
-//! The program itself, serving in a process of its own, and windows that ask it over HTTP: a thread and a connection
-//! each, next to nothing of work, for it is the service that is measured.
+//! The program itself, serving in a process of its own, and windows that ask it over HTTP: a connection each, all of
+//! one thread and next to nothing of work, for it is the service that is measured.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
+use std::cell::Cell;
+use std::io::BufRead as _;
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant as Moment};
 
+use futures_util::future::join_all;
 use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
+use tokio::net::TcpStream;
 
 use super::clinic::PASSWORD;
 
@@ -26,7 +28,8 @@ impl Served {
         command.env("TEDUH_KEYS__ROOT", "07".repeat(32)).env("TEDUH_LOG__LEVEL", "info");
         let begun = Moment::now();
         let mut process = command.stderr(Stdio::piped()).spawn().expect("starts");
-        let mut lines = BufReader::new(process.stderr.take().expect("its log")).lines().map_while(Result::ok);
+        let mut lines =
+            std::io::BufReader::new(process.stderr.take().expect("its log")).lines().map_while(Result::ok);
         let told = lines.find_map(|line| Some(line.split_once("listening at http://")?.1.trim().to_owned()));
         let started_in = begun.elapsed();
         std::thread::spawn(move || lines.for_each(drop));
@@ -34,16 +37,17 @@ impl Served {
     }
 
     /// A connection of one window.
-    pub fn window(&self) -> Window {
-        let stream = TcpStream::connect(&self.address).expect("connects");
+    async fn window(&self) -> Window {
+        let stream = TcpStream::connect(&self.address).await.expect("connects");
         stream.set_nodelay(true).expect("is set");
-        Window { reader: BufReader::new(stream) }
+        Window { stream: BufReader::new(stream), line: String::new() }
     }
 
     /// The token of somebody who signs in.
     pub fn sign_in(&self) -> String {
         let body = json!({ "login": "wong", "password": PASSWORD });
-        let (status, answer) = self.window().ask(&post("/api/v1/session", None, "", &body));
+        let request = post("/api/v1/session", None, "", &body);
+        let (status, answer) = alone().block_on(async { self.window().await.ask(&request).await });
         let answer: Value = serde_json::from_slice(&answer).expect("JSON");
         assert_eq!(status, 200, "{answer}");
         answer["token"].as_str().expect("a token").to_owned()
@@ -74,32 +78,46 @@ impl Drop for Served {
     }
 }
 
+fn alone() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
+}
+
 /// A connection that stays open.
-pub struct Window {
-    reader: BufReader<TcpStream>,
+struct Window {
+    stream: BufReader<TcpStream>,
+    line: String,
 }
 
 impl Window {
     /// The status and the body of the answer.
-    pub fn ask(&mut self, request: &str) -> (u16, Vec<u8>) {
-        self.reader.get_mut().write_all(request.as_bytes()).expect("is sent");
-        let (mut line, mut status, mut length) = (String::new(), 0, 0);
+    async fn ask(&mut self, request: &str) -> (u16, Vec<u8>) {
+        self.stream.get_mut().write_all(request.as_bytes()).await.expect("is sent");
+        let (mut status, mut length) = (0, 0);
         loop {
-            line.clear();
-            assert!(self.reader.read_line(&mut line).expect("is read") > 0, "the connection was closed");
-            let lower = line.trim_end().to_ascii_lowercase();
-            if lower.is_empty() {
+            self.line.clear();
+            let read = self.stream.read_line(&mut self.line).await.expect("is read");
+            assert!(read > 0, "the connection was closed");
+            self.line.make_ascii_lowercase();
+            let line = self.line.trim_end();
+            if line.is_empty() {
                 break;
             }
-            if let Some(words) = lower.strip_prefix("http/1.1 ") {
+            if let Some(words) = line.strip_prefix("http/1.1 ") {
                 status = words[..3].parse().expect("a status");
-            } else if let Some(bytes) = lower.strip_prefix("content-length: ") {
+            } else if let Some(bytes) = line.strip_prefix("content-length: ") {
                 length = bytes.parse().expect("a length");
             }
         }
         let mut body = vec![0; length];
-        self.reader.read_exact(&mut body).expect("a body");
+        self.stream.read_exact(&mut body).await.expect("a body");
         (status, body)
+    }
+
+    /// How it was answered, and how long that took.
+    async fn timed(&mut self, request: &str) -> (u16, Duration) {
+        let begun = Moment::now();
+        let (status, _) = self.ask(request).await;
+        (status, begun.elapsed())
     }
 }
 
@@ -139,21 +157,17 @@ pub fn as_soon_as_answered(
     served: &Served,
     windows: usize,
     requests: usize,
-    request: impl Fn(usize, usize) -> String + Sync,
+    request: impl Fn(usize, usize) -> String,
 ) -> Asked {
-    let next = AtomicUsize::new(0);
-    at_windows(served, windows, |window, own| {
+    let next = Cell::new(0);
+    let (next, request) = (&next, &request);
+    at_windows(served, windows, async move |mut window, own| {
         let mut answers = Vec::new();
-        loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= requests {
-                return answers;
-            }
-            let request = request(number, own);
-            let begun = Moment::now();
-            let (status, _) = window.ask(&request);
-            answers.push((status, begun.elapsed()));
+        while next.get() < requests {
+            let request = request(next.replace(next.get() + 1), own);
+            answers.push(window.timed(&request).await);
         }
+        answers
     })
 }
 
@@ -164,18 +178,14 @@ pub fn at_a_rate(
     windows: usize,
     requests: usize,
     a_second: f64,
-    request: impl Fn(usize, usize) -> String + Sync,
+    request: impl Fn(usize, usize) -> String,
 ) -> Asked {
-    let begun = Moment::now();
-    at_windows(served, windows, |window, own| {
+    let (begun, request) = (tokio::time::Instant::now(), &request);
+    at_windows(served, windows, async move |mut window, own| {
         let mut answers = Vec::new();
         for number in (own..requests).step_by(windows) {
-            let due = begun + Duration::from_secs_f64(number as f64 / a_second);
-            std::thread::sleep(due.saturating_duration_since(Moment::now()));
-            let request = request(number, own);
-            let sent = Moment::now();
-            let (status, _) = window.ask(&request);
-            answers.push((status, sent.elapsed()));
+            tokio::time::sleep_until(begun + Duration::from_secs_f64(number as f64 / a_second)).await;
+            answers.push(window.timed(&request(number, own)).await);
         }
         answers
     })
@@ -184,16 +194,13 @@ pub fn at_a_rate(
 fn at_windows(
     served: &Served,
     windows: usize,
-    work: impl Fn(&mut Window, usize) -> Vec<(u16, Duration)> + Sync,
+    work: impl AsyncFn(Window, usize) -> Vec<(u16, Duration)>,
 ) -> Asked {
-    let connections: Vec<Window> = (0..windows).map(|_| served.window()).collect();
-    let begun = Moment::now();
-    let answers = std::thread::scope(|scope| {
-        let work = &work;
+    alone().block_on(async {
+        let connections = join_all((0..windows).map(|_| served.window())).await;
+        let begun = Moment::now();
         let windows = connections.into_iter().enumerate();
-        let threads = windows.map(|(own, mut window)| scope.spawn(move || work(&mut window, own)));
-        let threads: Vec<_> = threads.collect();
-        threads.into_iter().flat_map(|thread| thread.join().expect("a window")).collect()
-    });
-    Asked { answers, lasted: begun.elapsed() }
+        let answers = join_all(windows.map(|(own, window)| work(window, own))).await;
+        Asked { answers: answers.into_iter().flatten().collect(), lasted: begun.elapsed() }
+    })
 }
