@@ -19,7 +19,7 @@ use crate::support::program::{Program, findings};
 async fn who_comes_when_it_is_full_is_told_at_once() {
     const NOTE: &str = "sits by the door";
     let t = started(Kind::Sqlite).await;
-    let settings = [("TEDUH_SERVER__AT_ONCE", "12"), ("TEDUH_DATABASE__WAIT_SECONDS", "20")];
+    let settings = [("TEDUH_SERVER__AT_ONCE", "6"), ("TEDUH_DATABASE__WAIT_SECONDS", "20")];
     let program = block_in_place(|| Program::start_with(t.database.url(), &settings));
     let (container, codes) = made_ready(&program).await;
     assert_eq!(codes.len(), 12);
@@ -63,7 +63,7 @@ async fn who_comes_when_it_is_full_is_told_at_once() {
 
 on_both! {
     async fn a_wave_finds_room_in_turn(t: TestApp) {
-        let program = block_in_place(|| Program::start_with(t.database.url(), &[("TEDUH_SERVER__AT_ONCE", "3")]));
+        let program = block_in_place(|| Program::start_with(t.database.url(), &[("TEDUH_SERVER__AT_ONCE", "2")]));
         let (container, codes) = made_ready(&program).await;
         let wong = program.person("wong");
         wong.get("/api/v1/clients").await.expect(200);
