@@ -52,6 +52,35 @@ on_both! {
 }
 
 on_both! {
+    /// A card and a dose ask about the session in their own transaction.
+    async fn a_token_that_was_signed_out_opens_no_card_and_gives_nothing(t: TestApp) {
+        let code = t.client_on(60.0).await;
+        let mut dose = t.dose(&code, 60.0);
+        dose["container"] = t.open_container().await.into();
+        let http = Client::new();
+        for login in ["wong", "farah"] {
+            let sign_in = json!({ "login": login, "password": PASSWORD });
+            let token = t.nobody().post_without_key("/api/v1/session", sign_in).await.expect(200)["token"].clone();
+            let call = |request: reqwest::RequestBuilder| {
+                let request = request.bearer_auth(token.as_str().unwrap());
+                async move { request.send().await.unwrap().status().as_u16() }
+            };
+            let card = || http.get(format!("{}/api/v1/clients/{code}/counter", t.base));
+            let give = |body: &Value| http.post(format!("{}/api/v1/doses", t.base)).header("Idempotency-Key", "k").json(body);
+            assert_eq!(call(card()).await, if login == "wong" { 200 } else { 403 });
+            assert_eq!(call(http.delete(format!("{}/api/v1/session", t.base))).await, 204);
+            assert_eq!(call(card()).await, 401, "{login}");
+            assert_eq!(call(give(&dose)).await, 401, "{login}");
+            let mut with_second = dose.clone();
+            with_second["witness"] = json!({ "login": "farah", "password": "not this one" });
+            assert_eq!(call(give(&with_second)).await, 401, "{login}");
+        }
+        let card = t.pharmacist().get(&format!("/api/v1/clients/{code}/counter")).await.expect(200);
+        assert_eq!(card["due"]["dose_mg"], json!(60));
+    }
+}
+
+on_both! {
     async fn a_wrong_password_again_and_again_waits_and_then_goes_on(t: TestApp) {
         let wrong = json!({ "login": "wong", "password": "not this one" });
         for _ in 0..6 {

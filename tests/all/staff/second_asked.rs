@@ -53,6 +53,7 @@ on_both! {
         t.days_later(3);
         let farah = other.person("farah");
         assert_eq!(farah.get("/api/v1/clients").await.code(), "403 second_step_required");
+        assert_eq!(farah.get("/api/v1/clients/A-1/counter").await.code(), "403 second_step_required");
         assert_eq!(farah.get("/api/v1/staff/me/second-step").await.expect(200)["required"], json!(true));
         other.person("wong").get("/api/v1/clients").await.expect(200);
         let browser = Browser::new(&other.base);
