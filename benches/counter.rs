@@ -15,6 +15,8 @@
 mod care;
 #[path = "support/clinic.rs"]
 mod clinic;
+#[path = "support/here.rs"]
+mod here;
 #[path = "support/history.rs"]
 mod history;
 #[path = "support/pgbench.rs"]

@@ -14,19 +14,21 @@
 mod cards;
 #[path = "support/care.rs"]
 mod care;
+#[path = "support/here.rs"]
+mod here;
 #[path = "support/history.rs"]
 mod history;
 #[path = "support/recount.rs"]
 mod recount;
 mod support;
 
-use std::net::TcpListener;
 use std::time::{Duration, Instant as Moment};
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 use diesel::sql_query;
 use diesel::sql_types::BigInt;
+use here::Here;
 use history::{DAYS, clients_sql, count_all, days_table, first_day, write};
 use support::on_both;
 use teduh::app::App;
@@ -201,18 +203,8 @@ fn recounted(app: &App, size: usize) {
 
 /// One assessment over HTTP.
 fn calls(app: &App, loaded: usize) {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let base = format!("http://{}", listener.local_addr().expect("an address"));
-    let (served, runtime) = (app.clone(), tokio::runtime::Runtime::new().expect("a runtime"));
-    let (sender, receiver) = std::sync::mpsc::channel();
-    let thread = std::thread::spawn(move || {
-        actix_web::rt::System::new().block_on(async move {
-            let server = server::server(served, listener).expect("serves");
-            sender.send(server.handle()).expect("is heard");
-            server.await
-        })
-    });
-    let handle = receiver.recv().expect("started");
+    let (here, runtime) = (Here::serve(app), tokio::runtime::Runtime::new().expect("a runtime"));
+    let base = &here.base;
     let (mut took, cards) = runtime.block_on(async {
         let client = reqwest::Client::new();
         let login = serde_json::json!({"login": "farah", "password": "a long password"});
@@ -229,10 +221,9 @@ fn calls(app: &App, loaded: usize) {
             answer.bytes().await.expect("a body");
             took.push(begun.elapsed());
         }
-        (took, cards::at_windows(&base, &token).await)
+        (took, cards::at_windows(base, &token).await)
     });
-    runtime.block_on(handle.stop(true));
-    thread.join().expect("ends").expect("ends well");
+    here.stop(&runtime);
     took.sort_unstable();
     println!("  one assessment over HTTP: median {:?}, p99 {:?}", took[CALLS / 2], took[CALLS * 99 / 100]);
     cards::print(cards);

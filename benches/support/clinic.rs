@@ -1,8 +1,6 @@
 //! A clinic with many windows, each with a bottle of its own: clients of two years, whose cards are opened, and
 //! clients of two weeks, of whom each has one dose today.
 
-use std::net::TcpListener;
-
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use serde_json::{Value, json};
 use teduh::app::App;
@@ -16,6 +14,7 @@ use teduh::staff::{self, NewStaff};
 use teduh::words::Role;
 
 use super::care;
+use super::here::Here;
 use super::history::{DAYS, clients_sql, count_all, days_table, first_day, write};
 use super::template::{Template, Turn, heard};
 
@@ -143,18 +142,8 @@ fn bottles(app: &App, ctx: &Ctx, today: NaiveDate) {
 /// What one dose asks and writes from its request to its answer, taken down twice over HTTP in this process: what
 /// differs between the two is the client's, the window's, or new each time.
 pub fn statements_of_a_dose(app: &App) -> Template {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let base = format!("http://{}", listener.local_addr().expect("an address"));
-    let (served, runtime) = (app.clone(), tokio::runtime::Runtime::new().expect("a runtime"));
-    let (sender, receiver) = std::sync::mpsc::channel();
-    let thread = std::thread::spawn(move || {
-        actix_web::rt::System::new().block_on(async move {
-            let server = server::server(served, listener).expect("serves");
-            sender.send(server.handle()).expect("is heard");
-            server.await
-        })
-    });
-    let handle = receiver.recv().expect("started");
+    let (here, runtime) = (Here::serve(app), tokio::runtime::Runtime::new().expect("a runtime"));
+    let base = &here.base;
     let turn = |client, window, before| Turn { client: OLD + client, window, before };
     // Each window's first dose prepares what it runs; the second window gives one more than the first.
     let turns = [turn(0, 1, 0), turn(1, 0, 0), turn(2, 1, 1)];
@@ -176,8 +165,7 @@ pub fn statements_of_a_dose(app: &App) -> Template {
         }
         ran
     });
-    runtime.block_on(handle.stop(true));
-    thread.join().expect("ends").expect("ends well");
+    here.stop(&runtime);
     let (second, first) = (ran.remove(2), ran.remove(1));
     Template::of(first, second)
 }

