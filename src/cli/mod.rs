@@ -84,32 +84,32 @@ enum Command {
 pub fn run(cli: Cli) -> Result<ExitCode> {
     let load = || Config::load(cli.config.as_deref(), cli.database.as_deref());
     if let Command::Check = cli.command {
-        start_log("error", false)?;
+        let _log = start_log("error", false)?;
         return Ok(check::run(load()));
     }
     if let Command::Demo(args) = &cli.command {
         // The key beside the database of a demo may stay there.
-        start_log("warn,teduh::config=error", false)?;
+        let _log = start_log("warn,teduh::config=error", false)?;
         demo::run(cli.config.as_deref(), cli.database.as_deref(), args)?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Command::Copy(args) = &cli.command {
-        start_log("warn", false)?;
+        let _log = start_log("warn", false)?;
         copies::copy(cli.config.as_deref(), args)?;
         return Ok(ExitCode::SUCCESS);
     }
     if let Command::Kit(kit::Command::Open(args)) = &cli.command {
-        start_log("warn", false)?;
+        let _log = start_log("warn", false)?;
         kit::open(args)?;
         return Ok(ExitCode::SUCCESS);
     }
     let config = load()?;
     if let Command::Serve(args) = &cli.command {
-        start_log(&config.log.level, config.log.json)?;
+        let _log = start_log(&config.log.level, config.log.json)?;
         serve::run(config, args)?;
         return Ok(ExitCode::SUCCESS);
     }
-    start_log("warn", false)?;
+    let _log = start_log("warn", false)?;
     match cli.command {
         Command::Migrate => migrate::run(config)?,
         Command::Backup(args) => copies::back_up(&config, &args)?,

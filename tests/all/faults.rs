@@ -10,6 +10,7 @@ mod full; // a disk without room
 mod locked; // a lock held from outside
 mod power; // the power goes
 mod read_only; // a disk that takes nothing
+mod unread; // a log that nobody reads
 mod windows; // windows at work without a pause
 
 use serde_json::Value;

@@ -23,6 +23,12 @@ pub fn command(url: &str) -> Command {
     command
 }
 
+fn serving(url: &str) -> Command {
+    let mut serve = command(url);
+    serve.args(["serve", "--address", "127.0.0.1:0"]).env("TEDUH_LOG__LEVEL", "info");
+    serve
+}
+
 impl Program {
     pub fn start(url: &str) -> Self {
         Program::start_with(url, &[])
@@ -30,19 +36,28 @@ impl Program {
 
     /// With settings from the environment.
     pub fn start_with(url: &str, settings: &[(&str, &str)]) -> Self {
-        let mut serve = command(url);
-        serve.args(["serve", "--address", "127.0.0.1:0"]).env("TEDUH_LOG__LEVEL", "info");
+        let mut serve = serving(url);
         serve.envs(settings.iter().copied());
         Program::run(serve)
     }
 
     /// From a command that serves at an address of its own choice and tells its log.
-    pub fn run(mut serve: Command) -> Self {
+    pub fn run(serve: Command) -> Self {
+        let (program, lines) = Program::begin(serve);
+        std::thread::spawn(move || lines.for_each(drop));
+        program
+    }
+
+    /// With its log, which nobody reads unless the caller does.
+    pub fn start_unread(url: &str) -> (Self, impl Iterator<Item = String> + use<>) {
+        Program::begin(serving(url))
+    }
+
+    fn begin(mut serve: Command) -> (Self, impl Iterator<Item = String> + Send + use<>) {
         let mut process = serve.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines().map_while(Result::ok);
         let listening = lines.find_map(|line| Some(line.split_once("listening at ")?.1.trim().to_owned()));
-        std::thread::spawn(move || lines.for_each(drop));
-        Program { base: listening.unwrap(), process }
+        (Program { base: listening.unwrap(), process }, lines)
     }
 
     pub fn person(&self, login: &str) -> Person {
