@@ -21,7 +21,7 @@ use crate::monitoring::art;
 use crate::slots::bookings;
 use crate::staff::{self, WitnessTyped};
 use crate::units::rfc3339;
-use crate::web::actor::{Asker, Bearer};
+use crate::web::actor::Asker;
 use crate::web::problem::Problem;
 use crate::web::retries::{Keyed, MaybeKeyed, act_once};
 use crate::words::{Role, VoidKind};
@@ -57,10 +57,10 @@ pub struct Docs;
         (status = 404, body = Problem), (status = 503, body = Problem),
     )
 )]
-async fn open_card(app: web::Data<App>, bearer: Bearer, code: web::Path<String>) -> Result<HttpResponse> {
-    bearer.need(&app, &[Role::Pharmacist]).await?;
+async fn open_card(app: web::Data<App>, asker: Asker, code: web::Path<String>) -> Result<HttpResponse> {
+    asker.need(&[Role::Pharmacist])?;
     let code = code.into_inner();
-    let opened = bearer.look(&app, move |conn, ctx| {
+    let opened = app.look(&asker.ctx, move |conn, ctx| {
         let at = card::open_at_counter(conn, ctx, &code)?;
         let allowed = card::allowed(conn, ctx, &at)?;
         let booking = bookings::on_day(conn, &at.visitor.client.id, at.visitor.day)?;
@@ -69,7 +69,7 @@ async fn open_card(app: web::Data<App>, bearer: Bearer, code: web::Path<String>)
     });
     let (at, allowed, booking, art) = opened.await?;
     let client = at.visitor.client.id.clone();
-    app.note(&bearer.asked_inside().ctx, move |conn, ctx| card::note_look(conn, ctx, &client)).await?;
+    app.note(&asker.ctx, move |conn, ctx| card::note_look(conn, ctx, &client)).await?;
     Ok(HttpResponse::Ok().json(CardOut::of(&at, allowed.as_ref(), booking.as_ref(), art)))
 }
 
@@ -120,10 +120,8 @@ async fn end_reservation(app: web::Data<App>, asker: Asker, id: web::Path<String
         (status = 422, body = Problem), (status = 429, body = Problem), (status = 503, body = Problem),
     )
 )]
-async fn give_dose(app: web::Data<App>, bearer: Bearer, keyed: Keyed<DoseIn>) -> Result<HttpResponse> {
-    bearer.need(&app, &[Role::Pharmacist]).await?;
-    let second = matches!(keyed.body.witness, Some(SecondIn::Here(_)));
-    let asker = if second { bearer.asked(&app).await? } else { bearer.asked_inside() };
+async fn give_dose(app: web::Data<App>, asker: Asker, keyed: Keyed<DoseIn>) -> Result<HttpResponse> {
+    asker.need(&[Role::Pharmacist])?;
     let (dose_mcg, reservation) = (keyed.body.dose_mg.0, keyed.body.reservation.clone());
     let (code, asked, second) = asked(&app, &asker, keyed.body, "counter.give").await?;
     let answer = act_once(&app, &asker, keyed.retry, "counter.give", 201, move |conn, ctx| {

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use super::desk::Desk;
 use super::person::{Person, actor, audience_of, person};
-use super::tokens::{self, Audience, Claims};
+use super::tokens::{self, Audience};
 use super::{second, shared, store};
 use crate::config::Sessions;
 use crate::ctx::Actor;
@@ -63,18 +63,6 @@ pub async fn who_asks(desk: &Desk, credentials: Credentials) -> Result<Asked> {
     }
 }
 
-/// Who a token says it is of, where nothing but its session has to be asked about: the work that follows asks
-/// [`super::session_stands`] in its own transaction. None where the database has to be asked for more.
-pub fn who_claims(desk: &Desk, credentials: &Credentials) -> Result<Option<Asked>> {
-    let now = desk.clock.now();
-    match credentials {
-        Credentials::Token(token) if !desk.settings.insists_on_second_step(now.date()) => {
-            Ok(Some(asked_by(tokens::read(desk.keys(), token, now)?, false)))
-        }
-        Credentials::Token(_) | Credentials::Cookie(_) => Ok(None),
-    }
-}
-
 /// The session is looked up, so that a token ends with it and not with its own time.
 async fn by_token(desk: &Desk, token: &str) -> Result<Asked> {
     let now = desk.clock.now();
@@ -90,11 +78,7 @@ async fn by_token(desk: &Desk, token: &str) -> Result<Asked> {
             must_set_up(conn, &settings, &person, now)
         })
         .await?;
-    Ok(asked_by(claims, must_set_up))
-}
-
-fn asked_by(claims: Claims, must_set_up: bool) -> Asked {
-    Asked {
+    Ok(Asked {
         must_set_up,
         actor: actor(claims.aud, claims.sub, claims.roles),
         session: claims.sid,
@@ -102,7 +86,7 @@ fn asked_by(claims: Claims, must_set_up: bool) -> Asked {
         csrf: String::new(),
         is_shared: false,
         language: claims.lang,
-    }
+    })
 }
 
 async fn by_cookie(desk: &Desk, secret: &str) -> Result<Asked> {

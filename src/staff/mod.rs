@@ -32,7 +32,7 @@ pub use accounts::{
     Holder, LANGUAGES, NewStaff, add_staff, check, grant_role, holders_at, login_of, roles_of, set_language,
     set_password, set_pin, staff_by_login, staff_named,
 };
-pub use asked::{Asked, Credentials, who_asks, who_claims};
+pub use asked::{Asked, Credentials, who_asks};
 pub use change::{PasswordChange, change_password};
 pub use confirm::{confirm_password, confirm_pin};
 pub use desk::Desk;

@@ -110,116 +110,41 @@ impl FromRequest for Asker {
             let app = request.app_data::<web::Data<App>>().ok_or_else(|| Error::fault("no app"))?;
             let (credentials, by_cookie) = credentials(&request)?;
             let asked = staff::who_asks(&app.desk(), credentials).await?;
-            asker_of(&request, app, asked, by_cookie)
-        })
-    }
-}
-
-/// Somebody who brought a token whose session the work itself asks about, in its own transaction: one look at the
-/// database less for each card and each dose. As an extractor it answers 401 to a token that says nothing.
-#[derive(Debug)]
-pub struct Bearer {
-    asker: Asker,
-    /// Whether the session was asked about already.
-    stands: bool,
-}
-
-impl Bearer {
-    /// 403 unless the asker holds one of these roles at the site where they work now; 401 where the session has
-    /// ended.
-    pub async fn need(&self, app: &App, any: &[Role]) -> Result<()> {
-        if self.asker.need(any).is_err() {
-            self.ask(app).await?;
-        }
-        self.asker.need(any)
-    }
-
-    /// [`App::look`]; 401 where the session has ended.
-    pub async fn look<T, F>(&self, app: &App, work: F) -> Result<T>
-    where
-        T: Send + 'static,
-        F: FnOnce(&mut Conn, &Ctx) -> Result<T> + Send + 'static,
-    {
-        let stands = self.stands;
-        let looked = app.look(&self.asker.ctx, move |conn, ctx| {
-            if !stands {
-                staff::session_stands(conn, ctx)?;
+            if asked.must_set_up && !is_open_without_second_step(request.path()) {
+                return Err(Error::refused(403, "second_step_required"));
             }
-            work(conn, ctx)
-        });
-        looked.await
-    }
-
-    /// For whoever does something before [`App::act`], which asks about the session by itself.
-    pub async fn asked(self, app: &App) -> Result<Asker> {
-        self.ask(app).await?;
-        Ok(self.asker)
-    }
-
-    /// For whoever does nothing else than [`App::note`] what [`Bearer::look`] showed, or [`App::act`].
-    pub fn asked_inside(self) -> Asker {
-        self.asker
-    }
-
-    async fn ask(&self, app: &App) -> Result<()> {
-        if self.stands { Ok(()) } else { app.look(&self.asker.ctx, staff::session_stands).await }
-    }
-}
-
-impl FromRequest for Bearer {
-    type Error = Error;
-    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
-            let app = request.app_data::<web::Data<App>>().ok_or_else(|| Error::fault("no app"))?;
-            let (credentials, by_cookie) = credentials(&request)?;
-            let desk = app.desk();
-            let (asked, stands) = match staff::who_claims(&desk, &credentials)? {
-                Some(asked) => (asked, false),
-                None => (staff::who_asks(&desk, credentials).await?, true),
+            if by_cookie {
+                csrf::refuse_foreign_write(&request, &asked.csrf)?;
+            }
+            request.extensions_mut().insert(Spoken(asked.language.clone()));
+            let ctx = Ctx {
+                actor: asked.actor,
+                session: Some(asked.session),
+                site: asked.site,
+                now: app.clock.now(),
+                keys: app.keys.clone(),
+                policies: app.policies.clone(),
             };
-            Ok(Bearer { asker: asker_of(&request, app, asked, by_cookie)?, stands })
+            request.extensions_mut().insert(Known(ctx.clone()));
+            let minutes = app.config.sessions.idle_minutes_of(matches!(ctx.actor, Actor::Client(_)));
+            let idle = if by_cookie { minutes * 60 } else { 0 };
+            let own_phone = match &ctx.actor {
+                Actor::Client(id) => own_phone::is_own(&request, &ctx.keys, id),
+                Actor::Staff { .. } | Actor::System => false,
+            };
+            let lock = if asked.is_shared { app.config.sessions.counter_lock_minutes * 60 } else { 0 };
+            Ok(Asker {
+                own_phone,
+                lock_seconds: u32::try_from(lock).unwrap_or(0),
+                practice: app.config.clinic.practice,
+                idle_seconds: u32::try_from(idle).unwrap_or(0),
+                ctx,
+                csrf: asked.csrf,
+                language: asked.language,
+                by_cookie,
+            })
         })
     }
-}
-
-/// The asker, noted for what is said of this request later on.
-fn asker_of(request: &HttpRequest, app: &App, asked: staff::Asked, by_cookie: bool) -> Result<Asker> {
-    if asked.must_set_up && !is_open_without_second_step(request.path()) {
-        return Err(Error::refused(403, "second_step_required"));
-    }
-    if by_cookie {
-        csrf::refuse_foreign_write(request, &asked.csrf)?;
-    }
-    request.extensions_mut().insert(Spoken(asked.language.clone()));
-    let ctx = Ctx {
-        actor: asked.actor,
-        session: Some(asked.session),
-        site: asked.site,
-        now: app.clock.now(),
-        keys: app.keys.clone(),
-        policies: app.policies.clone(),
-    };
-    request.extensions_mut().insert(Known(ctx.clone()));
-    let minutes = app.config.sessions.idle_minutes_of(matches!(ctx.actor, Actor::Client(_)));
-    let idle = if by_cookie { minutes * 60 } else { 0 };
-    let own_phone = match &ctx.actor {
-        Actor::Client(id) => own_phone::is_own(request, &ctx.keys, id),
-        Actor::Staff { .. } | Actor::System => false,
-    };
-    let lock = if asked.is_shared { app.config.sessions.counter_lock_minutes * 60 } else { 0 };
-    Ok(Asker {
-        own_phone,
-        lock_seconds: u32::try_from(lock).unwrap_or(0),
-        practice: app.config.clinic.practice,
-        idle_seconds: u32::try_from(idle).unwrap_or(0),
-        ctx,
-        csrf: asked.csrf,
-        language: asked.language,
-        by_cookie,
-    })
 }
 
 /// What is open to who must set up a second step first: doing that, and leaving.

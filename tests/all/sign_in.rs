@@ -52,7 +52,6 @@ on_both! {
 }
 
 on_both! {
-    /// A card and a dose ask about the session in their own transaction.
     async fn a_token_that_was_signed_out_opens_no_card_and_gives_nothing(t: TestApp) {
         let code = t.client_on(60.0).await;
         let mut dose = t.dose(&code, 60.0);
