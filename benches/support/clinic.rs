@@ -1,5 +1,5 @@
-//! A clinic with many windows, each with a bottle of its own: clients of two years, whose cards are opened, and
-//! clients of two weeks, of whom each has one dose today.
+//! A clinic with many windows: clients of two years, whose cards are opened, and clients of two weeks, of whom each
+//! has one dose today.
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use serde_json::{Value, json};
@@ -104,7 +104,8 @@ fn orders_sql(staff: &str, today: NaiveDate, (begin, end): (usize, usize)) -> St
     )
 }
 
-/// One that was received and opened, and as many like it as there are windows.
+/// One that was received and opened, and others like it; those that no window pours of stay sealed, or each dose would
+/// read them all.
 fn bottles(app: &App, ctx: &Ctx, today: NaiveDate) {
     let receipt = Receipt {
         product: "Methadone 5 mg/mL".into(),
@@ -126,7 +127,8 @@ fn bottles(app: &App, ctx: &Ctx, today: NaiveDate) {
     let bottles = format!(
         "INSERT INTO containers (id, site_id, product_id, label, lot, expires_on, mg_per_ml, state, counter_window, \
          opened_at, received_at, balance_ul, set_aside_ul, entries) {series} SELECT 'k' || s.n, site_id, product_id, \
-         'B' || s.n, lot, expires_on, mg_per_ml, CASE WHEN s.n < {} THEN state ELSE 'sealed' END, 'w' || s.n, opened_at, received_at, {BOTTLE_UL}, 0, entries \
+         'B' || s.n, lot, expires_on, mg_per_ml, CASE WHEN s.n < {} THEN state ELSE 'sealed' END, 'w' || s.n, \
+         opened_at, received_at, {BOTTLE_UL}, 0, entries \
          FROM containers CROSS JOIN s WHERE id = '{first}'",
         FIRST_WINDOW + OPEN
     );

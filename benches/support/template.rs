@@ -79,8 +79,8 @@ pub enum Piece {
 }
 
 impl Template {
-    /// From what two ran: the second at a window that had given one dose more. What differs and has no reason that is
-    /// known is a hash, or sealed: that stays as the first had it.
+    /// From what two ran: the second at a window that had given one dose more. A text that differs for no reason that
+    /// is known is a hash, and the client's own; what is sealed stays as the first had it.
     pub fn of(first: (Vec<Statement>, Turn), second: (Vec<Statement>, Turn)) -> Self {
         let texts =
             |statements: &[Statement]| statements.iter().map(|one| one.text.concat()).collect::<Vec<_>>();
